@@ -1,0 +1,2 @@
+//! The command `jixiao`.
+fn main() {}

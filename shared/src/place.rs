@@ -1,0 +1,227 @@
+//! Where in a form something is: typed, ordered as the form is read, shown as a JSON Pointer.
+
+use std::fmt;
+
+/// A cell of the header block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProjectCell {
+    /// 项目名称
+    Name,
+    /// 项目代码
+    Code,
+    /// 模板类别
+    Template,
+    /// 项目负责人
+    Lead,
+    /// 联系电话
+    Phone,
+    /// 主管部门
+    Department,
+    /// 实施单位
+    Unit,
+}
+
+/// A line of the money block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FundsLine {
+    /// 年度资金总额
+    Total,
+    /// 其中：财政拨款
+    Fiscal,
+    /// 其他资金
+    Other,
+}
+
+impl FundsLine {
+    /// All lines, in the order of the table.
+    pub const ALL: [Self; 3] = [Self::Total, Self::Fiscal, Self::Other];
+}
+
+/// A column of the money block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FundsColumn {
+    /// 年初预算数 (shown beside the approved amount, AMB-G-24)
+    Initial,
+    /// 全年预算数（A）
+    Budget,
+    /// 全年执行数（B）
+    Executed,
+}
+
+/// A cell of an indicator row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IndicatorCell {
+    /// The row as a whole.
+    Row,
+    /// 一级指标
+    Level1,
+    /// 二级指标
+    Level2,
+    /// 三级指标
+    Name,
+    /// ★
+    Star,
+    /// 分值
+    Points,
+    /// 年度指标值
+    Target,
+    /// 全年实际值
+    Actual,
+    /// 达成档次 of a qualitative indicator
+    Tier,
+    /// 得分
+    Score,
+    /// 未完成原因及拟采取的改进措施
+    Reason,
+    /// The heading row a sub-row belongs to.
+    Parent,
+    /// 不涉及
+    NotApplicable,
+}
+
+/// A place in a form. The order of the variants is the order of the official table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The form as a whole.
+    Form,
+    /// `/regulation`
+    Regulation,
+    /// `/year`
+    Year,
+    /// `/project/…`
+    Project(ProjectCell),
+    /// `/funds/…/…`
+    Funds(FundsLine, FundsColumn),
+    /// `/funds/points` 分值
+    FundsPoints,
+    /// `/funds/rate` 执行率
+    FundsRate,
+    /// `/funds/score` 得分
+    FundsScore,
+    /// `/funds/reason`
+    FundsReason,
+    /// `/goal/goals`, the goals of a declaration together
+    Goals,
+    /// `/goal/goals/N`
+    Goal(u16),
+    /// `/goal/planned` 年初设定目标
+    GoalPlanned,
+    /// `/goal/achieved` 年度总体目标完成情况综述
+    GoalAchieved,
+    /// `/indicators`, the rows together
+    Indicators,
+    /// `/indicators/N/…`
+    Indicator(u16, IndicatorCell),
+    /// `/total` 总分
+    Total,
+    /// `/grade`
+    Grade,
+}
+
+impl fmt::Display for ProjectCell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Name => "name",
+            Self::Code => "code",
+            Self::Template => "template",
+            Self::Lead => "lead",
+            Self::Phone => "phone",
+            Self::Department => "department",
+            Self::Unit => "unit",
+        })
+    }
+}
+
+impl fmt::Display for FundsLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Total => "total",
+            Self::Fiscal => "fiscal",
+            Self::Other => "other",
+        })
+    }
+}
+
+impl fmt::Display for FundsColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Initial => "initial",
+            Self::Budget => "budget",
+            Self::Executed => "executed",
+        })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use IndicatorCell as I;
+        match self {
+            Self::Form => Ok(()),
+            Self::Regulation => f.write_str("/regulation"),
+            Self::Year => f.write_str("/year"),
+            Self::Project(cell) => write!(f, "/project/{cell}"),
+            Self::Funds(line, column) => write!(f, "/funds/{line}/{column}"),
+            Self::FundsPoints => f.write_str("/funds/points"),
+            Self::FundsRate => f.write_str("/funds/rate"),
+            Self::FundsScore => f.write_str("/funds/score"),
+            Self::FundsReason => f.write_str("/funds/reason"),
+            Self::Goals => f.write_str("/goal/goals"),
+            Self::Goal(index) => write!(f, "/goal/goals/{index}"),
+            Self::GoalPlanned => f.write_str("/goal/planned"),
+            Self::GoalAchieved => f.write_str("/goal/achieved"),
+            Self::Indicators => f.write_str("/indicators"),
+            Self::Indicator(index, cell) => {
+                write!(f, "/indicators/{index}")?;
+                f.write_str(match cell {
+                    I::Row => "",
+                    I::Level1 => "/level1",
+                    I::Level2 => "/level2",
+                    I::Name => "/name",
+                    I::Star => "/star",
+                    I::Points => "/points",
+                    I::Target => "/target",
+                    I::Actual => "/actual",
+                    I::Tier => "/tier",
+                    I::Score => "/score",
+                    I::Reason => "/reason",
+                    I::Parent => "/parent",
+                    I::NotApplicable => "/not_applicable",
+                })
+            }
+            Self::Total => f.write_str("/total"),
+            Self::Grade => f.write_str("/grade"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_a_json_pointer_and_sorts_as_the_table_is_read() {
+        let mut places = [
+            Place::Total,
+            Place::Indicator(10, IndicatorCell::Target),
+            Place::Indicator(2, IndicatorCell::Score),
+            Place::Indicator(2, IndicatorCell::Target),
+            Place::Indicators,
+            Place::Funds(FundsLine::Total, FundsColumn::Budget),
+            Place::Project(ProjectCell::Name),
+        ];
+        places.sort();
+        let text: Vec<String> = places.iter().map(Place::to_string).collect();
+        assert_eq!(
+            text,
+            [
+                "/project/name",
+                "/funds/total/budget",
+                "/indicators",
+                "/indicators/2/target",
+                "/indicators/2/score",
+                "/indicators/10/target",
+                "/total"
+            ]
+        );
+    }
+}
