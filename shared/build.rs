@@ -26,7 +26,9 @@ fn run() -> Result<(), String> {
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=build.rs");
 
-    let mut index = String::from("/// Id, data as JSON, text of the law.\npub(crate) const BUILTIN: &[(&str, &str, &str)] = &[\n");
+    // Two lists, so that a program that never shows the text does not carry it.
+    let mut data = String::from("/// Id and data as JSON.\npub(crate) const DATA: &[(&str, &str)] = &[\n");
+    let mut texts = String::from("/// Id and text of the law.\npub(crate) const TEXTS: &[(&str, &str)] = &[\n");
     for folder in entries(&folder)?.into_iter().filter(|entry| entry.is_dir()) {
         let id = file_name(&folder)?;
         let regulation = regulation(&folder)?;
@@ -36,16 +38,12 @@ fn run() -> Result<(), String> {
         let json = serde_json::to_string(&regulation).map_err(|error| format!("{id}: {error}"))?;
         write(&out.join(format!("{id}.json")), &json)?;
         write(&out.join(format!("{id}.md")), &read(&folder.join("text.md"))?)?;
-        writeln!(
-            index,
-            "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), {:?})), include_str!(concat!(env!(\"OUT_DIR\"), {:?}))),",
-            format!("/{id}.json"),
-            format!("/{id}.md"),
-        )
-        .map_err(|error| error.to_string())?;
+        for (list, extension) in [(&mut data, "json"), (&mut texts, "md")] {
+            writeln!(list, "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.{extension}\"))),")
+                .map_err(|error| error.to_string())?;
+        }
     }
-    index.push_str("];\n");
-    write(&out.join("regulations.rs"), &index)
+    write(&out.join("regulations.rs"), &format!("{data}];\n{texts}];\n"))
 }
 
 /// One regulation as the judge reads it.
