@@ -4,6 +4,7 @@
 //! to travel to the browser. Shape and content are checked when a regulation is loaded.
 
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -35,7 +36,7 @@ fn run() -> Result<(), String> {
         if regulation.get("id").and_then(Value::as_str) != Some(id.as_str()) {
             return Err(format!("{}: id is not the folder's name", folder.join("regulation.toml").display()));
         }
-        let json = serde_json::to_string(&regulation).map_err(|error| format!("{id}: {error}"))?;
+        let json = serde_json::to_string(&sorted(regulation)).map_err(|error| format!("{id}: {error}"))?;
         write(&out.join(format!("{id}.json")), &json)?;
         write(&out.join(format!("{id}.md")), &read(&folder.join("text.md"))?)?;
         for (list, extension) in [(&mut data, "json"), (&mut texts, "md")] {
@@ -63,6 +64,18 @@ fn regulation(folder: &Path) -> Result<Value, String> {
     let templates = templates.iter().map(|file| table(file).map(Value::Object)).collect::<Result<Vec<_>, _>>()?;
     head.insert("templates".to_owned(), json!(templates));
     Ok(Value::Object(head))
+}
+
+/// Keys in the order of the alphabet, whatever serde_json was told to keep: the digest rests on it.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let map: BTreeMap<String, Value> = map.into_iter().map(|(key, value)| (key, sorted(value))).collect();
+            Value::Object(map.into_iter().collect())
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(sorted).collect()),
+        other => other,
+    }
 }
 
 /// `[labels.level1] output = "产出指标"` becomes `"level1.output": "产出指标"`.
