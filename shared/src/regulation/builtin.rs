@@ -151,10 +151,9 @@ pub fn load(json: &str) -> Result<Regulation, LoadError> {
         .into_iter()
         .map(|day| Settings::resolve(&regulation.values, day).map(|settings| (day, settings)))
         .collect::<Result<_, _>>()?;
-    if regulation.epochs.is_empty() {
-        // Without any value this names the first one that is missing.
-        Settings::resolve(&regulation.values, regulation.in_force_from)?;
-    }
+    // Without any value this names the first one that is missing.
+    let first_day = regulation.epochs.first().map_or(regulation.in_force_from, |(day, _)| *day);
+    regulation.first = Settings::resolve(&regulation.values, first_day)?;
     let id: Arc<str> = regulation.id.as_str().into();
     regulation.ready = regulation
         .citations

@@ -70,6 +70,9 @@ pub struct Regulation {
     pub templates: Vec<Template>,
     /// Word lists, county-editable.
     pub words: Words,
+    /// Derived when loaded: the settings from the first day on.
+    #[serde(skip)]
+    pub(crate) first: Settings,
     /// Derived when loaded: settings by the day they begin.
     #[serde(skip)]
     pub(crate) epochs: Vec<(Date, Settings)>,
@@ -138,13 +141,8 @@ impl Regulation {
 
     /// The settings in force on a day; before the first day in force, the first ones.
     #[must_use]
-    pub fn settings_on(&self, day: Date) -> Option<&Settings> {
-        self.epochs
-            .iter()
-            .rev()
-            .find(|(from, _)| *from <= day)
-            .or_else(|| self.epochs.first())
-            .map(|(_, settings)| settings)
+    pub fn settings_on(&self, day: Date) -> &Settings {
+        self.epochs.iter().rev().find(|(from, _)| *from <= day).map_or(&self.first, |(_, settings)| settings)
     }
 
     /// The template with an id; `None` for `none`, empty and unknown ids.

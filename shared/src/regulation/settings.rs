@@ -130,7 +130,7 @@ pub(crate) const KEYS: &[&str] = &[
 ];
 
 /// The settings in force on a day, typed. Points in 分, shares in %, money in 万元.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// `weights.output` 产出指标 分
     pub weight_output: Decimal,

@@ -233,9 +233,9 @@ fn labels_are_printed_so() {
 #[test]
 fn settings_hold_from_the_first_day_on() {
     let day = |text: &str| text.parse::<Date>().expect("a day");
-    let first = regulation().settings_on(day("2019-09-16")).expect("settings");
-    assert_eq!(regulation().settings_on(day("2026-11-22")), Some(first));
-    assert_eq!(regulation().settings_on(day("2018-01-01")), Some(first), "before the first day, the first settings");
+    let first = regulation().settings_on(day("2019-09-16"));
+    assert_eq!(regulation().settings_on(day("2026-11-22")), first);
+    assert_eq!(regulation().settings_on(day("2018-01-01")), first, "before the first day, the first settings");
     let weights = [
         first.weight_output,
         first.weight_benefit,
