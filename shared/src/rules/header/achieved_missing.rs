@@ -1,3 +1,5 @@
+//! The rule `achieved-missing`.
+
 use super::is_missing;
 use crate::rule::prelude::*;
 

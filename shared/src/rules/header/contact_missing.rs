@@ -1,3 +1,5 @@
+//! The rule `contact-missing`.
+
 use super::is_missing;
 use crate::rule::prelude::*;
 

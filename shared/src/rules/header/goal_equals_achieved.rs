@@ -1,3 +1,5 @@
+//! The rule `goal-equals-achieved`.
+
 use super::same_substance;
 use crate::rule::prelude::*;
 

@@ -1,3 +1,5 @@
+//! The rule `goal-is-project-name`.
+
 use super::same_substance;
 use crate::rule::prelude::*;
 

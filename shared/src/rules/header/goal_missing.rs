@@ -1,3 +1,5 @@
+//! The rule `goal-missing`.
+
 use super::is_missing;
 use crate::form::FormKind;
 use crate::rule::prelude::*;

@@ -1,3 +1,5 @@
+//! The rule `header-cell-missing`.
+
 use super::is_missing;
 use crate::rule::prelude::*;
 

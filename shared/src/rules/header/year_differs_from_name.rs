@@ -1,3 +1,5 @@
+//! The rule `year-differs-from-name`.
+
 use crate::number::fold;
 use crate::rule::prelude::*;
 

@@ -1,3 +1,5 @@
+//! The rule `cost-operator-missing`.
+
 use super::{shown, sign_is_missing};
 use crate::rule::prelude::*;
 

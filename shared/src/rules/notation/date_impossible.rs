@@ -1,3 +1,5 @@
+//! The rule `date-impossible`.
+
 use super::{shown, value_cells};
 use crate::number::Reading;
 use crate::rule::prelude::*;

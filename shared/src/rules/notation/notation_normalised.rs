@@ -1,8 +1,9 @@
+//! The rule `notation-normalised`.
+
 use super::shown;
 use crate::number::{Operator, Plain, PlainSuffix, Quantity, UnitKind, text};
 use crate::rule::prelude::*;
 use crate::sheet::{PlainCell, ValueCell};
-use std::fmt::{self, Write};
 
 rule! {
     /// 数值的写法与规范写法不同，或分值写成了百分数。
@@ -52,10 +53,7 @@ fn value(place: Place, cell: &ValueCell<'_>, findings: &mut Findings) {
         return;
     }
     // 无 under a target of 0 counts as 0 without being a notation of it.
-    if !cell.raw.contains(char::is_numeric) || is_canonical(&without_trailing_zeros(cell.raw), quantity) {
-        return;
-    }
-    if findings.has_fix_at(place) {
+    if !cell.raw.contains(char::is_numeric) || findings.has_fix_at(place) {
         return;
     }
     let canonical = quantity.to_string();
@@ -80,26 +78,15 @@ fn points(place: Place, cell: &PlainCell<'_>, findings: &mut Findings) {
         .fix(canonical);
 }
 
-/// Compares without building the canonical text.
+/// Operator, number without separators, unit, as the canonical text has them; trailing zeros are let
+/// pass. Nothing is built for it, because most cells are written so.
 fn is_canonical(raw: &str, quantity: &Quantity) -> bool {
-    struct Rest<'a>(&'a str);
-    impl Write for Rest<'_> {
-        fn write_str(&mut self, part: &str) -> fmt::Result {
-            self.0 = self.0.strip_prefix(part).ok_or(fmt::Error)?;
-            Ok(())
-        }
-    }
-    let mut rest = Rest(raw);
-    write!(rest, "{quantity}").is_ok() && rest.0.is_empty()
-}
-
-/// `98.70%` as `98.7%`.
-fn without_trailing_zeros(raw: &str) -> String {
-    let Some((whole, tail)) = raw.split_once('.') else { return raw.to_owned() };
-    let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit());
-    let fraction = tail.strip_suffix(rest).unwrap_or(tail).trim_end_matches('0');
-    let point = if fraction.is_empty() { "" } else { "." };
-    format!("{whole}{point}{fraction}{rest}")
+    let sign = quantity.operator.map_or("", Operator::sign);
+    let Some(number) = raw.strip_prefix(sign).and_then(|rest| rest.strip_suffix(quantity.unit.as_str())) else { return false };
+    let number = number.strip_prefix('-').unwrap_or(number);
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(fraction) && (whole.len() == 1 || !whole.starts_with('0'))
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+//! The rule `number-too-precise`.
+
 use super::{shown, value_cells};
 use crate::rule::prelude::*;
 

@@ -1,3 +1,5 @@
+//! The rule `placeholder-left`.
+
 use super::{plain_cells, shown, template_hint_left_in_name, value_cells};
 use crate::number::{Money, Plain, Reading};
 use crate::rule::prelude::*;

@@ -1,3 +1,5 @@
+//! The rule `spreadsheet-error-value`.
+
 use super::{plain_cells, shown, value_cells};
 use crate::number::{Money, Plain, Reading, read};
 use crate::rule::prelude::*;
@@ -70,8 +72,9 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 }
 
 fn is_error_text(raw: &str) -> bool {
-    // Texts with a number sign are rare; only they are read.
-    raw.contains(['#', '＃']) && read(raw) == Reading::SheetError
+    // Texts with a number sign are rare; only they are read. First by bytes, which is fast.
+    let may_hold = raw.bytes().fold(false, |any, byte| any | matches!(byte, b'#' | 0xef));
+    may_hold && raw.contains(['#', '＃']) && read(raw) == Reading::SheetError
 }
 
 #[cfg(test)]

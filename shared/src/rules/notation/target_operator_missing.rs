@@ -1,3 +1,5 @@
+//! The rule `target-operator-missing`.
+
 use super::{shown, sign_is_missing};
 use crate::form::FormKind;
 use crate::rule::prelude::*;

@@ -1,3 +1,5 @@
+//! The rule `target-unit-unclear`.
+
 use super::{bracket_holds_unit, shown};
 use crate::number::UnitKind;
 use crate::rule::prelude::*;

@@ -1,3 +1,5 @@
+//! The rule `template-hint-left-in-name`.
+
 use super::{is_sign, shown, unit_kind};
 use crate::number::{UnitKind, fold};
 use crate::rule::prelude::*;
@@ -34,7 +36,7 @@ rule! {
 }
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
-    if !row.name.full().contains(is_sign) {
+    if !may_hold_hint(row) {
         return;
     }
     let Some(name) = without_hints(row.raw_name) else { return };
@@ -53,7 +55,12 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
 
 /// Whether a row's name holds a template hint.
 pub(super) fn has_hint(row: &Row<'_>) -> bool {
-    row.name.full().contains(is_sign) && without_hints(row.raw_name).is_some()
+    may_hold_hint(row) && without_hints(row.raw_name).is_some()
+}
+
+/// A folded sign, or the first byte of one: fast, for most names hold none.
+fn may_hold_hint(row: &Row<'_>) -> bool {
+    row.name.full().bytes().fold(false, |any, byte| any | matches!(byte, b'<' | b'=' | b'>' | 0xe2))
 }
 
 /// A name without its template hints; `None` if it holds none.

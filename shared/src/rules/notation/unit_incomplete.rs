@@ -1,3 +1,5 @@
+//! The rule `unit-incomplete`.
+
 use super::{is_about_money, shown, value_cells};
 use crate::number::{Quantity, UnitKind};
 use crate::rule::prelude::*;

@@ -1,3 +1,5 @@
+//! The rule `value-not-exact`.
+
 use super::{shown, value_cells};
 use crate::number::{Inexact, Reading};
 use crate::rule::prelude::*;

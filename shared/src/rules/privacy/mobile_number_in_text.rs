@@ -1,4 +1,6 @@
-use super::{digit, digit_runs, searched};
+//! The rule `mobile-number-in-text`.
+
+use super::{digit, digit_runs, may_hold, searched};
 use crate::rule::prelude::*;
 
 rule! {
@@ -34,7 +36,7 @@ rule! {
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     for (place, text) in searched(sheet) {
-        if text.len() >= 11 && digit_runs(text).any(is_mobile_number) {
+        if may_hold(text, 11) && digit_runs(text).any(is_mobile_number) {
             findings.report(&MOBILE_NUMBER_IN_TEXT, place, "这里像是写有手机号，本表要公开，请删去；电话只填在表头");
         }
     }

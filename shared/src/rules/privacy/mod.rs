@@ -30,6 +30,12 @@ fn searched<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = (Place, &'s str)> 
     sheet.goal_cells().chain([(Place::FundsReason, sheet.funds_reason)]).chain(rows)
 }
 
+/// Whether a text can hold so many digits: fast, for most texts cannot.
+fn may_hold(text: &str, digits: usize) -> bool {
+    // 0xef is the first byte of a full-width digit.
+    text.bytes().filter(|&byte| byte.is_ascii_digit() || byte == 0xef).count() >= digits
+}
+
 /// The value of a digit, half-width or full-width.
 fn digit(c: char) -> Option<u32> {
     match c {
