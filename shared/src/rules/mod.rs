@@ -1,5 +1,9 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
+pub mod header;
+pub mod notation;
+pub mod privacy;
+
 use crate::rule::Rule;
 
 /// A family of rules.
@@ -16,7 +20,11 @@ pub struct Family {
 }
 
 /// The families in the order of the catalogue.
-pub static FAMILIES: &[&Family] = &[];
+pub static FAMILIES: &[&Family] = &[
+    &notation::FAMILY,
+    &header::FAMILY,
+    &privacy::FAMILY,
+];
 
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

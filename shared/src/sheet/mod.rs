@@ -4,10 +4,12 @@
 
 mod cells;
 mod name;
+mod placeholder;
 mod row;
 
 pub use cells::{is_empty_text, MoneyCell, PlainCell, ValueCell};
 pub use name::{Name, is_punctuation};
+pub use placeholder::{is_bare_label, is_placeholder_text};
 pub use row::{Row, contains_any, ends_with_any, is_no_reason};
 
 use crate::form::{Declaration, Form, FormKind, Project};

@@ -233,6 +233,30 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The actual says only how much is done (已完成100%) where the target asks for a number of something.
+    #[must_use]
+    pub fn actual_is_completion_rate(&self) -> bool {
+        // They may stand together: 已全部完成100%.
+        const BEFORE: [&str; 3] = ["已", "均", "全部"];
+        const ABOUT_COMPLETION: [&str; 4] = ["完成率", "完工率", "开工率", "进度"];
+        if self.target.quantity().is_none() || !self.actual.raw.contains("完成") {
+            return false;
+        }
+        let folded = fold(self.actual.raw);
+        let mut rest: &str = &folded;
+        while let Some(shorter) = BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
+            rest = shorter;
+        }
+        let Some(rest) = rest.strip_prefix("完成") else { return false };
+        let rest = rest.strip_prefix('率').unwrap_or(rest);
+        let rest = rest.strip_prefix('达').unwrap_or(rest);
+        let rest = rest.strip_prefix('到').unwrap_or(rest);
+        let Some(number) = rest.strip_suffix('%') else { return false };
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && !ABOUT_COMPLETION.iter().any(|word| self.name.core().contains(word))
+    }
+
     /// The `reason` cell is empty or holds only a stop word.
     #[must_use]
     pub fn has_no_reason(&self) -> bool {
