@@ -1,5 +1,7 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
+pub mod money;
+
 use crate::rule::Rule;
 
 /// A family of rules.
@@ -16,7 +18,9 @@ pub struct Family {
 }
 
 /// The families in the order of the catalogue.
-pub static FAMILIES: &[&Family] = &[];
+pub static FAMILIES: &[&Family] = &[
+    &money::FAMILY,
+];
 
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
