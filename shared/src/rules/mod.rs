@@ -1,6 +1,7 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
 pub mod money;
+pub mod scoring;
 
 use crate::rule::Rule;
 
@@ -20,6 +21,7 @@ pub struct Family {
 /// The families in the order of the catalogue.
 pub static FAMILIES: &[&Family] = &[
     &money::FAMILY,
+    &scoring::FAMILY,
 ];
 
 /// All rules, family by family.

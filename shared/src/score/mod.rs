@@ -11,6 +11,7 @@ mod quantitative;
 
 pub use claim::claim_agrees;
 pub use execution::ExecutionScore;
+pub use qualitative::tier_name;
 
 use crate::form::FormKind;
 use crate::number::text;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 /// 达成预期指标 …
 #[must_use]
-pub(super) const fn tier_name(tier: Tier) -> &'static str {
+pub const fn tier_name(tier: Tier) -> &'static str {
     match tier {
         Tier::Achieved => "达成预期指标",
         Tier::Partly => "部分达成预期指标并具有一定效果",
