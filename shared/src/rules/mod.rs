@@ -1,8 +1,10 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
 pub mod header;
+pub mod money;
 pub mod notation;
 pub mod privacy;
+pub mod scoring;
 
 use crate::rule::Rule;
 
@@ -22,7 +24,9 @@ pub struct Family {
 /// The families in the order of the catalogue.
 pub static FAMILIES: &[&Family] = &[
     &notation::FAMILY,
+    &money::FAMILY,
     &header::FAMILY,
+    &scoring::FAMILY,
     &privacy::FAMILY,
 ];
 

@@ -146,4 +146,18 @@ impl<'a> Sheet<'a> {
         let wanted = row.is_heading;
         self.rows.iter().filter(move |other| wanted && other.heading == Some(row.index))
     }
+
+    /// The computed score of a row; `None` for forms that are not scored.
+    #[must_use]
+    pub fn row_score(&self, row: &Row<'_>) -> Option<&crate::score::RowScore> {
+        self.scores.as_ref()?.rows.get(usize::from(row.index))
+    }
+
+    /// A heading whose points stand once more in its sub-rows, to the same sum (rules.md,
+    /// points-counted-twice). A heading and an 其中 row with points of their own are allowed.
+    #[must_use]
+    pub fn is_counted_twice(&self, heading: &Row<'a>) -> bool {
+        let Some(points) = crate::score::points_of(heading) else { return false };
+        heading.is_heading && crate::score::formula::sum(self.sub_rows(heading).filter_map(crate::score::points_of)) == Some(points)
+    }
 }
