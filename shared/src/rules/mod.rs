@@ -1,6 +1,8 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
-pub mod notation;
+pub mod consistency;
+pub mod direction;
+pub mod structure;
 
 use crate::rule::Rule;
 
@@ -18,7 +20,11 @@ pub struct Family {
 }
 
 /// The families in the order of the catalogue.
-pub static FAMILIES: &[&Family] = &[];
+pub static FAMILIES: &[&Family] = &[
+    &structure::FAMILY,
+    &direction::FAMILY,
+    &consistency::FAMILY,
+];
 
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -144,4 +144,24 @@ impl<'a> Sheet<'a> {
         let wanted = row.is_heading;
         self.rows.iter().filter(move |other| wanted && other.heading == Some(row.index))
     }
+
+    /// Whether the points of a heading stand once more on its sub-rows, to exactly the same sum.
+    #[must_use]
+    pub fn counts_points_twice(&self, heading: &Row<'a>) -> bool {
+        if !heading.is_heading || heading.not_applicable {
+            return false;
+        }
+        let Some(points) = heading.points.number().filter(|points| *points > Decimal::ZERO) else { return false };
+        let mut sum = Decimal::ZERO;
+        for sub in self.sub_rows(heading) {
+            // Saturating: a sum beyond all numbers is not the heading's.
+            sum = match sub.points.number() {
+                _ if sub.not_applicable => sum,
+                Some(points) => sum.saturating_add(points),
+                None if sub.points.is_empty() => sum,
+                None => return false,
+            };
+        }
+        sum == points
+    }
 }
