@@ -147,7 +147,7 @@ impl<'a> Sheet<'a> {
 
     /// Whether the points of a heading stand once more on its sub-rows, to exactly the same sum.
     #[must_use]
-    pub fn counts_points_twice(&self, heading: &Row<'a>) -> bool {
+    pub fn is_counted_twice(&self, heading: &Row<'a>) -> bool {
         if !heading.is_heading || heading.not_applicable {
             return false;
         }
