@@ -133,6 +133,12 @@ impl<'a> Sheet<'a> {
         self.goals.iter().copied().chain(self.achieved.map(|text| (Place::GoalAchieved, text)))
     }
 
+    /// The name of a level by its id, 产出指标 for `level1` `output`; a county's own text stands for itself.
+    #[must_use]
+    pub fn level_name<'s>(&'s self, level: &str, id: &'s str) -> &'s str {
+        self.regulation.labels.get(&format!("{level}.{id}")).map_or(id, String::as_str)
+    }
+
     /// The heading a row belongs to.
     #[must_use]
     pub fn heading_of(&self, row: &Row<'a>) -> Option<&Row<'a>> {

@@ -51,7 +51,10 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         }
     }
     let needed = sheet.settings.exactly_met_share.saturating_mul(Decimal::from(rows));
-    if rows > 0 && rows >= sheet.settings.exactly_met_rows && Decimal::from(equal).saturating_mul(Decimal::ONE_HUNDRED) >= needed {
+    if rows > 0
+        && rows >= sheet.settings.exactly_met_rows
+        && Decimal::from(equal).saturating_mul(Decimal::ONE_HUNDRED) >= needed
+    {
         findings.report(
             &EVERY_ROW_EXACTLY_MET,
             Place::Indicators,
@@ -108,7 +111,10 @@ mod tests {
         let mut rows = vec![row("output/quantity", "道路", "10", "≥3公里", "3公里"); 5];
         rows.push(row("output/quantity", "道路", "", "≥3公里", "3公里"));
         rows.push(row("benefit/social", "作用", "10", "良好", "良好"));
-        rows.push(EvaluatedIndicator { not_applicable: true, ..row("output/quantity", "道路", "10", "≥3公里", "3公里") });
+        rows.push(EvaluatedIndicator {
+            not_applicable: true,
+            ..row("output/quantity", "道路", "10", "≥3公里", "3公里")
+        });
         assert_eq!(found_in("100", rows.clone()), 0);
         rows.push(row("output/quantity", "道路", "10", "≥3公里", "3000米"));
         assert_eq!(found_in("100", rows), 1);

@@ -47,7 +47,8 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         return;
     }
     let is_relative = target.unit.is_percent() || target.unit.as_str() == "倍";
-    let is_measured = row.actual.quantity().is_some_and(|actual| actual.operator.is_none_or(|operator| operator == Operator::Equal));
+    let is_measured =
+        row.actual.quantity().is_some_and(|actual| actual.operator.is_none_or(|operator| operator == Operator::Equal));
     if (target.value < SMALLEST_COUNT && !is_relative) || !is_measured {
         return;
     }

@@ -43,7 +43,10 @@ rule! {
 const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    let Some(budget) = sheet.amount(FundsLine::Total, FundsColumn::Budget).filter(|budget| *budget > Decimal::ZERO) else { return };
+    let Some(budget) = sheet.amount(FundsLine::Total, FundsColumn::Budget).filter(|budget| *budget > Decimal::ZERO)
+    else {
+        return;
+    };
     let mut sum = Decimal::ZERO;
     let mut largest: Option<(&Row<'_>, Decimal)> = None;
     for row in sheet.rows.iter().filter(|row| *row.level2 == Level2::Cost) {
@@ -68,13 +71,17 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 fn product(sheet: &Sheet<'_>, cost: &Row<'_>) -> Option<Decimal> {
     let price = countable(cost, Operator::AtMost)?;
     let (thing, is_ten_thousand) = priced(price)?;
-    let same = |row: &&Row<'_>| row.is_cost() && !row.not_applicable && row.target.quantity().and_then(priced).is_some_and(|(x, _)| x == thing);
+    let same = |row: &&Row<'_>| {
+        row.is_cost() && !row.not_applicable && row.target.quantity().and_then(priced).is_some_and(|(x, _)| x == thing)
+    };
     if sheet.rows.iter().filter(same).nth(1).is_some() {
         return None;
     }
-    let mut counts = sheet.rows.iter().filter(|row| *row.level2 == Level2::Quantity && !row.is_sub_row()).filter_map(|row| {
-        countable(row, Operator::AtLeast).filter(|count| count.unit.as_str() == thing)
-    });
+    let mut counts = sheet
+        .rows
+        .iter()
+        .filter(|row| *row.level2 == Level2::Quantity && !row.is_sub_row())
+        .filter_map(|row| countable(row, Operator::AtLeast).filter(|count| count.unit.as_str() == thing));
     let (count, another) = (counts.next()?, counts.next());
     if another.is_some() {
         return None;
@@ -108,7 +115,9 @@ mod tests {
     use crate::rule::testing::*;
 
     fn found(budget: &str, rows: &[(&str, &str)]) -> Vec<String> {
-        let mut form = declaration(rows.iter().map(|(level2, value)| target(&format!("output/{level2}"), "指标", value)).collect());
+        let mut form = declaration(
+            rows.iter().map(|(level2, value)| target(&format!("output/{level2}"), "指标", value)).collect(),
+        );
         form.funds.total.budget = budget.into();
         paths(&RULE, form)
     }
@@ -168,7 +177,8 @@ mod tests {
     #[test]
     fn 其中行和不涉及的行() {
         let road = || target("output/quantity", "道路", "≥3.2公里");
-        let under = DeclaredIndicator { parent: "道路".into(), ..target("output/quantity", "其中主路", "≥2公里") };
+        let under =
+            DeclaredIndicator { parent: "道路".into(), ..target("output/quantity", "其中主路", "≥2公里") };
         let cost = || target("output/cost", "补助", "≤60万元/公里");
         assert_eq!(paths(&RULE, declaration(vec![road(), under, cost()])), ["/indicators/2/target"]);
         let skipped = DeclaredIndicator { not_applicable: true, ..road() };

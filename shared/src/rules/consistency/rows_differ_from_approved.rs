@@ -1,7 +1,7 @@
 //! 与批复的绩效目标不一致
 
 use crate::form::DeclaredIndicator;
-use crate::number::{fold, read};
+use crate::number::{Reading, fold, read};
 use crate::rule::prelude::*;
 use crate::sheet::{Name, is_empty_text};
 use std::borrow::Cow;
@@ -44,8 +44,38 @@ struct Approved<'a> {
     row: &'a DeclaredIndicator,
     name: Name<'a>,
     parent: Name<'a>,
+    target: Target<'a>,
     /// Its row in the self-evaluation was found.
     is_found: bool,
+}
+
+/// A row of the self-evaluation, with what is compared.
+struct Filled<'s, 'a> {
+    row: &'s Row<'a>,
+    parent: Name<'a>,
+    target: Target<'a>,
+    /// Index of the approved row.
+    partner: Option<usize>,
+}
+
+/// A target, ready to be compared.
+struct Target<'a> {
+    folded: Cow<'a, str>,
+    canonical: Option<String>,
+    is_empty: bool,
+}
+
+impl<'a> Target<'a> {
+    fn new(raw: &'a str, reading: &Reading) -> Self {
+        Self { folded: fold(raw), canonical: reading.canonical(), is_empty: matches!(reading, Reading::Empty) }
+    }
+
+    /// The same text after folding, or the same value in another notation.
+    fn is_same(&self, other: &Self) -> bool {
+        self.folded == other.folded
+            || (self.canonical.is_some() && self.canonical == other.canonical)
+            || (self.is_empty && other.is_empty)
+    }
 }
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
@@ -54,17 +84,33 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         .indicators
         .iter()
         .filter(|row| !(is_empty_text(&row.name) && is_empty_text(&row.target)))
-        .map(|row| Approved { row, name: Name::new(&row.name), parent: Name::new(&row.parent), is_found: false })
+        .map(|row| Approved {
+            row,
+            name: Name::new(&row.name),
+            parent: Name::new(&row.parent),
+            target: Target::new(&row.target, &read(&row.target)),
+            is_found: false,
+        })
         .collect();
-    let partners = pair(&sheet.rows, &mut approved);
-    for (row, partner) in sheet.rows.iter().zip(partners) {
-        match partner.and_then(|at| approved.get(at)) {
-            Some(approved) => compare(row, approved, findings),
-            None if is_blank(row) => {}
-            None => {
-                let message = format!("第{}行“{}”不在批复的绩效目标里，请核对", row.number(), row.raw_name.trim());
-                findings.report(&ROWS_DIFFER_FROM_APPROVED, row.at(Cell::Row), message);
-            }
+    let mut filled: Vec<Filled<'_, '_>> = sheet
+        .rows
+        .iter()
+        .filter(|row| !(is_empty_text(row.raw_name) && row.target.is_empty()))
+        .map(|row| Filled {
+            row,
+            parent: Name::new(row.raw_parent),
+            target: Target::new(row.target.raw, &row.target.reading),
+            partner: None,
+        })
+        .collect();
+    pair(&mut filled, &mut approved);
+    for filled in &filled {
+        if let Some(approved) = filled.partner.and_then(|at| approved.get(at)) {
+            compare(sheet, filled, approved, findings);
+        } else {
+            let row = filled.row;
+            let message = format!("第{}行“{}”不在批复的绩效目标里，请核对", row.number(), row.raw_name.trim());
+            findings.report(&ROWS_DIFFER_FROM_APPROVED, row.at(Cell::Row), message);
         }
     }
     for missing in approved.iter().filter(|approved| !approved.is_found && !approved.row.not_applicable) {
@@ -76,27 +122,22 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     }
 }
 
-/// The approved row for each row, as an index. The same name is looked for first, then the same place.
-fn pair(rows: &[Row<'_>], approved: &mut [Approved<'_>]) -> Vec<Option<usize>> {
-    let mut partners = vec![None; rows.len()];
-    let mut parents = Vec::with_capacity(rows.len());
-    parents.extend(rows.iter().map(|row| Name::new(row.raw_parent)));
-    let same_levels = |row: &Row<'_>, other: &Approved<'_>| *row.level1 == other.row.level1 && *row.level2 == other.row.level2;
+/// Finds the approved row of each row: by its name first, then by its place.
+fn pair(filled: &mut [Filled<'_, '_>], approved: &mut [Approved<'_>]) {
+    let same_levels =
+        |row: &Row<'_>, other: &DeclaredIndicator| *row.level1 == other.level1 && *row.level2 == other.level2;
     // From what is beyond doubt to what is merely alike.
     for strictness in 0..4 {
-        for ((row, parent), partner) in rows.iter().zip(&parents).zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
-            if !row.is_named() {
+        for Filled { row, parent, target, partner } in filled.iter_mut() {
+            if partner.is_some() || !row.is_named() {
                 continue;
             }
             let found = approved.iter_mut().enumerate().find(|(_, other)| {
                 !other.is_found
                     && other.name.without_label() == row.name.without_label()
-                    && match strictness {
-                        0 => same_levels(row, other) && other.parent.full() == parent.full() && same_target(row, other.row),
-                        1 => same_levels(row, other) && other.parent.full() == parent.full(),
-                        2 => same_levels(row, other),
-                        _ => true,
-                    }
+                    && (strictness > 2 || same_levels(row, other.row))
+                    && (strictness > 1 || other.parent.full() == parent.full())
+                    && (strictness > 0 || target.is_same(&other.target))
             });
             if let Some((at, other)) = found {
                 other.is_found = true;
@@ -106,53 +147,42 @@ fn pair(rows: &[Row<'_>], approved: &mut [Approved<'_>]) -> Vec<Option<usize>> {
     }
     // A row renamed stands where the approved one stood: right after the same row, or at the beginning.
     let mut before: Option<usize> = None;
-    for (row, partner) in rows.iter().zip(&mut partners) {
-        if partner.is_none() && !is_blank(row) {
+    for Filled { row, target, partner, .. } in filled.iter_mut() {
+        if partner.is_none() {
             let at = before.map_or(0, |at| at + 1);
-            let alike = |other: &&mut Approved<'_>| !other.is_found && (*row.level2 == other.row.level2 || same_target(row, other.row));
-            if let Some(other) = approved.get_mut(at).filter(alike) {
+            let is_alike = |other: &&mut Approved<'_>| {
+                !other.is_found && (*row.level2 == other.row.level2 || target.is_same(&other.target))
+            };
+            if let Some(other) = approved.get_mut(at).filter(is_alike) {
                 other.is_found = true;
                 *partner = Some(at);
             }
         }
         before = partner.or(before);
     }
-    partners
 }
 
-fn compare(row: &Row<'_>, approved: &Approved<'_>, findings: &mut Findings) {
-    let mut differ = |cell, what: &str, found: &str, expected: &str| {
+fn compare(sheet: &Sheet<'_>, filled: &Filled<'_, '_>, approved: &Approved<'_>, findings: &mut Findings) {
+    let (row, other) = (filled.row, approved.row);
+    let mut differ = |cell, what: &str, found: &str, expected: &str, fix: &str| {
         let message = format!("{what}“{}”与批复的“{}”不一致，请按批复填写", found.trim(), expected.trim());
-        findings.report(&ROWS_DIFFER_FROM_APPROVED, row.at(cell), message).fix(expected);
+        findings.report(&ROWS_DIFFER_FROM_APPROVED, row.at(cell), message).fix(fix);
     };
-    let other = approved.row;
-    if *row.level1 != other.level1 && fold(row.level1.id()) != fold(other.level1.id()) {
-        differ(Cell::Level1, "一级指标", row.level1.id(), other.level1.id());
-    }
-    if *row.level2 != other.level2 && fold(row.level2.id()) != fold(other.level2.id()) {
-        differ(Cell::Level2, "二级指标", row.level2.id(), other.level2.id());
+    let levels = [
+        (Cell::Level1, "level1", "一级指标", row.level1.id(), other.level1.id()),
+        (Cell::Level2, "level2", "二级指标", row.level2.id(), other.level2.id()),
+    ];
+    for (cell, level, what, found, expected) in levels {
+        if found != expected && fold(found) != fold(expected) {
+            differ(cell, what, sheet.level_name(level, found), sheet.level_name(level, expected), expected);
+        }
     }
     if row.name.full() != approved.name.full() {
-        differ(Cell::Name, "指标名称", row.raw_name, &other.name);
+        differ(Cell::Name, "指标名称", row.raw_name, &other.name, &other.name);
     }
-    if !row.not_applicable && !same_target(row, other) {
-        differ(Cell::Target, "指标值", row.target.raw, &other.target);
+    if !row.not_applicable && !filled.target.is_same(&approved.target) {
+        differ(Cell::Target, "指标值", row.target.raw, &other.target, &other.target);
     }
-}
-
-/// The same text after folding, or the same value in another notation.
-fn same_target(row: &Row<'_>, approved: &DeclaredIndicator) -> bool {
-    let found: Cow<'_, str> = fold(row.target.raw);
-    found == fold(&approved.target)
-        || match row.target.reading.canonical() {
-            Some(canonical) => read(&approved.target).canonical() == Some(canonical),
-            None => row.target.is_empty() && is_empty_text(&approved.target),
-        }
-}
-
-/// Nothing but an empty line.
-fn is_blank(row: &Row<'_>) -> bool {
-    is_empty_text(row.raw_name) && row.target.is_empty()
 }
 
 #[cfg(test)]
@@ -220,7 +250,10 @@ mod tests {
 
     #[test]
     fn 多了一行_少了一行_换了顺序() {
-        assert_eq!(change(|rows| rows.insert(1, row("output/quality", "桥梁合格率", "5", "100%", "100%"))), [("/indicators/1".into(), None)]);
+        assert_eq!(
+            change(|rows| rows.insert(1, row("output/quality", "桥梁合格率", "5", "100%", "100%"))),
+            [("/indicators/1".into(), None)]
+        );
         assert_eq!(change(|rows| drop(rows.remove(1))), [("/indicators".into(), None)]);
         assert_eq!(change(|rows| drop(rows.pop())), [("/indicators".into(), None)]);
         assert!(change(|rows| rows.swap(0, 2)).is_empty());
@@ -245,7 +278,10 @@ mod tests {
 
     #[test]
     fn 同名的行按上级行对上() {
-        let under = |parent: &str, value: &str| DeclaredIndicator { parent: parent.into(), ..target("output/cost", "补助标准", value) };
+        let under = |parent: &str, value: &str| DeclaredIndicator {
+            parent: parent.into(),
+            ..target("output/cost", "补助标准", value)
+        };
         let heading = |name: &str| target("output/cost", name, "");
         let approved =
             declaration(vec![heading("种植"), under("种植", "≤100元/亩"), heading("养殖"), under("养殖", "≤800元/头")]);

@@ -42,7 +42,8 @@ rule! {
 }
 
 /// A row that names one kind of people is not the whole.
-const ONE_KIND: [&str; 12] = ["饮水", "学生", "幼儿", "儿童", "妇女", "老年", "老人", "残疾", "培训", "就业", "务工", "户均"];
+const ONE_KIND: [&str; 12] =
+    ["饮水", "学生", "幼儿", "儿童", "妇女", "老年", "老人", "残疾", "培训", "就业", "务工", "户均"];
 
 /// The largest number of beneficiaries named, in 人.
 #[derive(Clone, Copy)]
@@ -52,7 +53,8 @@ struct Whole<'s, 'a> {
 }
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    let counted = || sheet.rows.iter().filter(|row| !row.not_applicable).filter_map(|row| Some((row, row.target.quantity()?)));
+    let counted =
+        || sheet.rows.iter().filter(|row| !row.not_applicable).filter_map(|row| Some((row, row.target.quantity()?)));
     // All beneficiaries, and those of a poor or monitored group.
     let (mut all, mut group): (Option<Whole<'_, '_>>, Option<Whole<'_, '_>>) = (None, None);
     for (row, target) in counted() {
@@ -73,9 +75,13 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         let is_beneficiary = name.contains("受益");
         let exceeded = if let Some(persons) = number_of("人", target) {
             let is_of_group = is_of_group(row);
-            let water = || if is_of_group { group } else { all }.filter(|_| name.contains("饮水") && counts_persons(name));
+            let water =
+                || if is_of_group { group } else { all }.filter(|_| name.contains("饮水") && counts_persons(name));
             let poor = || all.filter(|_| is_beneficiary && is_of_group);
-            [water(), poor()].into_iter().flatten().find(|whole| persons > whole.persons && whole.row.index != row.index)
+            [water(), poor()]
+                .into_iter()
+                .flatten()
+                .find(|whole| persons > whole.persons && whole.row.index != row.index)
         } else if let Some(households) = number_of("户", target).filter(|_| is_beneficiary && name.contains('户')) {
             if is_of_group(row) { group } else { all }.filter(|whole| households > whole.persons)
         } else {
@@ -107,7 +113,8 @@ fn counts_persons(name: &str) -> bool {
 /// Poor or monitored people; 含脱贫户 in a bracket says that there are others too.
 fn is_of_group(row: &Row<'_>) -> bool {
     let words = &row.words().monitored;
-    contains_any(row.name.core(), words) || row.name.brackets().any(|inside| !inside.contains('含') && contains_any(inside, words))
+    contains_any(row.name.core(), words)
+        || row.name.brackets().any(|inside| !inside.contains('含') && contains_any(inside, words))
 }
 
 #[cfg(test)]
@@ -170,7 +177,8 @@ mod tests {
         assert!(found(&[("解决饮水安全人口", "1000人次"), ("受益人数", "500人")]).is_empty());
         assert!(found(&[("解决饮水安全人口", "约1000人"), ("受益人数", "500人")]).is_empty());
         assert!(found(&[("解决饮水安全人口", "1000"), ("受益人数", "500")]).is_empty());
-        let mut rows = vec![target("benefit/social", "受益人数", "500人"), target("benefit/social", "饮水人数", "900人")];
+        let mut rows =
+            vec![target("benefit/social", "受益人数", "500人"), target("benefit/social", "饮水人数", "900人")];
         rows[0].not_applicable = true;
         assert!(paths(&RULE, declaration(rows)).is_empty());
     }

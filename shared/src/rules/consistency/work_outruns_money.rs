@@ -69,7 +69,11 @@ fn is_met(row: &Row<'_>) -> Option<bool> {
     if !measured || row.is_rate_as_fraction() || target.value < Decimal::ZERO {
         return None;
     }
-    Some(if target.operator.is_some_and(|operator| operator.is_reverse()) { actual <= target.value } else { actual >= target.value })
+    Some(if target.operator.is_some_and(|operator| operator.is_reverse()) {
+        actual <= target.value
+    } else {
+        actual >= target.value
+    })
 }
 
 #[cfg(test)]
@@ -78,7 +82,10 @@ mod tests {
     use crate::rule::testing::*;
 
     fn found(executed: &str, rows: &[(&str, &str, &str)]) -> Vec<(String, String, Option<String>)> {
-        let rows = rows.iter().map(|(level2, target, actual)| row(&format!("output/{level2}"), "建设", "10", target, actual)).collect();
+        let rows = rows
+            .iter()
+            .map(|(level2, target, actual)| row(&format!("output/{level2}"), "建设", "10", target, actual))
+            .collect();
         let mut form = self_evaluation(rows);
         form.funds.total.budget = "50".into();
         form.funds.total.executed = executed.into();
@@ -115,7 +122,8 @@ mod tests {
 
     #[test]
     fn 读不出和不可比的行不算() {
-        let rows = [DONE, DONE, ("quantity", "≥10个", "约10个"), ("quantity", "≥10户", "9人"), ("quantity", "≥10个", "≥10个")];
+        let rows =
+            [DONE, DONE, ("quantity", "≥10个", "约10个"), ("quantity", "≥10户", "9人"), ("quantity", "≥10个", "≥10个")];
         assert!(found("10", &rows).is_empty());
         let mut rows = rows.to_vec();
         rows.push(DONE);

@@ -41,7 +41,10 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     if !row.is_cost() {
         return;
     }
-    let Some(target) = target_of(row).filter(|target| target.operator.is_some_and(|operator| operator.is_forward())) else { return };
+    let Some(target) = target_of(row).filter(|target| target.operator.is_some_and(|operator| operator.is_forward()))
+    else {
+        return;
+    };
     let name = row.name.core();
     if target.unit.as_str().contains('元') && !FLOORS.iter().any(|word| name.contains(word)) {
         findings.report(
@@ -72,8 +75,18 @@ mod tests {
 
     #[test]
     fn 可以有下限的名称() {
-        for name in ["补助标准", "护林员劳务报酬", "工资", "群众自筹", "资金筹集额", "节约成本", "资金到位额", "配套资金", "补贴成本", "救助金额"]
-        {
+        for name in [
+            "补助标准",
+            "护林员劳务报酬",
+            "工资",
+            "群众自筹",
+            "资金筹集额",
+            "节约成本",
+            "资金到位额",
+            "配套资金",
+            "补贴成本",
+            "救助金额",
+        ] {
             assert!(!fires("output/cost", name, "≥1050元"), "{name}");
         }
     }

@@ -40,7 +40,10 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     if *row.level2 != Level2::Quantity {
         return;
     }
-    let Some(target) = target_of(row).filter(|target| target.operator.is_some_and(|operator| operator.is_reverse())) else { return };
+    let Some(target) = target_of(row).filter(|target| target.operator.is_some_and(|operator| operator.is_reverse()))
+    else {
+        return;
+    };
     let name = row.name.core();
     if ends_with_any(name, &row.words().counting) && !contains_any(name, &row.words().unwanted) {
         findings.report(
@@ -70,7 +73,8 @@ mod tests {
 
     #[test]
     fn 越少越好的_不计数的_别的符号() {
-        for name in ["事故发生数量", "剩余户数", "未脱贫人数", "减少人数", "工期", "亩均用水"] {
+        for name in ["事故发生数量", "剩余户数", "未脱贫人数", "减少人数", "工期", "亩均用水"]
+        {
             assert!(!fires(name, "≤4"), "{name}");
         }
         for value in ["≥4", "=4", "4", ">4", "约4个", ""] {

@@ -50,7 +50,8 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         report(row, Cell::Target, "指标值", target, findings);
     }
     let counts_as_percent = |actual: &Quantity| {
-        actual.unit.is_percent() || (actual.unit.as_str().is_empty() && target.is_some_and(|target| target.unit.is_percent()))
+        actual.unit.is_percent()
+            || (actual.unit.as_str().is_empty() && target.is_some_and(|target| target.unit.is_percent()))
     };
     let actual = row.actual.quantity().filter(|actual| actual.value > Decimal::ONE_HUNDRED);
     if let Some(actual) = actual.filter(|actual| counts_as_percent(actual) && cannot_exceed_hundred(row)) {
@@ -97,7 +98,8 @@ mod tests {
 
     #[test]
     fn 可以超过100的比率() {
-        for name in ["投资完成率", "资金到位率", "销售额增长率", "产值同比占比", "满意度提升幅度", "满意度提高占比"] {
+        for name in ["投资完成率", "资金到位率", "销售额增长率", "产值同比占比", "满意度提升幅度", "满意度提高占比"]
+        {
             assert!(!fires(name, "≥120%"), "{name}");
         }
     }

@@ -73,12 +73,16 @@ mod tests {
         for value in ["", "—", "/", "……", "无数据"] {
             assert!(fires("output/quantity", "道路里程", value), "{value}");
         }
-        assert_eq!(paths(&RULE, self_evaluation(vec![row("output/quality", "合格率", "10", "", "100%")])), ["/indicators/0/target"]);
+        assert_eq!(
+            paths(&RULE, self_evaluation(vec![row("output/quality", "合格率", "10", "", "100%")])),
+            ["/indicators/0/target"]
+        );
     }
 
     #[test]
     fn 可以空着的行() {
-        for levels in ["benefit/economic", "benefit/ecological", "benefit/经济效益指标", "management/项目管理"] {
+        for levels in ["benefit/economic", "benefit/ecological", "benefit/经济效益指标", "management/项目管理"]
+        {
             assert!(!fires(levels, "农民增收", ""), "{levels}");
         }
         assert!(!fires("output/quantity", "", ""));

@@ -101,7 +101,10 @@ mod tests {
         rows[1].not_applicable = true;
         assert!(found("microcredit_interest", rows.clone()).is_empty());
         rows[1].not_applicable = false;
-        rows.push(DeclaredIndicator { parent: "扶贫小额贷款还款率".into(), ..target("output/quality", "其中本年到期", "≥98%") });
+        rows.push(DeclaredIndicator {
+            parent: "扶贫小额贷款还款率".into(),
+            ..target("output/quality", "其中本年到期", "≥98%")
+        });
         assert!(found("microcredit_interest", rows).is_empty());
     }
 

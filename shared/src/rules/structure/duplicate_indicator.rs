@@ -37,7 +37,10 @@ rule! {
 fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let name = row.name.without_label();
     let earlier = sheet.rows.iter().take(usize::from(row.index)).find(|other| {
-        other.level2 == row.level2 && other.name.without_label() == name && other.level1 == row.level1 && same_parent(row, other)
+        other.level2 == row.level2
+            && other.name.without_label() == name
+            && other.level1 == row.level1
+            && same_parent(row, other)
     });
     let Some(earlier) = earlier else { return };
     if row.is_named() {
@@ -91,7 +94,8 @@ mod tests {
 
     #[test]
     fn 上级行不同不是重复_相同是() {
-        let rows = vec![under("", "粮食面积"), under("粮食面积", "补助"), under("", "蔬菜面积"), under("蔬菜面积", "补助")];
+        let rows =
+            vec![under("", "粮食面积"), under("粮食面积", "补助"), under("", "蔬菜面积"), under("蔬菜面积", "补助")];
         assert!(paths_of(rows).is_empty());
         let rows = vec![under("", "粮食面积"), under("粮食面积", "补助"), under("粮食面积 ", "补助")];
         assert_eq!(paths_of(rows), ["/indicators/2/name"]);

@@ -59,7 +59,11 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             findings.report(
                 &INDICATOR_FOREIGN_TO_PROJECT,
                 row.at(Cell::Name),
-                format!("“{}”与项目“{}”看来不相干，请核对是否从别的模板带来", row.name.without_label(), sheet.project.name.trim()),
+                format!(
+                    "“{}”与项目“{}”看来不相干，请核对是否从别的模板带来",
+                    row.name.without_label(),
+                    sheet.project.name.trim()
+                ),
             );
         }
     }

@@ -66,7 +66,10 @@ mod tests {
 
     #[test]
     fn 坝塘镇的指标内容是88() {
-        let found = run(&RULE, declaration(vec![target("output/quantity", "道路", "1"), target("output/quantity", "88", "≥3个")]));
+        let found = run(
+            &RULE,
+            declaration(vec![target("output/quantity", "道路", "1"), target("output/quantity", "88", "≥3个")]),
+        );
         assert_eq!(found[0].0, "/indicators/1/name");
         assert!(found[0].1.contains("88"), "{}", found[0].1);
         assert_eq!(found[0].2, None);

@@ -52,7 +52,11 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             known => known == group,
         });
         if !is_there {
-            findings.report(&LEVEL1_MISSING, Place::Indicators, format!("没有{name}，一般应包括产出、效益、满意度三类指标，请补充"));
+            findings.report(
+                &LEVEL1_MISSING,
+                Place::Indicators,
+                format!("没有{name}，一般应包括产出、效益、满意度三类指标，请补充"),
+            );
         }
     }
 }

@@ -48,7 +48,11 @@ const SATISFACTION: [&str; 5] = ["满意", "好评", "认可", "投诉", "评价
 fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let Some(why) = suspicion(sheet, row) else { return };
     if row.is_named() {
-        findings.report(&LEVEL2_CLASS_SUSPECT, row.at(Cell::Level2), format!("“{}”{why}，请核对指标类别", row.name.without_label()));
+        findings.report(
+            &LEVEL2_CLASS_SUSPECT,
+            row.at(Cell::Level2),
+            format!("“{}”{why}，请核对指标类别", row.name.without_label()),
+        );
     }
 }
 
@@ -56,20 +60,25 @@ fn suspicion(sheet: &Sheet<'_>, row: &Row<'_>) -> Option<&'static str> {
     let (name, core) = (row.name.full(), row.name.core());
     let ends = |endings: &[&str]| endings.iter().any(|ending| core.ends_with(ending));
     match row.level1 {
-        Level1::Satisfaction if !SATISFACTION.iter().any(|word| name.contains(word)) => return Some("看来不是满意度指标"),
+        Level1::Satisfaction if !SATISFACTION.iter().any(|word| name.contains(word)) => {
+            return Some("看来不是满意度指标");
+        }
         Level1::Satisfaction | Level1::Management => {}
         Level1::Own(text) if text.contains("满意") => {}
         _ if name.contains("满意") => return Some("看来是满意度指标"),
         _ => {}
     }
     match row.level2 {
-        Level2::Quantity if ends(&["合格率", "成活率", "及时率", "满意度"]) => return Some("看来不是数量指标"),
+        Level2::Quantity if ends(&["合格率", "成活率", "及时率", "满意度"]) => {
+            return Some("看来不是数量指标");
+        }
         Level2::Quality if ends(&["及时率"]) => return Some("看来是时效指标"),
         Level2::Timeliness if ends(&["合格率", "成活率"]) => return Some("看来是质量指标"),
         _ if row.is_cost() && ends(&["及时率"]) => return Some("看来是时效指标"),
         _ => {}
     }
-    let is_execution = !sheet.execution_points.is_empty() && (name.contains("预算执行率") || name.contains("资金执行率"));
+    let is_execution =
+        !sheet.execution_points.is_empty() && (name.contains("预算执行率") || name.contains("资金执行率"));
     is_execution.then_some("已在预算资金执行率一行计分，不要计两次")
 }
 
@@ -84,7 +93,8 @@ mod tests {
 
     #[test]
     fn 满意度放在别处_别的放在满意度() {
-        let found = run(&RULE, declaration(vec![target("satisfaction/beneficiary_satisfaction", "粮食安全事件发生数", "0起")]));
+        let found =
+            run(&RULE, declaration(vec![target("satisfaction/beneficiary_satisfaction", "粮食安全事件发生数", "0起")]));
         assert_eq!(found[0].0, "/indicators/0/level2");
         assert!(fires("benefit/social", "群众满意度"));
         assert!(fires("output/quality", "学员满意率"));
@@ -119,7 +129,11 @@ mod tests {
         ];
         for (levels, suspects) in cases {
             for ending in ["合格率", "成活率", "及时率", "满意度", "数量"] {
-                assert_eq!(fires(levels, &format!("苗木{ending}（%）")), suspects.contains(&ending), "{levels} {ending}");
+                assert_eq!(
+                    fires(levels, &format!("苗木{ending}（%）")),
+                    suspects.contains(&ending),
+                    "{levels} {ending}"
+                );
             }
         }
     }

@@ -41,18 +41,11 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     if *row.level1 == expected || matches!(row.level1, Level1::Own(_)) || is_cost_under_cost {
         return;
     }
-    let name = |level: &str, id: &str| {
-        let key = format!("{level}.{id}");
-        match sheet.regulation.label(&key) {
-            same if same == key => id.to_owned(),
-            label => label.to_owned(),
-        }
-    };
     let message = format!(
         "“{}”属于“{}”，不属于“{}”，请改选",
-        name("level2", row.level2.id()),
-        name("level1", expected.id()),
-        name("level1", row.level1.id()),
+        sheet.level_name("level2", row.level2.id()),
+        sheet.level_name("level1", expected.id()),
+        sheet.level_name("level1", row.level1.id()),
     );
     findings.report(&LEVEL2_NOT_UNDER_LEVEL1, row.at(Cell::Level2), message);
 }
@@ -70,6 +63,7 @@ mod tests {
     fn 南华县把经济效益放在产出下面() {
         let found = run(&RULE, declaration(vec![target("output/economic", "农民增收", "≥3万元")]));
         assert_eq!(found[0].0, "/indicators/0/level2");
+        assert_eq!(found[0].1, "“经济效益指标”属于“效益指标”，不属于“产出指标”，请改选");
         assert_eq!(found[0].2, None);
     }
 
@@ -93,7 +87,9 @@ mod tests {
 
     #[test]
     fn 自定的_没有选的_成本单列的() {
-        for levels in ["output/粮食安全效益", "benefit/", "产出指标/economic", "/economic", "cost/cost", "management/项目管理"] {
+        for levels in
+            ["output/粮食安全效益", "benefit/", "产出指标/economic", "/economic", "cost/cost", "management/项目管理"]
+        {
             assert!(!fires(levels), "{levels}");
         }
     }

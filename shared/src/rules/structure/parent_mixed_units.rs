@@ -53,7 +53,11 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         findings.report(
             &PARENT_MIXED_UNITS,
             row.at(Cell::Target),
-            format!("合计 {}{} 是把“其中”各行的数直接相加，其中有的单位是“{other}”，请统一单位或分别填写", text(whole.value), whole.unit),
+            format!(
+                "合计 {}{} 是把“其中”各行的数直接相加，其中有的单位是“{other}”，请统一单位或分别填写",
+                text(whole.value),
+                whole.unit
+            ),
         );
     }
 }
@@ -66,7 +70,12 @@ mod tests {
 
     fn found(whole: &str, parts: &[&str]) -> Vec<String> {
         let mut rows = vec![target("output/quantity", "养殖数量", whole)];
-        rows.extend(parts.iter().map(|part| DeclaredIndicator { parent: "养殖数量".into(), ..target("output/quantity", "其中羊", part) }));
+        rows.extend(
+            parts.iter().map(|part| DeclaredIndicator {
+                parent: "养殖数量".into(),
+                ..target("output/quantity", "其中羊", part)
+            }),
+        );
         paths(&RULE, declaration(rows))
     }
 

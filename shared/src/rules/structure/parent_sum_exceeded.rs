@@ -78,7 +78,12 @@ mod tests {
 
     fn found(whole: &str, parts: &[&str]) -> Vec<String> {
         let mut rows = vec![target("output/quantity", "总面积", whole)];
-        rows.extend(parts.iter().map(|part| DeclaredIndicator { parent: "总面积".into(), ..target("output/quantity", "其中桃树", part) }));
+        rows.extend(
+            parts.iter().map(|part| DeclaredIndicator {
+                parent: "总面积".into(),
+                ..target("output/quantity", "其中桃树", part)
+            }),
+        );
         paths(&RULE, declaration(rows))
     }
 

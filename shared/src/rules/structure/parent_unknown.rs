@@ -48,7 +48,9 @@ mod tests {
     use crate::rule::testing::*;
 
     fn found(parent: &str) -> Vec<String> {
-        let sub = DeclaredIndicator { parent: parent.into(), ..target("output/quantity", "其中桃树种植面积", "≥3亩") };
+        let sub = DeclaredIndicator {
+            parent: parent.into(), ..target("output/quantity", "其中桃树种植面积", "≥3亩")
+        };
         paths(&RULE, declaration(vec![target("output/quantity", "★补助各类瓜果 种植面积", "≥9亩"), sub]))
     }
 
@@ -67,7 +69,8 @@ mod tests {
 
     #[test]
     fn 上级行在下面也可以() {
-        let sub = DeclaredIndicator { parent: "总面积".into(), ..target("output/quantity", "桃树面积", "≥3亩") };
+        let sub =
+            DeclaredIndicator { parent: "总面积".into(), ..target("output/quantity", "桃树面积", "≥3亩") };
         assert!(paths(&RULE, declaration(vec![sub, target("output/quantity", "总面积", "≥9亩")])).is_empty());
     }
 }
