@@ -173,3 +173,6 @@ impl Scores {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
