@@ -1,7 +1,13 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
+pub mod consistency;
+pub mod direction;
+pub mod header;
 pub mod money;
+pub mod notation;
+pub mod privacy;
 pub mod scoring;
+pub mod structure;
 
 use crate::rule::Rule;
 
@@ -20,8 +26,14 @@ pub struct Family {
 
 /// The families in the order of the catalogue.
 pub static FAMILIES: &[&Family] = &[
+    &notation::FAMILY,
     &money::FAMILY,
+    &structure::FAMILY,
+    &direction::FAMILY,
+    &consistency::FAMILY,
+    &header::FAMILY,
     &scoring::FAMILY,
+    &privacy::FAMILY,
 ];
 
 /// All rules, family by family.

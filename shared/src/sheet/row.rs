@@ -114,6 +114,12 @@ impl<'a> Row<'a> {
         u32::from(self.index) + 1
     }
 
+    /// It has a name of its own: a letter or a Chinese character besides a label `指标1：`.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        !is_empty_sign(self.raw_name) && self.name.without_label().chars().any(char::is_alphabetic)
+    }
+
     /// It belongs to a heading.
     #[must_use]
     pub fn is_sub_row(&self) -> bool {
