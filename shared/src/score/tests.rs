@@ -49,7 +49,11 @@ fn 正向指标_c_pos() {
     ] {
         let exact = formula::forward(d(points), d(target), d(actual)).expect("computed");
         assert_eq!(text(round_half_up(exact, 2)), right, "{id}");
-        assert_eq!(points_score("面积", points, &format!("≥{target}亩"), &format!("{actual}亩")).as_deref(), Some(right), "{id}");
+        assert_eq!(
+            points_score("面积", points, &format!("≥{target}亩"), &format!("{actual}亩")).as_deref(),
+            Some(right),
+            "{id}"
+        );
     }
     // C-EQ-03: a printed 100% is scored in proportion.
     assert_eq!(points_score("项目验收合格率", "5", "100%", "96%").as_deref(), Some("4.8"));
@@ -67,7 +71,11 @@ fn 反向指标_c_rev() {
     ] {
         let exact = formula::reverse(d(points), d(target), d(actual)).expect("computed");
         assert_eq!(text(round_half_up(exact, 2)), right, "{id}");
-        assert_eq!(points_score("补助标准", points, &format!("≤{target}元/亩"), &format!("{actual}元/亩")).as_deref(), Some(right), "{id}");
+        assert_eq!(
+            points_score("补助标准", points, &format!("≤{target}元/亩"), &format!("{actual}元/亩")).as_deref(),
+            Some(right),
+            "{id}"
+        );
     }
 }
 
@@ -218,8 +226,9 @@ fn 资金_c_fund() {
         ("C-FUND-05", "50.00", "60.00", "-10.00", false),
     ] {
         let form = form(total, fiscal, other);
-        let found = [&money::funds_total_mismatch::FUNDS_TOTAL_MISMATCH, &money::money_not_a_number::MONEY_NOT_A_NUMBER]
-            .map(|rule| paths(rule, form.clone()).len());
+        let found =
+            [&money::funds_total_mismatch::FUNDS_TOTAL_MISMATCH, &money::money_not_a_number::MONEY_NOT_A_NUMBER]
+                .map(|rule| paths(rule, form.clone()).len());
         assert_eq!(found == [0, 0], valid, "{id}");
     }
     // C-FUND-06: a third decimal is reported, not rounded away.
@@ -301,7 +310,11 @@ fn 实际值可以有等号_可以换算_可以没有单位_不低于零() {
 #[test]
 fn 定性指标取所填得分() {
     let chosen = |score: &str, tier| {
-        let row = EvaluatedIndicator { score: score.into(), tier, ..row("benefit/social", "改善状况", "10", "显著提升", "显著提升") };
+        let row = EvaluatedIndicator {
+            score: score.into(),
+            tier,
+            ..row("benefit/social", "改善状况", "10", "显著提升", "显著提升")
+        };
         scores(self_evaluation(vec![row])).rows[0].score.map(text)
     };
     assert_eq!(chosen("7", None).as_deref(), Some("7"));
@@ -348,7 +361,9 @@ fn 总分是舍入后的得分之和() {
 #[test]
 fn 多大的数都不出错() {
     let long = "9".repeat(28);
-    let mut form = self_evaluation((0..40).map(|_| row("output/quantity", "面积", &long, &format!("≥{long}亩"), &format!("{long}亩"))).collect());
+    let mut form = self_evaluation(
+        (0..40).map(|_| row("output/quantity", "面积", &long, &format!("≥{long}亩"), &format!("{long}亩"))).collect(),
+    );
     form.funds.total.budget = long.clone();
     form.funds.total.executed = long.clone();
     form.funds.fiscal.budget = long.clone();
