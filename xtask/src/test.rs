@@ -20,6 +20,7 @@ pub(crate) struct Options {
 /// Sets up and runs everything; stops at the first step that fails.
 pub(crate) fn test(options: &Options) -> Result<()> {
     let mut steps = Steps::default();
+    steps.step("components", setup::components)?;
     steps.step("format", || {
         process::run(process::cargo().args(["fmt", "--all", "--check"]))
     })?;
@@ -86,7 +87,9 @@ fn announce(test: &mut Command, browsers: &Browsers, node: &std::path::Path) {
         .env("JIXIAO_NODE", node)
         .env("JIXIAO_NODE_TOOLS", &browsers.node_tools)
         .env("JIXIAO_CHROMIUM", &browsers.current)
-        .env("JIXIAO_CHROMIUM72", &browsers.old);
+        .env("JIXIAO_CHROMIUM72", &browsers.old)
+        // To look at after a failure.
+        .env("JIXIAO_SCREENSHOTS", place::target().join("screenshots"));
 }
 
 /// Names each step as it begins and remembers how long it took.

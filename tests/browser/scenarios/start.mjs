@@ -52,4 +52,30 @@ export default {
     await it.beforeLoad(() => { delete window.WebAssembly; });
     await saysThatItFailed(it, server.url, 'Chrome 72');
   },
+
+  async 'says that it is slow and opens all the same'({ page, use }) {
+    let finish;
+    const finished = new Promise((resolve) => { finish = () => resolve(200); });
+    const server = await use(startFaultyServer({ answer: (path) => (path.endsWith('.wasm') ? finished : 200) }));
+    const it = await page();
+    await it.beforeLoad(() => {
+      const inTime = window.setTimeout;
+      window.setTimeout = (work, ms) => inTime(work, ms / 100);
+    });
+    await it.open(server.url);
+    await it.waitForText('#start', '比平时慢');
+    finish();
+    await it.waitUntil(() => document.getElementById('start').hasAttribute('hidden'));
+  },
+
+  async 'says that the program stopped'({ page, use }) {
+    const server = await use(startFaultyServer());
+    const it = await page({ allow: [/unreachable/] });
+    await opens(it, server.url);
+    await it.evaluate(() => {
+      const error = new WebAssembly.RuntimeError('unreachable');
+      window.dispatchEvent(new ErrorEvent('error', { error, message: error.message }));
+    });
+    await it.waitForText('#start.start-failed', '程序停止了');
+  },
 };

@@ -10,8 +10,10 @@ pub(crate) use browsers::Browsers;
 pub(crate) use node::Node;
 pub(crate) use wasm::WasmCompiler;
 
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
+use crate::process;
 use std::path::PathBuf;
+use std::process::Command;
 
 /// What the browser build needs.
 pub(crate) struct BuildTools {
@@ -43,6 +45,30 @@ pub(crate) fn for_build() -> Result<BuildTools> {
 /// Sets up for the browser tests, after [`for_build`].
 pub(crate) fn for_tests(node: &Node) -> Result<Browsers> {
     browsers::browsers(node)
+}
+
+/// Gets rustfmt and clippy, which rustup's minimal profile leaves out.
+pub(crate) fn components() -> Result<()> {
+    let works = |component: &str| {
+        process::answer(process::cargo().args([component, "--version"])).is_some()
+    };
+    for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if works(subcommand) {
+            have(component, "");
+            continue;
+        }
+        get(component, "rustup component add");
+        let mut add = Command::new("rustup");
+        add.args(["component", "add", component]);
+        if !process::succeeds_within(&mut add, wasm::RUSTUP_PATIENCE) || !works(subcommand) {
+            return Err(
+                Problem::new(format!("{component} is missing")).advise(format!(
+                    "Please install it: rustup component add {component}"
+                )),
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Sets up and does nothing else.

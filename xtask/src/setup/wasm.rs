@@ -8,18 +8,20 @@
 //! - where rustup's server cannot be reached, Debian packages a compiler together with the standard
 //!   library's source, which is then compiled like our own crates.
 //!
-//! Either way [`crate::web`] checks the finished file instruction by instruction.
+//! Either way [`crate::web`] checks the finished file instruction by instruction. `JIXIAO_WASM` set to
+//! `rustup` or `debian` insists on one of the two, to try both on one machine.
 
 use super::{apt, get, have};
 use crate::problem::{Problem, Result};
 use crate::process;
+use std::env;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// rustup tries again and again; a machine without a way out should not wait for that.
-const RUSTUP_PATIENCE: Duration = Duration::from_secs(120);
+pub(super) const RUSTUP_PATIENCE: Duration = Duration::from_secs(120);
 
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
@@ -76,24 +78,33 @@ impl WasmCompiler {
 /// Finds a compiler for the browser, or gets one.
 pub(super) fn compiler() -> Result<WasmCompiler> {
     let label = "Rust for wasm";
-    if rustup_has_it() {
+    let (may_rustup, may_debian) = match env::var("JIXIAO_WASM").as_deref() {
+        Ok("rustup") => (true, false),
+        Ok("debian") => (false, true),
+        Ok("") | Err(_) => (true, true),
+        Ok(other) => {
+            return Err(Problem::new(format!("JIXIAO_WASM is `{other}`"))
+                .advise("Set it to `rustup` or `debian`, or not at all."));
+        }
+    };
+    if may_rustup && rustup_has_it() {
         have(label, "the toolchain's own standard library");
         return Ok(WasmCompiler::Rustup);
     }
-    if let Some(linker) = debian_has_it() {
+    if may_debian && let Some(linker) = debian_has_it() {
         have(label, "Debian's packages, standard library from source");
         return Ok(WasmCompiler::Debian { linker });
     }
-    if process::find("rustup").is_some() {
+    if may_rustup && process::find("rustup").is_some() {
         get(label, &format!("rustup target add {TARGET}"));
         let mut add = Command::new("rustup");
         add.args(["target", "add", TARGET]);
         if process::succeeds_within(&mut add, RUSTUP_PATIENCE) && rustup_has_it() {
             return Ok(WasmCompiler::Rustup);
         }
-        println!("        rustup could not get it; trying Debian's packages instead");
+        println!("        rustup could not get it");
     }
-    if apt::is_here() {
+    if may_debian && apt::is_here() {
         get(
             label,
             "apt: rustc-web cargo-web rust-web-src lld, 2 minutes",

@@ -106,9 +106,16 @@ fn finish(tools: &BuildTools, options: &Options, stage: &Path) -> Result<()> {
     )
 }
 
-/// Rewrites the newer instructions that rustup's standard library brings.
-const LOWERING: [&str; 4] = [
-    "--all-features",
+/// Rewrites the newer instructions that rustup's standard library brings. Only what that library is
+/// compiled with is switched on: the passes refuse more than one memory.
+const LOWERING: [&str; 10] = [
+    "--mvp-features",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-bulk-memory",
+    "--enable-reference-types",
+    "--enable-multivalue",
     "--llvm-memory-copy-fill-lowering",
     "--signext-lowering",
     "--llvm-nontrapping-fptoint-lowering",
