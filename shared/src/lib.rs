@@ -4,6 +4,12 @@
 //! The crate is pure: no clock, no random, no input or output, no floats, no panic. The same code
 //! runs natively in the server and as WebAssembly in the browser and answers with the same bytes.
 //!
+//! ```
+//! let regulation = jixiao::regulation::builtin("cn-2019-68").expect("built in");
+//! let form = jixiao::form::parse(br#"{"form":"declaration","regulation":"cn-2019-68"}"#).expect("a form");
+//! let assessment = jixiao::assess(&form, regulation, &jixiao::Context::default());
+//! assert!(!assessment.acceptable, "an empty form is not acceptable");
+//! ```
 #![cfg_attr(
     not(test),
     deny(
@@ -16,10 +22,23 @@
     )
 )]
 
+pub mod assess;
+pub mod assessment;
+pub mod digest;
+pub mod form;
 pub mod number;
 pub mod place;
+pub mod regulation;
+pub mod rule;
+pub mod rules;
+pub mod score;
+pub mod sheet;
 
+pub use assess::{Context, Judgement, assess, judge};
+pub use assessment::Assessment;
+pub use form::{Form, FormKind};
 pub use place::Place;
+pub use regulation::Regulation;
 
 /// Version of the judge, shown in every assessment.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");

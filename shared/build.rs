@@ -1,0 +1,132 @@
+//! Turns `regulations/<id>/*.toml` into one JSON document per regulation, with an index of them.
+//!
+//! TOML is for the people who write the law down; the judge reads JSON, so that no TOML parser has
+//! to travel to the browser. Shape and content are checked when a regulation is loaded.
+
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("error: {reason}");
+            println!("cargo::error={}", reason.replace('\n', " "));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let folder = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("regulations");
+    let out = PathBuf::from(variable("OUT_DIR")?);
+    println!("cargo::rerun-if-changed={}", folder.display());
+    println!("cargo::rerun-if-changed=build.rs");
+
+    // Two lists, so that a program that never shows the text does not carry it.
+    let mut data = String::from("/// Id and data as JSON.\npub(crate) const DATA: &[(&str, &str)] = &[\n");
+    let mut texts = String::from("/// Id and text of the law.\npub(crate) const TEXTS: &[(&str, &str)] = &[\n");
+    for folder in entries(&folder)?.into_iter().filter(|entry| entry.is_dir()) {
+        let id = file_name(&folder)?;
+        let regulation = regulation(&folder)?;
+        if regulation.get("id").and_then(Value::as_str) != Some(id.as_str()) {
+            return Err(format!("{}: id is not the folder's name", folder.join("regulation.toml").display()));
+        }
+        let json = serde_json::to_string(&sorted(regulation)).map_err(|error| format!("{id}: {error}"))?;
+        write(&out.join(format!("{id}.json")), &json)?;
+        write(&out.join(format!("{id}.md")), &read(&folder.join("text.md"))?)?;
+        for (list, extension) in [(&mut data, "json"), (&mut texts, "md")] {
+            writeln!(list, "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.{extension}\"))),")
+                .map_err(|error| error.to_string())?;
+        }
+    }
+    write(&out.join("regulations.rs"), &format!("{data}];\n{texts}];\n"))
+}
+
+/// One regulation as the judge reads it.
+fn regulation(folder: &Path) -> Result<Value, String> {
+    let mut head = table(&folder.join("regulation.toml"))?;
+    let mut labels = Map::new();
+    if let Some(nested) = head.remove("labels") {
+        flatten("", nested, &mut labels).map_err(|reason| format!("{}: {reason}", folder.join("regulation.toml").display()))?;
+    }
+    head.insert("labels".to_owned(), Value::Object(labels));
+    head.insert("citations".to_owned(), Value::Object(table(&folder.join("citations.toml"))?));
+    head.insert("values".to_owned(), list(&folder.join("values.toml"), "values")?);
+    head.insert("ambiguities".to_owned(), list(&folder.join("ambiguities.toml"), "ambiguities")?);
+    head.insert("words".to_owned(), Value::Object(table(&folder.join("words.toml"))?));
+    let templates = folder.join("templates");
+    let templates = if templates.is_dir() { entries(&templates)? } else { Vec::new() };
+    let templates = templates.iter().map(|file| table(file).map(Value::Object)).collect::<Result<Vec<_>, _>>()?;
+    head.insert("templates".to_owned(), json!(templates));
+    Ok(Value::Object(head))
+}
+
+/// Keys in the order of the alphabet, whatever serde_json was told to keep: the digest rests on it.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let map: BTreeMap<String, Value> = map.into_iter().map(|(key, value)| (key, sorted(value))).collect();
+            Value::Object(map.into_iter().collect())
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(sorted).collect()),
+        other => other,
+    }
+}
+
+/// `[labels.level1] output = "产出指标"` becomes `"level1.output": "产出指标"`.
+fn flatten(prefix: &str, value: Value, labels: &mut Map<String, Value>) -> Result<(), String> {
+    match value {
+        Value::Object(nested) => nested.into_iter().try_for_each(|(key, value)| {
+            let key = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+            flatten(&key, value, labels)
+        }),
+        Value::String(_) if labels.insert(prefix.to_owned(), value).is_none() => Ok(()),
+        Value::String(_) => Err(format!("label {prefix} stands twice")),
+        _ => Err(format!("label {prefix} is no text")),
+    }
+}
+
+/// The one list of a file, whose only key is `key`.
+fn list(file: &Path, key: &str) -> Result<Value, String> {
+    let mut table = table(file)?;
+    match (table.remove(key), table.keys().next()) {
+        (Some(list @ Value::Array(_)), None) => Ok(list),
+        (_, Some(other)) => Err(format!("{}: unknown key {other}, expected [[{key}]]", file.display())),
+        _ => Err(format!("{}: expected [[{key}]]", file.display())),
+    }
+}
+
+fn table(file: &Path) -> Result<Map<String, Value>, String> {
+    toml::from_str::<Map<String, Value>>(&read(file)?).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// What a folder holds, in the order of the names.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut entries = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>())
+        .map_err(|error| format!("{}: {error}", folder.display()))?;
+    entries.sort();
+    Ok(entries)
+}
+
+fn file_name(path: &Path) -> Result<String, String> {
+    path.file_name().and_then(|name| name.to_str()).map(str::to_owned).ok_or_else(|| format!("{}: no plain name", path.display()))
+}
+
+fn read(file: &Path) -> Result<String, String> {
+    // A checkout on Windows may have turned line ends into two characters: the digest must not see it.
+    fs::read_to_string(file).map(|text| text.replace("\r\n", "\n")).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn write(file: &Path, text: &str) -> Result<(), String> {
+    fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    env::var(name).map_err(|error| format!("{name}: {error}"))
+}

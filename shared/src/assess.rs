@@ -1,0 +1,131 @@
+//! The one door: a form, a regulation and a context in, an assessment out.
+
+use crate::assessment::{Assessment, Finding, Fix};
+use crate::form::{Declaration, Form, FormError};
+use crate::regulation::{Date, Regulation};
+use crate::rule::{Basis, Check, Findings, Report, Rule, Severity, Status};
+use crate::score::Scores;
+use crate::sheet::Sheet;
+use crate::{ENGINE, digest, regulation, rules};
+use std::borrow::Cow;
+
+/// What is known beside the form.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The day of the assessment, where deadlines matter.
+    pub as_of: Option<Date>,
+    /// The approved declaration of the project, where it is at hand.
+    pub approved: Option<&'a Declaration>,
+}
+
+/// The verdict with typed places, for those who show it cell by cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// By their place in the form, then by rule.
+    pub findings: Vec<Report>,
+    /// `None` for forms that are not scored.
+    pub scores: Option<Scores>,
+}
+
+impl Judgement {
+    /// False exactly when a finding is an error.
+    #[must_use]
+    pub fn acceptable(&self) -> bool {
+        !self.findings.iter().any(|report| report.rule.severity == Severity::Error)
+    }
+}
+
+/// Judges a form. Total and pure: any form gives a judgement, the same one every time.
+#[must_use]
+pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Judgement {
+    let mut sheet = Sheet::new(form, regulation, context);
+    let mut findings = Findings::default();
+    let rules = || rules::all().filter(|rule| rule.forms.contains(&sheet.kind) && matches!(rule.status, Status::Since(_)));
+    for rule in rules() {
+        match rule.check {
+            Check::Sheet(check) => check(&sheet, &mut findings),
+            Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
+            Check::Last(_) => {}
+        }
+    }
+    for rule in rules() {
+        if let Check::Last(check) = rule.check {
+            sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings));
+        }
+    }
+    Judgement { findings: findings.into_sorted(), scores: sheet.scores.take() }
+}
+
+/// Judges a form and says so as it stands on the wire.
+#[must_use]
+pub fn assess(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Assessment {
+    wire(&judge(form, regulation, context), form, regulation)
+}
+
+/// A judgement as it stands on the wire.
+#[must_use]
+pub fn wire(judgement: &Judgement, form: &Form, regulation: &Regulation) -> Assessment {
+    Assessment {
+        acceptable: judgement.acceptable(),
+        findings: judgement.findings.iter().map(|report| finding(report, regulation)).collect(),
+        scores: judgement.scores.as_ref().map(Scores::wire),
+        engine: Cow::Borrowed(ENGINE),
+        regulation_digest: regulation.digest().to_owned(),
+        digest: digest::sm3_hex(form.canonical_json().as_bytes()),
+    }
+}
+
+/// The clause a rule rests on, where the regulation has it.
+#[must_use]
+pub fn citation<'r>(rule: &Rule, regulation: &'r Regulation) -> Option<&'r std::sync::Arc<regulation::Citation>> {
+    match rule.basis {
+        Basis::Clause(keys) => keys.iter().find_map(|key| regulation.citation(key)),
+        _ => None,
+    }
+}
+
+fn finding(report: &Report, regulation: &Regulation) -> Finding {
+    Finding {
+        rule: Cow::Borrowed(report.rule.id),
+        severity: report.rule.severity,
+        path: report.place.to_string(),
+        message: report.message.clone(),
+        citation: citation(report.rule, regulation).cloned(),
+        fix: report.fix.as_ref().map(|fix| Fix { path: fix.place.to_string(), value: fix.value.clone() }),
+    }
+}
+
+/// A text that cannot be assessed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AssessError {
+    /// It is no form.
+    #[error(transparent)]
+    Form(#[from] FormError),
+    /// It names a regulation that is not here.
+    #[error("/regulation：{0}")]
+    Regulation(#[from] regulation::Unknown),
+}
+
+impl AssessError {
+    /// JSON Pointer to the place.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Form(error) => error.path(),
+            Self::Regulation(_) => "/regulation",
+        }
+    }
+}
+
+/// From JSON text to the JSON text of its assessment, by the built-in regulations.
+///
+/// # Errors
+/// When the text is no form or names an unknown regulation.
+pub fn assess_json(text: &[u8], as_of: Option<Date>) -> Result<String, AssessError> {
+    let form = crate::form::parse(text)?;
+    let regulation = regulation::builtin(form.regulation())?;
+    let assessment = assess(&form, regulation, &Context { as_of, approved: None });
+    // Serialising text, numbers and lists into memory cannot fail.
+    Ok(serde_json::to_string(&assessment).unwrap_or_default())
+}

@@ -1,0 +1,105 @@
+//! What `assess` answers, as it stands on the wire (wire format 1).
+
+use crate::regulation::Citation;
+use crate::rule::Severity;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The answer to a form: acceptable or not, what was found, the scores, and who judged by what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// False exactly when a finding is an error.
+    pub acceptable: bool,
+    /// By their place in the form, then by rule.
+    pub findings: Vec<Finding>,
+    /// Absent for forms that are not scored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scores: Option<Scores>,
+    /// Version of the judge.
+    pub engine: Cow<'static, str>,
+    /// `sm3:…` of the regulation's data.
+    pub regulation_digest: String,
+    /// `sm3:…` of the form's canonical JSON.
+    pub digest: String,
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Id of the rule.
+    pub rule: Cow<'static, str>,
+    /// Its weight.
+    pub severity: Severity,
+    /// JSON Pointer to the cell where the person has to act.
+    pub path: String,
+    /// What is wrong and what to do, in Chinese.
+    pub message: String,
+    /// The clause, where one is the basis.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub citation: Option<Arc<Citation>>,
+    /// The one right answer, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+/// The one right answer for a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// JSON Pointer to the cell.
+    pub path: String,
+    /// What should stand there.
+    pub value: String,
+}
+
+/// Scores in 分, as plain decimal strings; null where there can be none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scores {
+    /// One entry for each indicator row.
+    pub rows: Vec<RowScore>,
+    /// 预算资金执行率
+    pub execution: ExecutionScore,
+    /// Sums by 一级指标.
+    pub level1: BTreeMap<String, GroupScore>,
+    /// 总分: the sum of the rounded rows.
+    pub total: Option<String>,
+    /// 等次, only where the regulation names bands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<String>,
+}
+
+/// The score of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowScore {
+    /// JSON Pointer to the row.
+    pub path: String,
+    /// 分值
+    pub points: Option<String>,
+    /// 得分
+    pub score: Option<String>,
+    /// How it came about, in words and numbers.
+    pub explanation: String,
+}
+
+/// 预算资金执行率: rate in % with two decimals at most, and its score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExecutionScore {
+    /// `86.18%`
+    pub rate: Option<String>,
+    /// 分值
+    pub points: Option<String>,
+    /// 得分
+    pub score: Option<String>,
+    /// How it came about.
+    pub explanation: String,
+}
+
+/// Sum of a level-1 group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupScore {
+    /// Sum of the points.
+    pub points: Option<String>,
+    /// Sum of the scores; null while a row of the group has none.
+    pub score: Option<String>,
+}

@@ -1,0 +1,173 @@
+//! The official forms as typed data, one file a form, and the one door by which JSON becomes a form.
+//!
+//! A cell carries what the person wrote, as text; [`crate::number`] reads it. An empty or missing
+//! text means "not filled". Unknown fields are refused with their path.
+
+/// A form's own name as its first field: `"form": "declaration"`. It carries nothing else.
+macro_rules! tag {
+    ($(#[$meta:meta])* $name:ident = $kind:expr) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct $name;
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $kind.serialize(serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                match crate::form::FormKind::deserialize(deserializer)? {
+                    kind if kind == $kind => Ok(Self),
+                    other => Err(serde::de::Error::custom(format_args!("invalid value: form `{}`, expected `{}`", other.id(), $kind.id()))),
+                }
+            }
+        }
+    };
+}
+mod bounds;
+mod declaration;
+mod level;
+mod parse;
+mod self_evaluation;
+
+pub use bounds::{MAX_BYTES, MAX_DEPTH, MAX_ROWS};
+pub use declaration::{Declaration, DeclaredFunds, DeclaredIndicator, DeclaredGoal, DeclaredLine, DeclarationTag};
+pub use level::{Level1, Level2, Tier};
+pub use parse::{FormError, parse, parse_regulation_id};
+pub use self_evaluation::{EvaluatedFunds, EvaluatedIndicator, EvaluatedGoal, EvaluatedLine, SelfEvaluation, SelfEvaluationTag};
+
+use serde::{Deserialize, Serialize};
+
+/// Which of the official forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormKind {
+    /// 绩效目标申报表 (表1)
+    Declaration,
+    /// 绩效目标自评表 (表4)
+    SelfEvaluation,
+}
+
+impl FormKind {
+    /// The name in the wire format.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Declaration => "declaration",
+            Self::SelfEvaluation => "self_evaluation",
+        }
+    }
+}
+
+/// A form of any kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Form {
+    /// 绩效目标申报表
+    Declaration(Declaration),
+    /// 绩效目标自评表
+    SelfEvaluation(SelfEvaluation),
+}
+
+impl Form {
+    /// Which form it is.
+    #[must_use]
+    pub const fn kind(&self) -> FormKind {
+        match self {
+            Self::Declaration(_) => FormKind::Declaration,
+            Self::SelfEvaluation(_) => FormKind::SelfEvaluation,
+        }
+    }
+
+    /// Id of the regulation it is filled under.
+    #[must_use]
+    pub fn regulation(&self) -> &str {
+        match self {
+            Self::Declaration(form) => &form.regulation,
+            Self::SelfEvaluation(form) => &form.regulation,
+        }
+    }
+
+    /// The year, null while not filled.
+    #[must_use]
+    pub const fn year(&self) -> Option<u16> {
+        match self {
+            Self::Declaration(form) => form.year,
+            Self::SelfEvaluation(form) => form.year,
+        }
+    }
+
+    /// The header block.
+    #[must_use]
+    pub const fn project(&self) -> &Project {
+        match self {
+            Self::Declaration(form) => &form.project,
+            Self::SelfEvaluation(form) => &form.project,
+        }
+    }
+
+    /// Canonical JSON: fields in the order of the wire format, what is not filled left out, no blanks.
+    /// Two texts of the same form have the same canonical JSON; digests are taken over it.
+    #[must_use]
+    pub fn canonical_json(&self) -> String {
+        // Serialising text, numbers and lists into memory cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// The header block of every form (项目名称 … 实施单位).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Project {
+    /// 项目名称, as in the county's project library (填报说明2)
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// 项目代码
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// Template id, `none` for 自拟
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub template: String,
+    /// 项目负责人
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub lead: String,
+    /// 联系电话
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// 主管部门 (填报说明3: 预算资金申请单位)
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub department: String,
+    /// 实施单位
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+}
+
+fn is_zero(star: &u8) -> bool {
+    *star == 0
+}
+
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// ★ as 0, 1 or 3; nothing else is printed in the templates.
+fn star<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    match u8::deserialize(deserializer)? {
+        star @ (0 | 1 | 3) => Ok(star),
+        other => Err(serde::de::Error::custom(format_args!("invalid value: star {other}, expected 0, 1 or 3"))),
+    }
+}
+
+impl From<Declaration> for Form {
+    fn from(form: Declaration) -> Self {
+        Self::Declaration(form)
+    }
+}
+
+impl From<SelfEvaluation> for Form {
+    fn from(form: SelfEvaluation) -> Self {
+        Self::SelfEvaluation(form)
+    }
+}

@@ -1,0 +1,159 @@
+//! The law as data: dated values, citations, templates and word lists, each beside its text.
+//!
+//! The files stand in `shared/regulations/<id>/`; the build turns their TOML into JSON, which is
+//! embedded here and parsed once. Code holds formulas, never the law's numbers.
+
+mod builtin;
+mod date;
+#[cfg(not(target_arch = "wasm32"))]
+mod interpretations;
+mod settings;
+mod template;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use builtin::{LoadError, Unknown, all, builtin, law_text, load};
+pub use date::Date;
+#[cfg(not(target_arch = "wasm32"))]
+pub use interpretations::interpretations_markdown;
+pub use settings::{AmbiguitySetting, DatedValue, Origin, Settings, SettingsError, TierBand, Value};
+pub use template::{CoreIndicator, Template, TemplateRow};
+pub use words::{ForeignTopic, Words};
+
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A clause of a regulation: where it stands and what it says, literally.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// Id of the regulation, `cn-2019-68`.
+    pub regulation: Arc<str>,
+    /// Where it stands, as people name it: `第一节 三、表1填报说明5`.
+    pub article: Arc<str>,
+    /// The words, literally in the text (blanks ignored). Several passages are joined by `；`.
+    pub quote: Arc<str>,
+}
+
+/// A regulation with everything that the judge needs of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Regulation {
+    /// `cn-2019-68`
+    pub id: String,
+    /// Full title.
+    pub title: String,
+    /// Number of the document, `财办农〔2019〕68号`.
+    pub number: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// First day in force.
+    pub in_force_from: Date,
+    /// Last day in force, where the text names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force_until: Option<Date>,
+    /// The regulation this one rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+    /// Clauses by key (`G1.3-5`), cited by values, settings and rules.
+    #[serde(deserialize_with = "unique_keys")]
+    pub citations: std::collections::BTreeMap<String, ClauseQuote>,
+    /// Every number the regulation names, dated, with its citation.
+    pub values: Vec<DatedValue>,
+    /// The adopted readings where the texts are silent or contradict themselves (requirements part D).
+    pub ambiguities: Vec<AmbiguitySetting>,
+    /// Headings and labels of the official tables (`level1.output` → 产出指标).
+    #[serde(deserialize_with = "unique_keys")]
+    pub labels: std::collections::BTreeMap<String, String>,
+    /// Indicator templates of the annex.
+    pub templates: Vec<Template>,
+    /// Word lists, county-editable.
+    pub words: Words,
+    /// Derived when loaded: the settings from the first day on.
+    #[serde(skip)]
+    pub(crate) first: Settings,
+    /// Derived when loaded: settings by the day they begin.
+    #[serde(skip)]
+    pub(crate) epochs: Vec<(Date, Settings)>,
+    /// Derived when loaded: citations ready to be handed out.
+    #[serde(skip)]
+    pub(crate) ready: std::collections::BTreeMap<String, Arc<Citation>>,
+    /// Derived when loaded: `sm3:…` of the regulation's data.
+    #[serde(skip)]
+    pub(crate) digest: String,
+}
+
+/// A clause as written in `citations.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClauseQuote {
+    /// Where it stands.
+    pub article: String,
+    /// The words, literally; several passages each by itself.
+    pub quotes: Vec<String>,
+    /// Heading in the text that the clause stands under (anchor of `text.md`).
+    pub anchor: String,
+}
+
+/// A map in which no key stands twice: JSON itself would silently keep the last.
+fn unique_keys<'de, D, V>(deserializer: D) -> Result<std::collections::BTreeMap<String, V>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    V: Deserialize<'de>,
+{
+    struct Unique<V>(std::marker::PhantomData<V>);
+
+    impl<'de, V: Deserialize<'de>> serde::de::Visitor<'de> for Unique<V> {
+        type Value = std::collections::BTreeMap<String, V>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a map without repeated keys")
+        }
+
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut unique = Self::Value::new();
+            while let Some((key, value)) = map.next_entry::<String, V>()? {
+                if unique.contains_key(&key) {
+                    return Err(serde::de::Error::custom(format_args!("key `{key}` stands twice")));
+                }
+                unique.insert(key, value);
+            }
+            Ok(unique)
+        }
+    }
+
+    deserializer.deserialize_map(Unique(std::marker::PhantomData))
+}
+
+impl Regulation {
+    /// The clause under a key, ready to be shown. `None` if the regulation has no such clause.
+    #[must_use]
+    pub fn citation(&self, key: &str) -> Option<&Arc<Citation>> {
+        self.ready.get(key)
+    }
+
+    /// `sm3:…` of the regulation's data, part of every assessment.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The settings in force on a day; before the first day in force, the first ones.
+    #[must_use]
+    pub fn settings_on(&self, day: Date) -> &Settings {
+        self.epochs.iter().rev().find(|(from, _)| *from <= day).map_or(&self.first, |(_, settings)| settings)
+    }
+
+    /// The template with an id; `None` for `none`, empty and unknown ids.
+    #[must_use]
+    pub fn template(&self, id: &str) -> Option<&Template> {
+        self.templates.iter().find(|template| template.id == id)
+    }
+
+    /// A label of the official tables; the key itself where there is none.
+    #[must_use]
+    pub fn label<'a>(&'a self, key: &'a str) -> &'a str {
+        self.labels.get(key).map_or(key, String::as_str)
+    }
+}

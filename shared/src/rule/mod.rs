@@ -1,0 +1,221 @@
+//! What a rule is, what it finds, and how findings are collected.
+
+use crate::{FormKind, Place, sheet::{Row, Sheet}};
+use serde::{Deserialize, Serialize};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Submission is refused: certain by arithmetic, by the calendar or by the text of a regulation.
+    Error,
+    /// Accepted, shown to the submitter and the reviewer.
+    Warning,
+    /// Visible help.
+    Hint,
+}
+
+/// On what a rule rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Keys of clauses in the regulation's citations; the first that the regulation has is cited.
+    Clause(&'static [&'static str]),
+    /// Sums and quotients.
+    Arithmetic,
+    /// The calendar.
+    Calendar,
+    /// The structure of the form.
+    Structure,
+    /// What everybody would say.
+    CommonSense,
+    /// A general law that is not one of the five documents.
+    GeneralLaw,
+}
+
+/// Whether a rule offers a fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixing {
+    /// There is no single right answer.
+    None,
+    /// The fix changes the notation, never the meaning: "fix all" may apply it.
+    Notation,
+    /// The fix changes what the form says: the person decides one by one.
+    Content,
+}
+
+/// A rule is never deleted, only retired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// In force since a version of the engine.
+    Since(&'static str),
+    /// Retired with a version of the engine: kept for old assessments, no longer run.
+    Retired(&'static str),
+}
+
+/// How a rule looks at a form.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// Row by row.
+    Row(fn(&Sheet<'_>, &Row<'_>, &mut Findings)),
+    /// The form as a whole.
+    Sheet(fn(&Sheet<'_>, &mut Findings)),
+    /// Row by row, after all others, knowing what they found (rules.md 7.6).
+    Last(fn(&Sheet<'_>, &Row<'_>, &mut Findings)),
+}
+
+/// A rule: what it says about itself, and its check.
+#[derive(Debug)]
+pub struct Rule {
+    /// Id by meaning, never changed once published.
+    pub id: &'static str,
+    /// Its weight.
+    pub severity: Severity,
+    /// The forms it is about.
+    pub forms: &'static [FormKind],
+    /// What it rests on.
+    pub basis: Basis,
+    /// Whether it offers a fix.
+    pub fixing: Fixing,
+    /// Keys of the regulation's values that it uses.
+    pub settings: &'static [&'static str],
+    /// Since when, or retired.
+    pub status: Status,
+    /// What is wrong, in a few Chinese words.
+    pub title: &'static str,
+    /// The same in English.
+    pub english: &'static str,
+    /// The page about it: what it finds, why, example, fix. Markdown; empty in the browser.
+    pub doc: &'static str,
+    /// The check.
+    pub check: Check,
+}
+
+/// Declares a rule; its doc comment becomes its page.
+///
+/// ```ignore
+/// rule! {
+///     /// What it finds. …
+///     pub static FUNDS_MISSING = "funds-missing" {
+///         severity: Error,
+///         forms: [Declaration, SelfEvaluation],
+///         basis: Basis::Clause(&["G2.2-2"]),
+///         fixing: Content,
+///         settings: [],
+///         title: "缺少年度资金总额",
+///         english: "Total budget missing",
+///         check: Check::Sheet(check),
+///     }
+/// }
+/// ```
+macro_rules! rule {
+    (
+        $(#[doc = $doc:literal])*
+        pub static $name:ident = $id:literal {
+            severity: $severity:ident,
+            forms: [$($form:ident),+ $(,)?],
+            basis: $basis:expr,
+            fixing: $fixing:ident,
+            settings: [$($setting:literal),* $(,)?],
+            title: $title:literal,
+            english: $english:literal,
+            check: $check:expr $(,)?
+        }
+    ) => {
+        $(#[doc = $doc])*
+        pub static $name: $crate::rule::Rule = $crate::rule::Rule {
+            id: $id,
+            severity: $crate::rule::Severity::$severity,
+            forms: &[$($crate::FormKind::$form),+],
+            basis: $basis,
+            fixing: $crate::rule::Fixing::$fixing,
+            settings: &[$($setting),*],
+            status: $crate::rule::Status::Since("0.1.0"),
+            title: $title,
+            english: $english,
+            doc: if cfg!(target_arch = "wasm32") { "" } else { concat!($($doc, "\n"),*) },
+            check: $check,
+        };
+    };
+}
+pub(crate) use rule;
+
+/// A fix: the one right answer for a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The cell.
+    pub place: Place,
+    /// What should stand there.
+    pub value: String,
+}
+
+/// What a rule found.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The cell where the person has to act.
+    pub place: Place,
+    /// What is wrong and what to do, short polite Chinese.
+    pub message: String,
+    /// The one right answer, if there is one.
+    pub fix: Option<Fix>,
+}
+
+impl Report {
+    /// Adds the one right answer for the cell of the finding.
+    pub fn fix(&mut self, value: impl Into<String>) {
+        self.fix_at(self.place, value);
+    }
+
+    /// Adds the one right answer for another cell.
+    pub fn fix_at(&mut self, place: Place, value: impl Into<String>) {
+        self.fix = Some(Fix { place, value: value.into() });
+    }
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Self) -> bool {
+        self.rule.id == other.rule.id && self.place == other.place && self.message == other.message && self.fix == other.fix
+    }
+}
+
+/// What the rules found so far.
+#[derive(Debug, Default)]
+pub struct Findings {
+    reports: Vec<Report>,
+}
+
+impl Findings {
+    /// Adds a finding; a fix can be added to what is returned.
+    pub fn report(&mut self, rule: &'static Rule, place: Place, message: impl Into<String>) -> &mut Report {
+        let at = self.reports.len();
+        self.reports.push(Report { rule, place, message: message.into(), fix: None });
+        // Just pushed.
+        #[expect(clippy::indexing_slicing, reason = "the element was pushed in the line above")]
+        &mut self.reports[at]
+    }
+
+    /// Whether a rule already offers a fix for the cell.
+    #[must_use]
+    pub fn has_fix_at(&self, place: Place) -> bool {
+        self.reports.iter().any(|report| report.fix.as_ref().is_some_and(|fix| fix.place == place))
+    }
+
+    /// All findings, by their place in the form, then by rule; one rule at one place in the order found.
+    #[must_use]
+    pub fn into_sorted(mut self) -> Vec<Report> {
+        self.reports.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.id.cmp(b.rule.id)));
+        self.reports
+    }
+}
+
+/// What a rule's file needs.
+pub(crate) mod prelude {
+    pub(crate) use super::{Basis, Check, Findings, rule};
+    pub(crate) use crate::Place;
+    pub(crate) use crate::place::{FundsColumn, FundsLine, IndicatorCell as Cell, ProjectCell};
+    pub(crate) use crate::sheet::{Row, Sheet};
+}
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -1,0 +1,94 @@
+//! Quantitative rows (rules.md 3.1).
+
+use super::{RowScore, formula};
+use crate::number::{Operator, Quantity, Reading, Unit, round_half_up, text};
+use crate::sheet::{Row, Sheet};
+use rust_decimal::Decimal;
+
+/// Which way a target is scored.
+enum Way {
+    Forward,
+    Reverse,
+    /// Full points when equal; no formula otherwise.
+    Equal,
+    /// `=100%`: below it, in proportion.
+    Hundred,
+}
+
+fn way(row: &Row<'_>, target: &Quantity) -> Way {
+    match target.operator {
+        Some(operator) if operator.is_forward() => Way::Forward,
+        Some(operator) if operator.is_reverse() => Way::Reverse,
+        None if row.is_positive_rate() => Way::Forward,
+        _ if row.target_is_hundred_percent() => Way::Hundred,
+        _ => Way::Equal,
+    }
+}
+
+pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points: Decimal) -> RowScore {
+    let none = |why: &str| RowScore::none(Some(points), why);
+    let Some(actual) = row.actual.quantity() else {
+        return none(match row.actual.reading {
+            Reading::Empty => "还没有实际值，不计分",
+            Reading::Text(_) => "指标值是数，实际值是文字，不计分",
+            _ => "实际值读不出唯一的数，不计分",
+        });
+    };
+    if actual.operator.is_some_and(|operator| operator != Operator::Equal) {
+        return none("实际值带有比较符号，应填实际完成的数，不计分");
+    }
+    let Some(value) = actual.value_in(&target.unit) else {
+        return none("实际值与指标值的单位不同，不计分");
+    };
+    if row.is_rate_as_fraction() {
+        return none("比率写成了小数，应写成百分数，不计分");
+    }
+    if exceeds_bounded_rate(row, target, value) {
+        return none("这个比率不可能超过100%，不计分");
+    }
+    let strict = target.operator.is_some_and(|operator| matches!(operator, Operator::Above | Operator::Below));
+    if strict && value == target.value {
+        return none("指标值是“大于”或“小于”，实际值恰好相等，指南没有计算公式，不计分");
+    }
+    let way = way(row, target);
+    let exact = match way {
+        Way::Forward => formula::forward(points, target.value, value),
+        Way::Reverse => formula::reverse(points, target.value, value),
+        Way::Equal | Way::Hundred if value == target.value => Some(points),
+        Way::Hundred if value < target.value => formula::share(points, value, target.value),
+        Way::Equal | Way::Hundred => {
+            return none("指标值没有≥或≤，实际值与它不等，指南没有计算公式，不计分");
+        }
+    };
+    let Some(exact) = exact else {
+        return none(if target.value.is_zero() { "指标值是0，不能作除数，不计分" } else { "数值超出可精确计算的范围，不计分" });
+    };
+    let score = round_half_up(exact, sheet.settings.score_scale);
+    RowScore { points: Some(points), exact: Some(exact), score: Some(score), explanation: explain(&way, points, target, value, exact, score) }
+}
+
+/// An actual above 100 % on a rate that cannot exceed it.
+fn exceeds_bounded_rate(row: &Row<'_>, target: &Quantity, value: Decimal) -> bool {
+    target.unit.is_percent() && value > Decimal::ONE_HUNDRED && row.is_bounded_rate() && !row.is_growth()
+}
+
+fn with_unit(value: Decimal, unit: &Unit) -> String {
+    format!("{}{unit}", text(value))
+}
+
+fn explain(way: &Way, points: Decimal, target: &Quantity, value: Decimal, exact: Decimal, score: Decimal) -> String {
+    let (points, aim) = (text(points), with_unit(target.value, &target.unit));
+    let done = with_unit(value, &target.unit);
+    if value == target.value {
+        return format!("实际 {done} 等于目标，得满分 {points}");
+    }
+    // ≈ where the quotient had to be rounded.
+    let equals = if exact.normalize() == score.normalize() { "=" } else { "≈" };
+    match way {
+        Way::Forward if value > target.value => format!("实际 {done} 超过目标 {aim}，得满分 {points}"),
+        Way::Reverse if value < target.value => format!("实际 {done} 不超过目标 {aim}，得满分 {points}"),
+        Way::Forward | Way::Hundred if value < Decimal::ZERO => format!("实际 {done} 低于0，得0分"),
+        Way::Reverse => format!("目标 {aim} ÷ 实际 {done} × {points} {equals} {}", text(score)),
+        _ => format!("实际 {done} ÷ 目标 {aim} × {points} {equals} {}", text(score)),
+    }
+}

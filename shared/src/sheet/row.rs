@@ -1,0 +1,306 @@
+//! An indicator row with its cells read and its name understood.
+
+use super::{Name, PlainCell, ValueCell};
+use crate::Place;
+use crate::form::{DeclaredIndicator, EvaluatedIndicator, Level1, Level2, Tier};
+use crate::number::{Operator, Quantity, Reading, Unit, fold, is_empty_sign};
+use crate::place::IndicatorCell;
+use crate::regulation::Words;
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+
+/// A row of 绩效指标.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// Index in the form.
+    pub index: u16,
+    /// 一级指标
+    pub level1: &'a Level1,
+    /// 二级指标
+    pub level2: &'a Level2,
+    /// 三级指标, as written
+    pub raw_name: &'a str,
+    /// 三级指标, understood
+    pub name: Name<'a>,
+    /// 0, 1 or 3
+    pub star: u8,
+    /// 分值
+    pub points: PlainCell<'a>,
+    /// 年度指标值
+    pub target: ValueCell<'a>,
+    /// 全年实际值; empty in a declaration. 无 under a target of 0 reads as 0, else as empty.
+    pub actual: ValueCell<'a>,
+    /// 达成档次
+    pub tier: Option<Tier>,
+    /// 得分
+    pub score: PlainCell<'a>,
+    /// 未完成原因及拟采取的改进措施
+    pub reason: &'a str,
+    /// Name of its heading, as written.
+    pub raw_parent: &'a str,
+    /// 不涉及
+    pub not_applicable: bool,
+    /// Index of its heading row.
+    pub heading: Option<u16>,
+    /// Another row names it as its heading.
+    pub is_heading: bool,
+    words: &'a Words,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn declared(index: u16, row: &'a DeclaredIndicator, words: &'a Words) -> Self {
+        Self {
+            index,
+            level1: &row.level1,
+            level2: &row.level2,
+            raw_name: &row.name,
+            name: Name::new(&row.name),
+            star: row.star,
+            points: PlainCell::read(&row.points),
+            target: ValueCell::read(&row.target),
+            actual: ValueCell { raw: "", reading: Reading::Empty },
+            tier: None,
+            score: PlainCell::default(),
+            reason: &row.reason,
+            raw_parent: &row.parent,
+            not_applicable: row.not_applicable,
+            heading: None,
+            is_heading: false,
+            words,
+        }
+    }
+
+    pub(super) fn evaluated(index: u16, row: &'a EvaluatedIndicator, words: &'a Words) -> Self {
+        let target = ValueCell::read(&row.target);
+        let mut actual = ValueCell::read(&row.actual);
+        if fold(&row.actual) == "无" {
+            actual.reading = match target.quantity() {
+                Some(zero) if zero.value.is_zero() => {
+                    Reading::Quantity(Quantity { operator: None, value: Decimal::ZERO, unit: zero.unit.clone() })
+                }
+                _ => Reading::Empty,
+            };
+        }
+        Self {
+            index,
+            level1: &row.level1,
+            level2: &row.level2,
+            raw_name: &row.name,
+            name: Name::new(&row.name),
+            star: row.star,
+            points: PlainCell::read(&row.points),
+            target,
+            actual,
+            tier: row.tier,
+            score: PlainCell::read(&row.score),
+            reason: &row.reason,
+            raw_parent: &row.parent,
+            not_applicable: row.not_applicable,
+            heading: None,
+            is_heading: false,
+            words,
+        }
+    }
+
+    /// The place of one of its cells.
+    #[must_use]
+    pub const fn at(&self, cell: IndicatorCell) -> Place {
+        Place::Indicator(self.index, cell)
+    }
+
+    /// The row number that people count from 1.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        u32::from(self.index) + 1
+    }
+
+    /// It belongs to a heading.
+    #[must_use]
+    pub fn is_sub_row(&self) -> bool {
+        !is_empty_sign(self.raw_parent)
+    }
+
+    /// 成本指标: `cost`, or a county's own text with 成本.
+    #[must_use]
+    pub fn is_cost(&self) -> bool {
+        match self.level2 {
+            Level2::Cost => true,
+            Level2::Own(text) => text.contains("成本"),
+            _ => false,
+        }
+    }
+
+    /// 管理指标
+    #[must_use]
+    pub fn is_management(&self) -> bool {
+        *self.level1 == Level1::Management
+    }
+
+    /// Core name ends in 率, 占比, 比例 …
+    #[must_use]
+    pub fn is_rate(&self) -> bool {
+        ends_with_any(self.name.core(), &self.words.rate_endings)
+    }
+
+    /// A rate that cannot exceed 100 %.
+    #[must_use]
+    pub fn is_bounded_rate(&self) -> bool {
+        ends_with_any(self.name.core(), &self.words.bounded_rates)
+    }
+
+    /// 增长, 增幅, 提高 …
+    #[must_use]
+    pub fn is_growth(&self) -> bool {
+        contains_any(self.name.core(), &self.words.growth)
+    }
+
+    /// A rate of something bad (逾期率), without a word before it that turns it into something good.
+    #[must_use]
+    pub fn is_bad_rate(&self) -> bool {
+        let core = self.name.core();
+        self.words.bad_endings.iter().any(|ending| {
+            let Some(rest) = core.strip_suffix(ending.as_str()) else { return false };
+            let stem_before = |rest: &str| {
+                self.words.bad_stems.iter().any(|stem| {
+                    rest.strip_suffix(stem.as_str()).is_some_and(|before| !contains_any(before, &self.words.negating))
+                })
+            };
+            stem_before(rest)
+                || self.words.bad_tails.iter().any(|tail| rest.strip_suffix(tail.as_str()).is_some_and(stem_before))
+        })
+    }
+
+    /// A rate of which more is better, by its name alone.
+    #[must_use]
+    pub fn has_positive_name(&self) -> bool {
+        (self.is_bounded_rate() || ends_with_any(self.name.core(), &self.words.positive_rates))
+            && !self.is_growth()
+            && !self.is_bad_rate()
+    }
+
+    /// A positive rate name whose target's unit is % or missing.
+    #[must_use]
+    pub fn is_positive_rate(&self) -> bool {
+        self.target.quantity().is_none_or(|target| percent_or_none(&target.unit)) && self.has_positive_name()
+    }
+
+    /// The target is 100 %, or a bare 100 without unit on a rate name, whatever its operator.
+    #[must_use]
+    pub fn target_is_hundred_percent(&self) -> bool {
+        self.target.quantity().is_some_and(|target| {
+            target.value == Decimal::ONE_HUNDRED
+                && (target.unit.is_percent() || (target.unit.as_str().is_empty() && target.operator.is_none() && self.is_rate()))
+        })
+    }
+
+    /// Target and actual as quantities in the target's unit, where they compare.
+    #[must_use]
+    pub fn comparable(&self) -> Option<(&Quantity, Decimal)> {
+        let target = self.target.quantity()?;
+        let actual = self.actual.quantity()?;
+        Some((target, actual.value_in(&target.unit)?))
+    }
+
+    /// A rate typed as a fraction: target in % above 1, actual without unit between 0 and 1.
+    #[must_use]
+    pub fn is_rate_as_fraction(&self) -> bool {
+        match (self.target.quantity(), self.actual.quantity()) {
+            (Some(target), Some(actual)) => {
+                target.unit.is_percent()
+                    && target.value > Decimal::ONE
+                    && actual.unit.as_str().is_empty()
+                    && actual.value > Decimal::ZERO
+                    && actual.value <= Decimal::ONE
+            }
+            _ => false,
+        }
+    }
+
+    /// The target is missed, where that is certain (rules.md 1). Equal is never missed.
+    #[must_use]
+    pub fn is_missed(&self) -> bool {
+        let Some((target, actual)) = self.comparable() else { return false };
+        if self.actual.quantity().is_some_and(|actual| actual.operator.is_some_and(|o| o != Operator::Equal)) {
+            return false;
+        }
+        let order = actual.cmp(&target.value);
+        match target.operator {
+            Some(operator) if operator.is_forward() => order == Ordering::Less,
+            Some(operator) if operator.is_reverse() => order == Ordering::Greater,
+            _ if self.target_is_hundred_percent() => order == Ordering::Less,
+            None if self.is_positive_rate() => order == Ordering::Less,
+            _ => false,
+        }
+    }
+
+    /// The `reason` cell is empty or holds only a stop word.
+    #[must_use]
+    pub fn has_no_reason(&self) -> bool {
+        is_no_reason(self.reason, self.words)
+    }
+
+    /// The word lists the row was read with.
+    #[must_use]
+    pub const fn words(&self) -> &'a Words {
+        self.words
+    }
+}
+
+/// Whether a text gives no reason: empty, or only a stop word or signs.
+#[must_use]
+pub fn is_no_reason(reason: &str, words: &Words) -> bool {
+    if is_empty_sign(reason) {
+        return true;
+    }
+    let folded = fold(reason);
+    let text = folded.trim_matches(super::name::is_punctuation);
+    text.is_empty() || words.stop_reasons.iter().any(|word| word == text)
+}
+
+/// % or no unit.
+fn percent_or_none(unit: &Unit) -> bool {
+    unit.is_percent() || unit.as_str().is_empty()
+}
+
+/// Whether the text ends with one of the words.
+#[must_use]
+pub fn ends_with_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.ends_with(word.as_str()))
+}
+
+/// Whether the text holds one of the words.
+#[must_use]
+pub fn contains_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// Finds every row's heading: the row of that name, the nearest above where two bear it.
+pub(super) fn resolve_parents(rows: &mut [Row<'_>]) {
+    if rows.iter().all(|row| row.raw_parent.is_empty()) {
+        return;
+    }
+    let named = |row: &Row<'_>, parent: &Name<'_>| !row.name.full().is_empty() && row.name.full() == parent.full();
+    let mut found = Vec::with_capacity(rows.len());
+    for (at, row) in rows.iter().enumerate() {
+        if !row.is_sub_row() {
+            found.push(None);
+            continue;
+        }
+        let parent = Name::new(row.raw_parent);
+        let (above, below) = rows.split_at_checked(at).unwrap_or((&[], &[]));
+        let heading = above
+            .iter()
+            .rev()
+            .find(|other| named(other, &parent))
+            .or_else(|| below.iter().skip(1).find(|other| named(other, &parent)));
+        found.push(heading.map(|heading| heading.index));
+    }
+    for (row, heading) in rows.iter_mut().zip(&found) {
+        row.heading = *heading;
+    }
+    for heading in found.into_iter().flatten() {
+        if let Some(row) = rows.get_mut(usize::from(heading)) {
+            row.is_heading = true;
+        }
+    }
+}
