@@ -246,7 +246,7 @@ fn revisions_follow_under_one_number() {
         problem(&server.get(&format!("/api/v1/submissions/{number}/revisions/{none}")), 404, "not-found");
     }
 
-    let mut other = envelope("a-form-of-another-kind", &form("CLEAN-05"));
+    let mut other = envelope("a-form-of-another-kind", &form("CLEAN-08"));
     other["submission"] = number.into();
     problem(&server.post("/api/v1/submissions", &other), 409, "conflict");
     let mut nowhere = envelope("a-revision-of-nothing", &acceptable("v3"));
