@@ -1,5 +1,11 @@
 //! The form laid out as the official table, edited in place, judged while typing.
 
+mod access;
+mod cell;
+mod order;
+mod split;
+mod state;
+
 use jixiao::{Form, Regulation, assessment};
 use std::rc::Rc;
 use yew::prelude::*;

@@ -299,11 +299,7 @@ impl State {
         }
         let key = RowKey(self.next_key);
         self.next_key += 1;
-        let form = Rc::make_mut(&mut self.form);
-        with_rows!(form, rows => {
-            let mut row = std::iter::once(rows.first()).map(|_| Default::default()).collect::<Vec<_>>();
-            rows.splice(at..at, row.drain(..));
-        });
+        with_rows!(Rc::make_mut(&mut self.form), rows => rows.insert(at, Default::default()));
         self.keys.insert(at, key);
         self.heads.insert(at, head);
         self.write_row(at, IndicatorCell::Level1, level1.id());
