@@ -6,7 +6,7 @@
 use super::access::{self, WriteRow, with_rows};
 use super::cell::{Cell, RowKey};
 use jixiao::form::{Form, Level1, Level2};
-use jixiao::place::{FundsColumn, IndicatorCell, Place};
+use jixiao::place::{FundsColumn, IndicatorCell, Place, ProjectCell};
 use jixiao::score::Scores;
 use jixiao::{Context, number, sheet::Sheet};
 use std::collections::HashSet;
@@ -129,6 +129,12 @@ impl State {
         self.goals
     }
 
+    /// Whether any indicator row has been touched.
+    #[must_use]
+    pub fn has_touched_rows(&self) -> bool {
+        self.touched.iter().any(|cell| cell.row().is_some())
+    }
+
     /// Whether findings of the cell may be shown.
     #[must_use]
     pub fn is_touched(&self, cell: Cell) -> bool {
@@ -208,7 +214,12 @@ impl State {
     /// Cells that hold text.
     fn filled(&self) -> HashSet<Cell> {
         use IndicatorCell as I;
-        let mut places = vec![Place::Total, Place::FundsPoints, Place::FundsRate, Place::FundsScore, Place::GoalPlanned, Place::GoalAchieved];
+        let mut places = vec![Place::Year, Place::Total, Place::FundsPoints, Place::FundsRate, Place::FundsScore, Place::GoalPlanned, Place::GoalAchieved];
+        places.extend(
+            [ProjectCell::Name, ProjectCell::Code, ProjectCell::Lead, ProjectCell::Phone, ProjectCell::Department, ProjectCell::Unit]
+                .map(Place::Project),
+        );
+        places.extend((0..self.goals).filter_map(|index| u16::try_from(index).ok()).map(Place::Goal));
         for column in [FundsColumn::Budget, FundsColumn::Executed] {
             places.extend(jixiao::place::FundsLine::ALL.map(|line| Place::Funds(line, column)));
         }
