@@ -50,7 +50,7 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
     }
     for rule in rules() {
         if let Check::Last(check) = rule.check {
-            sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings));
+            check(&sheet, &mut findings);
         }
     }
     Judgement { findings: findings.into_sorted(), scores: sheet.scores.take() }

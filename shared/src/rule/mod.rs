@@ -59,8 +59,8 @@ pub enum Check {
     Row(fn(&Sheet<'_>, &Row<'_>, &mut Findings)),
     /// The form as a whole.
     Sheet(fn(&Sheet<'_>, &mut Findings)),
-    /// Row by row, after all others, knowing what they found (rules.md 7.6).
-    Last(fn(&Sheet<'_>, &Row<'_>, &mut Findings)),
+    /// The form as a whole, after all others, knowing what they found (rules.md 7.6).
+    Last(fn(&Sheet<'_>, &mut Findings)),
 }
 
 /// A rule: what it says about itself, and its check.

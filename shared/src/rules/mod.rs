@@ -1,5 +1,14 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
+pub mod consistency;
+pub mod direction;
+pub mod header;
+pub mod money;
+pub mod notation;
+pub mod privacy;
+pub mod scoring;
+pub mod structure;
+
 use crate::rule::Rule;
 
 /// A family of rules.
@@ -16,7 +25,16 @@ pub struct Family {
 }
 
 /// The families in the order of the catalogue.
-pub static FAMILIES: &[&Family] = &[];
+pub static FAMILIES: &[&Family] = &[
+    &notation::FAMILY,
+    &money::FAMILY,
+    &structure::FAMILY,
+    &direction::FAMILY,
+    &consistency::FAMILY,
+    &header::FAMILY,
+    &scoring::FAMILY,
+    &privacy::FAMILY,
+];
 
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

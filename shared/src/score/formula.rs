@@ -36,6 +36,12 @@ pub fn share(points: Decimal, part: Decimal, whole: Decimal) -> Option<Decimal> 
     Some(product.checked_div(whole)?.max(Decimal::ZERO))
 }
 
+/// A sum, exact; `None` where it grows beyond what can be kept.
+#[must_use]
+pub fn sum(parts: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
+    parts.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +74,7 @@ mod tests {
     fn 太长的数不算_也不出错() {
         assert_eq!(share(Decimal::MAX, Decimal::MAX, Decimal::ONE), None);
         assert_eq!(share(d("10"), d("1"), Decimal::ZERO), None);
+        assert_eq!(sum([Decimal::MAX, Decimal::ONE]), None);
+        assert_eq!(sum([d("0.1"), d("0.2")]), Some(d("0.3")));
     }
 }

@@ -11,6 +11,7 @@ mod quantitative;
 
 pub use claim::claim_agrees;
 pub use execution::ExecutionScore;
+pub use qualitative::tier_name;
 
 use crate::form::FormKind;
 use crate::number::text;
@@ -84,29 +85,38 @@ pub fn compute(sheet: &Sheet<'_>) -> Scores {
     let mut level1: BTreeMap<String, GroupScore> = BTreeMap::new();
     let mut total = Some(Decimal::ZERO);
     for (row, scored) in sheet.rows.iter().zip(&rows) {
+        // A row that does not apply carries no points: as if it were not there.
+        if row.not_applicable {
+            continue;
+        }
         let Some(points) = scored.points else {
             if row.points.is_unreadable() || row.points.number().is_some() || needs_points(sheet, row) {
                 total = None;
             }
             continue;
         };
-        total = total.zip(scored.score).map(|(sum, score)| sum + score);
+        total = add(total, scored.score);
         let group = level1
             .entry(row.level1.id().to_owned())
             .or_insert(GroupScore { points: Decimal::ZERO, score: Some(Decimal::ZERO) });
-        group.points += points;
-        group.score = group.score.zip(scored.score).map(|(sum, score)| sum + score);
+        group.points = group.points.saturating_add(points);
+        group.score = add(group.score, scored.score);
     }
-    if sheet.execution_points.is_unreadable() {
+    if execution.points.is_some() {
+        total = add(total, execution.score);
+    } else if sheet.execution_points.is_unreadable() || sheet.execution_points.number().is_some_and(|points| points < Decimal::ZERO) {
         total = None;
-    } else if execution.points.is_some() {
-        total = total.zip(execution.score).map(|(sum, score)| sum + score);
     }
     // A form without a scored row has no total.
     if rows.iter().all(|row| row.points.is_none()) {
         total = None;
     }
     Scores { rows, execution, level1, total }
+}
+
+/// A sum that exists only while all its parts do.
+fn add(sum: Option<Decimal>, part: Option<Decimal>) -> Option<Decimal> {
+    sum?.checked_add(part?)
 }
 
 fn score_row(sheet: &Sheet<'_>, row: &Row<'_>) -> RowScore {

@@ -2,13 +2,13 @@
 
 use super::{RowScore, formula};
 use crate::form::Tier;
-use crate::number::text;
+use crate::number::{round_half_up, text};
 use crate::sheet::{Row, Sheet};
 use rust_decimal::Decimal;
 
 /// 达成预期指标 …
 #[must_use]
-pub(super) const fn tier_name(tier: Tier) -> &'static str {
+pub const fn tier_name(tier: Tier) -> &'static str {
     match tier {
         Tier::Achieved => "达成预期指标",
         Tier::Partly => "部分达成预期指标并具有一定效果",
@@ -29,12 +29,11 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, points: Decimal) -> RowSco
         if !share.is_some_and(|share| sheet.settings.tier_holds(tier, share)) {
             return none(format!("得分不在“{}”的区间内，不计分", tier_name(tier)));
         }
-        return RowScore {
-            points: Some(points),
-            exact: None,
-            score: Some(chosen),
-            explanation: format!("定性指标，{}，自评得分 {}", tier_name(tier), text(chosen)),
-        };
     }
-    RowScore { points: Some(points), exact: None, score: Some(chosen), explanation: format!("定性指标，自评得分 {}", text(chosen)) }
+    let score = round_half_up(chosen, sheet.settings.score_scale);
+    let explanation = match row.tier {
+        Some(tier) => format!("定性指标，{}，自评得分 {}", tier_name(tier), text(score)),
+        None => format!("定性指标，自评得分 {}", text(score)),
+    };
+    RowScore { points: Some(points), exact: None, score: Some(score), explanation }
 }

@@ -43,33 +43,36 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points:
     if row.is_rate_as_fraction() {
         return none("比率写成了小数，应写成百分数，不计分");
     }
-    if exceeds_bounded_rate(row, target, value) {
+    if exceeds_bounded_rate(row, target, actual) {
         return none("这个比率不可能超过100%，不计分");
     }
+    // What is not an inequality is met when it is equal, also where the target is 0.
+    let exact_target = matches!(target.operator, None | Some(Operator::Equal));
     let strict = target.operator.is_some_and(|operator| matches!(operator, Operator::Above | Operator::Below));
     if strict && value == target.value {
         return none("指标值是“大于”或“小于”，实际值恰好相等，指南没有计算公式，不计分");
     }
     let way = way(row, target);
     let exact = match way {
+        _ if exact_target && value == target.value => Some(points),
         Way::Forward => formula::forward(points, target.value, value),
         Way::Reverse => formula::reverse(points, target.value, value),
-        Way::Equal | Way::Hundred if value == target.value => Some(points),
         Way::Hundred if value < target.value => formula::share(points, value, target.value),
         Way::Equal | Way::Hundred => {
             return none("指标值没有≥或≤，实际值与它不等，指南没有计算公式，不计分");
         }
     };
     let Some(exact) = exact else {
-        return none(if target.value.is_zero() { "指标值是0，不能作除数，不计分" } else { "数值超出可精确计算的范围，不计分" });
+        return none(if target.value <= Decimal::ZERO { "指标值不大于0，公式无法计算，不计分" } else { "数值超出可精确计算的范围，不计分" });
     };
     let score = round_half_up(exact, sheet.settings.score_scale);
     RowScore { points: Some(points), exact: Some(exact), score: Some(score), explanation: explain(&way, points, target, value, exact, score) }
 }
 
-/// An actual above 100 % on a rate that cannot exceed it.
-fn exceeds_bounded_rate(row: &Row<'_>, target: &Quantity, value: Decimal) -> bool {
-    target.unit.is_percent() && value > Decimal::ONE_HUNDRED && row.is_bounded_rate() && !row.is_growth()
+/// An actual above 100 % on a rate that cannot exceed it. An actual without unit takes the target's.
+fn exceeds_bounded_rate(row: &Row<'_>, target: &Quantity, actual: &Quantity) -> bool {
+    let percent = actual.unit.is_percent() || (actual.unit.as_str().is_empty() && target.unit.is_percent());
+    percent && actual.value > Decimal::ONE_HUNDRED && row.is_bounded_rate() && !row.is_growth()
 }
 
 fn with_unit(value: Decimal, unit: &Unit) -> String {

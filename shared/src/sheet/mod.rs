@@ -4,10 +4,12 @@
 
 mod cells;
 mod name;
+mod placeholder;
 mod row;
 
 pub use cells::{is_empty_text, MoneyCell, PlainCell, ValueCell};
 pub use name::{Name, is_punctuation};
+pub use placeholder::{is_bare_label, is_placeholder_text};
 pub use row::{Row, contains_any, ends_with_any, is_no_reason};
 
 use crate::form::{Declaration, Form, FormKind, Project};
@@ -133,6 +135,12 @@ impl<'a> Sheet<'a> {
         self.goals.iter().copied().chain(self.achieved.map(|text| (Place::GoalAchieved, text)))
     }
 
+    /// The name of a level by its id, 产出指标 for `level1` `output`; a county's own text stands for itself.
+    #[must_use]
+    pub fn level_name<'s>(&'s self, level: &str, id: &'s str) -> &'s str {
+        self.regulation.labels.get(&format!("{level}.{id}")).map_or(id, String::as_str)
+    }
+
     /// The heading a row belongs to.
     #[must_use]
     pub fn heading_of(&self, row: &Row<'a>) -> Option<&Row<'a>> {
@@ -143,5 +151,31 @@ impl<'a> Sheet<'a> {
     pub fn sub_rows<'s>(&'s self, row: &'s Row<'a>) -> impl Iterator<Item = &'s Row<'a>> + 's {
         let wanted = row.is_heading;
         self.rows.iter().filter(move |other| wanted && other.heading == Some(row.index))
+    }
+
+    /// The computed score of a row; `None` for forms that are not scored.
+    #[must_use]
+    pub fn row_score(&self, row: &Row<'_>) -> Option<&crate::score::RowScore> {
+        self.scores.as_ref()?.rows.get(usize::from(row.index))
+    }
+
+    /// Whether the points of a heading stand once more on its sub-rows, to exactly the same sum.
+    #[must_use]
+    pub fn is_counted_twice(&self, heading: &Row<'a>) -> bool {
+        if !heading.is_heading || heading.not_applicable {
+            return false;
+        }
+        let Some(points) = heading.points.number().filter(|points| *points > Decimal::ZERO) else { return false };
+        let mut sum = Decimal::ZERO;
+        for sub in self.sub_rows(heading) {
+            // Saturating: a sum beyond all numbers is not the heading's.
+            sum = match sub.points.number() {
+                _ if sub.not_applicable => sum,
+                Some(points) => sum.saturating_add(points),
+                None if sub.points.is_empty() => sum,
+                None => return false,
+            };
+        }
+        sum == points
     }
 }

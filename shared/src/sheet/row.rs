@@ -114,6 +114,12 @@ impl<'a> Row<'a> {
         u32::from(self.index) + 1
     }
 
+    /// It has a name of its own: a letter or a Chinese character besides a label `指标1：`.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        !is_empty_sign(self.raw_name) && self.name.without_label().chars().any(char::is_alphabetic)
+    }
+
     /// It belongs to a heading.
     #[must_use]
     pub fn is_sub_row(&self) -> bool {
@@ -220,6 +226,10 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn is_missed(&self) -> bool {
         let Some((target, actual)) = self.comparable() else { return false };
+        // 0.99 under 95% means 99%, which may well be met.
+        if self.is_rate_as_fraction() {
+            return false;
+        }
         if self.actual.quantity().is_some_and(|actual| actual.operator.is_some_and(|o| o != Operator::Equal)) {
             return false;
         }
@@ -231,6 +241,21 @@ impl<'a> Row<'a> {
             None if self.is_positive_rate() => order == Ordering::Less,
             _ => false,
         }
+    }
+
+    /// A reason has to be given: the target is missed, or the chosen tier says so.
+    #[must_use]
+    pub fn needs_reason(&self) -> bool {
+        matches!(self.tier, Some(Tier::Partly | Tier::Missed)) || self.is_missed()
+    }
+
+    /// The actual says only how much of the work is done (已完成100%) where a quantity is asked for.
+    #[must_use]
+    pub fn actual_is_completion_rate(&self) -> bool {
+        self.target.quantity().is_some()
+            && self.actual.raw.contains("完成")
+            && is_completion_rate(&fold(self.actual.raw))
+            && !["完成率", "完工率", "开工率", "进度"].iter().any(|word| self.name.core().contains(word))
     }
 
     /// The `reason` cell is empty or holds only a stop word.
@@ -255,6 +280,19 @@ pub fn is_no_reason(reason: &str, words: &Words) -> bool {
     let folded = fold(reason);
     let text = folded.trim_matches(super::name::is_punctuation);
     text.is_empty() || words.stop_reasons.iter().any(|word| word == text)
+}
+
+/// 已, 均 or 全部, then 完成 or 完成率, then a number with %, and nothing else.
+fn is_completion_rate(folded: &str) -> bool {
+    let text = folded.trim_end_matches(['。', '.', ';', '，', ',']);
+    let mut rest = text;
+    while let Some(left) = ["已", "均", "全部"].iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = left;
+    }
+    let Some(rest) = rest.strip_prefix("完成").filter(|_| rest.len() < text.len()) else { return false };
+    let Some(number) = rest.strip_prefix('率').unwrap_or(rest).strip_suffix('%') else { return false };
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
+    [whole, decimals].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// % or no unit.

@@ -1,0 +1,162 @@
+//! The rule `notation-normalised`.
+
+use super::shown;
+use crate::number::{Operator, Plain, PlainSuffix, Quantity, UnitKind, text};
+use crate::rule::prelude::*;
+use crate::sheet::{PlainCell, ValueCell};
+
+rule! {
+    /// 数值的写法与规范写法不同，或分值写成了百分数。
+    ///
+    /// ## 条件
+    /// 指标值或实际值能读成一个数，单位认识而且完整，规范写法（符号、不带分隔符的数、规范单位）与所填文字不同；
+    /// 只多写了小数末尾的0不算。或者分值（包括预算资金执行率的分值）带有%。
+    /// 没有单位、单位不认识或不完整的，以及其他规则已给出改法的单元格，不提示。
+    ///
+    /// ## 依据
+    /// 第一节 三、表1填报说明7：“指标值应尽量细化、量化，可量化的用数值描述，不可量化的以定性描述”。
+    ///
+    /// ## 例子
+    /// `>=20平方米` → `≥20平方米`；`≧ 100 %` → `≥100%`；分值 `20%` → `20`。
+    ///
+    /// ## 改法
+    /// 改成规范写法，意思不变。“大于”“小于”（`>`、`<`）与“不低于”“不超过”不同，请自己确认，不给改法。
+    ///
+    /// ## In English
+    /// A value is readable but not written in canonical notation, or points are written with a percent
+    /// sign. The fix changes the spelling, never the meaning. Silent where another rule already offers
+    /// a fix for the cell.
+    pub static NOTATION_NORMALISED = "notation-normalised" {
+        severity: Hint,
+        forms: [Declaration, SelfEvaluation],
+        basis: Basis::Clause(&["G1.3-7"]),
+        fixing: Notation,
+        settings: [],
+        title: "数值写法不规范",
+        english: "Value not in canonical notation",
+        check: Check::Last(check),
+    }
+}
+
+fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
+    for row in sheet.rows.iter().filter(|row| !row.not_applicable) {
+        value(row.at(Cell::Target), &row.target, findings);
+        value(row.at(Cell::Actual), &row.actual, findings);
+        points(row.at(Cell::Points), &row.points, findings);
+    }
+    points(Place::FundsPoints, &sheet.execution_points, findings);
+}
+
+fn value(place: Place, cell: &ValueCell<'_>, findings: &mut Findings) {
+    let Some(quantity) = cell.quantity() else { return };
+    if quantity.unit.kind() != UnitKind::Known || is_canonical(cell.raw, quantity) {
+        return;
+    }
+    // 无 under a target of 0 counts as 0 without being a notation of it.
+    if !cell.raw.contains(char::is_numeric) || findings.has_fix_at(place) {
+        return;
+    }
+    let canonical = quantity.to_string();
+    let report = findings.report(
+        &NOTATION_NORMALISED,
+        place,
+        format!("“{}”请写成规范的“{canonical}”", shown(cell.raw)),
+    );
+    if !matches!(quantity.operator, Some(Operator::Above | Operator::Below)) {
+        report.fix(canonical);
+    }
+}
+
+fn points(place: Place, cell: &PlainCell<'_>, findings: &mut Findings) {
+    let Plain::Number { value, suffix: PlainSuffix::Percent, .. } = cell.reading else { return };
+    if findings.has_fix_at(place) {
+        return;
+    }
+    let canonical = text(value);
+    findings
+        .report(&NOTATION_NORMALISED, place, format!("分值“{}”是分数，不带%，请写成“{canonical}”", shown(cell.raw)))
+        .fix(canonical);
+}
+
+/// Operator, number without separators, unit, as the canonical text has them; trailing zeros are let
+/// pass. Nothing is built for it, because most cells are written so.
+fn is_canonical(raw: &str, quantity: &Quantity) -> bool {
+    let sign = quantity.operator.map_or("", Operator::sign);
+    let Some(number) = raw.strip_prefix(sign).and_then(|rest| rest.strip_suffix(quantity.unit.as_str())) else { return false };
+    let number = number.strip_prefix('-').unwrap_or(number);
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(fraction) && (whole.len() == 1 || !whole.starts_with('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::{declaration, row, run, self_evaluation, target};
+
+    fn fix_of(value: &str) -> Option<Option<String>> {
+        let found = run(&NOTATION_NORMALISED, declaration(vec![target("output/quantity", "建设内容", value)]));
+        assert!(found.len() <= 1, "{found:?}");
+        found.into_iter().next().map(|(path, _, fix)| {
+            assert_eq!(path, "/indicators/0/target");
+            fix
+        })
+    }
+
+    #[test]
+    fn 写法不同就给出规范写法() {
+        for (value, canonical) in [
+            (">=20平方米", "≥20平方米"),
+            ("≧ 735 人次", "≥735人次"),
+            ("≥３，０００亩", "≥3000亩"),
+            ("不少于12种", "≥12种"),
+            ("≥2km", "≥2公里"),
+            ("≥98.70 %", "≥98.7%"),
+        ] {
+            assert_eq!(fix_of(value), Some(Some(canonical.into())), "{value}");
+        }
+    }
+
+    #[test]
+    fn 大于小于不给改法() {
+        assert_eq!(fix_of("小于0.9‰"), Some(None));
+        assert_eq!(fix_of("<0.9‰"), None);
+    }
+
+    #[test]
+    fn 已规范_末尾的零_没有单位_读不成数都不提示() {
+        for value in ["≥20平方米", "≥98.70%", "=3.00公里", "≥ 85", "≥80 M", "5 万", "100%1000件", "显著提升", "12月底", "", "16 00元/亩"] {
+            assert_eq!(fix_of(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn 别的规则给了改法就不提示() {
+        let found = run(&NOTATION_NORMALISED, declaration(vec![target("output/quality", "作物成活率", " 85 %")]));
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn 分值写成百分数() {
+        let mut form = self_evaluation(vec![row("output/quantity", "道路里程", "20%", "≥3公里", "3公里")]);
+        form.funds.points = "10％".into();
+        let found: Vec<_> = run(&NOTATION_NORMALISED, form).into_iter().map(|(path, _, fix)| (path, fix)).collect();
+        assert_eq!(found, [("/funds/points".into(), Some("10".into())), ("/indicators/0/points".into(), Some("20".into()))]);
+        let mut form = self_evaluation(Vec::new());
+        form.funds.points = "10%".into();
+        assert_eq!(run(&NOTATION_NORMALISED, form).len(), 1, "也查没有指标行的表");
+        let form = self_evaluation(vec![row("output/quantity", "道路里程", "20分", "≥3公里", "3公里")]);
+        assert!(run(&NOTATION_NORMALISED, form).is_empty());
+    }
+
+    #[test]
+    fn 实际值也查_无和不涉及的行不查() {
+        let form = self_evaluation(vec![row("output/quantity", "道路里程", "20", "≥3公里", "3 公里")]);
+        assert_eq!(run(&NOTATION_NORMALISED, form)[0].0, "/indicators/0/actual");
+        let form = self_evaluation(vec![row("output/quality", "安全事故数", "5", "=0起", "无")]);
+        assert!(run(&NOTATION_NORMALISED, form).is_empty());
+        let mut none = row("output/quantity", "道路里程", "20%", ">=3公里", "3 公里");
+        none.not_applicable = true;
+        assert!(run(&NOTATION_NORMALISED, self_evaluation(vec![none])).is_empty());
+    }
+}
