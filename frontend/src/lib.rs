@@ -1,41 +1,31 @@
-//! The forms in the browser.
+//! The forms in the browser: start page, form, receipt, and the law beside it.
+//!
+//! Everything that is judged is judged by the crate `jixiao`; nothing here reads a number.
 
-use rust_decimal::Decimal;
+pub mod api;
+pub mod app;
+pub mod drafts;
+pub mod editor;
+pub mod files;
+pub mod i18n;
+pub mod page;
+pub mod pages;
+
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
 
-/// Echoes an amount: what is typed, and the number it is read as.
-#[component]
-fn Echo() -> Html {
-    let typed = use_state(String::new);
-    let oninput = {
-        let typed = typed.clone();
-        Callback::from(move |event: InputEvent| {
-            typed.set(event.target_unchecked_into::<HtmlInputElement>().value());
-        })
-    };
-    let reading = match typed.trim().parse::<Decimal>() {
-        _ if typed.is_empty() => String::new(),
-        Ok(number) => format!("读作 {}", number.normalize()),
-        Err(_) => format!("“{}”不是数", typed.trim()),
-    };
-    html! {
-        <main>
-            <label for="amount">{ "金额（万元）" }</label>
-            <input id="amount" value={(*typed).clone()} {oninput} />
-            <output id="reading" for="amount">{ reading }</output>
-        </main>
-    }
+/// Starts the app in the element `#app`; what stood there ("opening…") goes.
+#[wasm_bindgen(start)]
+pub fn start() {
+    let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
+    root.set_inner_html("");
+    yew::Renderer::<app::App>::with_root(root).render();
 }
 
-/// Starts the program; the loader calls it once the wasm is ready.
-#[wasm_bindgen(start)]
-pub fn start() -> Result<(), JsValue> {
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("app"))
-        .ok_or_else(|| JsValue::from_str("the page has no #app"))?;
-    yew::Renderer::<Echo>::with_root(root).render();
-    Ok(())
+/// Judges a form: JSON text in, the JSON text of its assessment out, the same bytes as the server's.
+///
+/// # Errors
+/// Throws the reason, with its place, when the text is no form.
+#[wasm_bindgen]
+pub fn assess(json: &str) -> Result<String, JsValue> {
+    jixiao::assess::assess_json(json.as_bytes(), None).map_err(|error| JsValue::from_str(&error.to_string()))
 }
