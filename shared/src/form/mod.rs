@@ -26,8 +26,6 @@ macro_rules! tag {
         }
     };
 }
-use tag;
-
 mod bounds;
 mod declaration;
 mod level;

@@ -39,7 +39,7 @@ impl Date {
 
 /// Days of a month; 0 for a month that does not exist.
 #[must_use]
-pub const fn days_in_month(year: u16, month: u8) -> u8 {
+pub(crate) const fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,

@@ -5,12 +5,18 @@
 
 mod builtin;
 mod date;
+#[cfg(not(target_arch = "wasm32"))]
+mod interpretations;
 mod settings;
 mod template;
+#[cfg(test)]
+mod tests;
 mod words;
 
-pub use builtin::{Unknown, all, builtin, law_text};
+pub use builtin::{LoadError, Unknown, all, builtin, law_text, load};
 pub use date::Date;
+#[cfg(not(target_arch = "wasm32"))]
+pub use interpretations::interpretations_markdown;
 pub use settings::{AmbiguitySetting, DatedValue, Origin, Settings, SettingsError, TierBand, Value};
 pub use template::{CoreIndicator, Template, TemplateRow};
 pub use words::{ForeignTopic, Words};
@@ -51,17 +57,22 @@ pub struct Regulation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<String>,
     /// Clauses by key (`G1.3-5`), cited by values, settings and rules.
+    #[serde(deserialize_with = "unique_keys")]
     pub citations: std::collections::BTreeMap<String, ClauseQuote>,
     /// Every number the regulation names, dated, with its citation.
     pub values: Vec<DatedValue>,
     /// The adopted readings where the texts are silent or contradict themselves (requirements part D).
     pub ambiguities: Vec<AmbiguitySetting>,
     /// Headings and labels of the official tables (`level1.output` → 产出指标).
+    #[serde(deserialize_with = "unique_keys")]
     pub labels: std::collections::BTreeMap<String, String>,
     /// Indicator templates of the annex.
     pub templates: Vec<Template>,
     /// Word lists, county-editable.
     pub words: Words,
+    /// Derived when loaded: the settings from the first day on.
+    #[serde(skip)]
+    pub(crate) first: Settings,
     /// Derived when loaded: settings by the day they begin.
     #[serde(skip)]
     pub(crate) epochs: Vec<(Date, Settings)>,
@@ -85,6 +96,36 @@ pub struct ClauseQuote {
     pub anchor: String,
 }
 
+/// A map in which no key stands twice: JSON itself would silently keep the last.
+fn unique_keys<'de, D, V>(deserializer: D) -> Result<std::collections::BTreeMap<String, V>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    V: Deserialize<'de>,
+{
+    struct Unique<V>(std::marker::PhantomData<V>);
+
+    impl<'de, V: Deserialize<'de>> serde::de::Visitor<'de> for Unique<V> {
+        type Value = std::collections::BTreeMap<String, V>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a map without repeated keys")
+        }
+
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut unique = Self::Value::new();
+            while let Some((key, value)) = map.next_entry::<String, V>()? {
+                if unique.contains_key(&key) {
+                    return Err(serde::de::Error::custom(format_args!("key `{key}` stands twice")));
+                }
+                unique.insert(key, value);
+            }
+            Ok(unique)
+        }
+    }
+
+    deserializer.deserialize_map(Unique(std::marker::PhantomData))
+}
+
 impl Regulation {
     /// The clause under a key, ready to be shown. `None` if the regulation has no such clause.
     #[must_use]
@@ -100,13 +141,8 @@ impl Regulation {
 
     /// The settings in force on a day; before the first day in force, the first ones.
     #[must_use]
-    pub fn settings_on(&self, day: Date) -> Option<&Settings> {
-        self.epochs
-            .iter()
-            .rev()
-            .find(|(from, _)| *from <= day)
-            .or_else(|| self.epochs.first())
-            .map(|(_, settings)| settings)
+    pub fn settings_on(&self, day: Date) -> &Settings {
+        self.epochs.iter().rev().find(|(from, _)| *from <= day).map_or(&self.first, |(_, settings)| settings)
     }
 
     /// The template with an id; `None` for `none`, empty and unknown ids.

@@ -82,8 +82,55 @@ pub struct TierBand {
     pub to: Decimal,
 }
 
+/// Every key that a value may have. A key that is not listed here is refused: mistyped, it would
+/// silently do nothing. The first part is what [`Settings`] resolves, the rest serves the forms of
+/// review, approval, publication and spot check.
+pub(crate) const KEYS: &[&str] = &[
+    "weights.output",
+    "weights.benefit",
+    "weights.satisfaction",
+    "weights.management",
+    "weights.execution",
+    "weights.sum",
+    "tiers.achieved.from",
+    "tiers.partly.from",
+    "execution.low",
+    "execution.outrun",
+    "money.largest",
+    "money.decimals",
+    "cost.tolerance",
+    "over_achievement.ratio",
+    "exactly_met.share",
+    "exactly_met.rows",
+    "vocabulary.from_year",
+    "score.scale",
+    "review.pass",
+    "publication.days",
+    "sample.share",
+    // 第二节 表2: points of the review form.
+    "review.scale",
+    "review.points.compliance",
+    "review.points.completeness",
+    "review.points.format_completeness",
+    "review.points.clarity",
+    "review.points.relevance",
+    "review.points.goal_relevance",
+    "review.points.indicator_soundness",
+    "review.points.appropriateness",
+    "review.points.performance_reasonableness",
+    "review.points.funds_match",
+    "review.points.feasibility",
+    "review.points.attainability",
+    "review.points.preconditions",
+    // Days and dates of the year's work.
+    "plan.deadline",
+    "approval.days",
+    "year_end",
+    "self_evaluation.coverage",
+];
+
 /// The settings in force on a day, typed. Points in 分, shares in %, money in 万元.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// `weights.output` 产出指标 分
     pub weight_output: Decimal,

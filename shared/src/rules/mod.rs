@@ -1,7 +1,5 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
-pub mod notation;
-
 use crate::rule::Rule;
 
 /// A family of rules.

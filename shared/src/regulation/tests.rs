@@ -1,0 +1,381 @@
+//! The data of a regulation against the law's own words, and what loading refuses.
+
+use super::builtin::data::BUILTIN;
+use super::{Date, LoadError, Origin, Regulation, Template, Unknown, all, builtin, interpretations_markdown, law_text, load};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+const ORIGINAL: &str = include_str!("../../regulations/cn-2019-68/original.txt");
+
+fn regulation() -> &'static Regulation {
+    builtin("cn-2019-68").expect("built in")
+}
+
+fn law() -> &'static str {
+    law_text("cn-2019-68").expect("built in")
+}
+
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A line's anchor, `{#s1-3-f5}` at its end, and the line without it.
+fn anchor(line: &str) -> (&str, Option<&str>) {
+    match line.rsplit_once(" {#").and_then(|(rest, anchor)| Some((rest, anchor.strip_suffix('}')?))) {
+        Some((rest, anchor)) => (rest, Some(anchor)),
+        None => (line, None),
+    }
+}
+
+/// The words alone: without fences, heading marks, anchors and code marks.
+fn words_of(markdown: &str) -> String {
+    markdown
+        .lines()
+        .filter(|line| !line.starts_with("```"))
+        .map(|line| anchor(line).0.trim_start_matches('#').replace('`', ""))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The part of the text that an anchor names: up to the next anchor that does not begin with it.
+fn section(name: &str) -> String {
+    let inside = format!("{name}-");
+    let from = law().lines().skip_while(|line| anchor(line).1 != Some(name));
+    let section: Vec<&str> = from
+        .take_while(|line| anchor(line).1.is_none_or(|other| other == name || other.starts_with(&inside)))
+        .collect();
+    words_of(&section.join("\n"))
+}
+
+#[test]
+fn 正文与原文逐字相同() {
+    assert_eq!(without_blanks(&words_of(law())), without_blanks(ORIGINAL));
+}
+
+#[test]
+fn anchors_are_unique_and_every_clause_has_one() {
+    let anchors: Vec<&str> = law().lines().filter_map(|line| anchor(line).1).collect();
+    let unique: BTreeSet<&str> = anchors.iter().copied().collect();
+    assert_eq!(anchors.len(), unique.len());
+    for (key, clause) in &regulation().citations {
+        assert!(unique.contains(clause.anchor.as_str()), "{key}: no anchor {}", clause.anchor);
+    }
+}
+
+#[test]
+fn every_quotation_is_literal_and_stands_under_its_anchor() {
+    let text = without_blanks(law());
+    for (key, clause) in &regulation().citations {
+        assert!(!clause.quotes.is_empty() && !clause.article.is_empty(), "{key}");
+        let section = without_blanks(&section(&clause.anchor));
+        for quote in &clause.quotes {
+            let quote = without_blanks(quote);
+            assert!(text.contains(&quote), "{key}: not in the text: {quote}");
+            assert!(section.contains(&quote), "{key}: not under {}: {quote}", clause.anchor);
+        }
+    }
+}
+
+#[test]
+fn the_rule_catalogue_finds_its_clauses() {
+    for key in [
+        "G1.2-2", "G1.3-1", "G1.3-5", "G1.3-6", "G1.3-7", "G1.3-n", "G2.2-2", "G2.2-4", "G2.T2", "G2.4", "G3.3", "G4.2",
+        "G5.1-1", "G5.T4", "G5.T4-B", "G5.n1", "G5.n2", "G5.n3", "G5.3", "GA2",
+    ] {
+        assert!(regulation().citation(key).is_some(), "{key}");
+    }
+    let clause = regulation().citation("G5.n1").expect("cited");
+    assert_eq!(&*clause.regulation, "cn-2019-68");
+    assert_eq!(&*clause.article, "第五节 一（二）、注意事项(1)");
+    assert_eq!(
+        &*clause.quote,
+        "上述权重可根据项目实际情况进行适当调整，但加总后应等于 100 分；得分最高不能超过该指标分值上限"
+    );
+}
+
+/// Values whose quotation does not show the number as digits, and why.
+const NOT_IN_DIGITS: [(&str, &str); 3] = [
+    ("money.decimals", "小数点后两位：写作汉字"),
+    ("plan.deadline", "11 月底：三十日由日历得出"),
+    ("self_evaluation.coverage", "所有：即百分之百"),
+];
+
+#[test]
+fn every_number_of_the_law_stands_in_its_quotation() {
+    for value in &regulation().values {
+        for from in value.from.iter().filter(|from| from.origin == Origin::Law) {
+            let key = from.citation.as_deref().unwrap_or_else(|| panic!("{} has no clause", value.key));
+            let quotes = regulation().citations[key].quotes.join("\n");
+            let numbers: Vec<&str> = quotes.split(|c: char| !c.is_ascii_digit() && c != '.').collect();
+            let number = from.value.as_deref().unwrap_or_default();
+            let excepted = NOT_IN_DIGITS.iter().any(|(key, _)| *key == value.key);
+            assert_ne!(numbers.contains(&number), excepted, "{} = {number} in {quotes}", value.key);
+        }
+    }
+}
+
+/// Anchor of a template's table, rows, ★, ★★★ as G68-A-05 counts them.
+const TEMPLATES: [(&str, &str, usize, usize, usize); 5] = [
+    ("specialty_industry", "a2-m1", 59, 9, 2),
+    ("asset_income", "a2-m2", 11, 4, 1),
+    ("microcredit_interest", "a2-m3", 9, 2, 4),
+    ("village_infrastructure", "a2-m4", 10, 2, 5),
+    ("yulu_programme", "a2-m5", 8, 0, 3),
+];
+
+/// The one row whose printed value is lost (AMB-G-16).
+const VALUE_LOST: &str = "受益建档立卡贫困人口满意度";
+
+#[test]
+fn templates_have_their_rows_and_stars() {
+    assert_eq!(regulation().templates.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(), TEMPLATES.map(|t| t.0));
+    for (id, anchor, rows, one, three) in TEMPLATES {
+        let template = regulation().template(id).expect(id);
+        let stars = |star| template.rows.iter().filter(|row| row.star == star).count();
+        assert_eq!((template.rows.len(), stars(1), stars(3)), (rows, one, three), "{id}");
+        assert_eq!(stars(0) + one + three, rows, "{id}: a star is 0, 1 or 3");
+        assert_eq!(section(anchor).matches('★').count(), one + 3 * three, "{id}: stars in the text");
+        assert!(section(anchor).contains(&template.name), "{id}");
+    }
+}
+
+/// The row's value as the table prints it, `≥**亩`; empty for headings.
+fn printed(template: &Template, row: usize) -> String {
+    let row = &template.rows[row];
+    match (row.value.as_str(), row.unit.as_str()) {
+        ("", "") => String::new(),
+        ("", unit) => format!("{}**{unit}", row.operator),
+        (value, unit) => format!("{}{value}{unit}", row.operator),
+    }
+}
+
+#[test]
+fn every_template_row_is_printed_so_and_in_this_order() {
+    for (id, anchor, ..) in TEMPLATES {
+        let template = regulation().template(id).expect(id);
+        let section = section(anchor);
+        let table: Vec<Vec<&str>> = section
+            .lines()
+            .skip_while(|line| !line.contains("三级指标"))
+            .skip(1)
+            .map(|line| line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect())
+            .collect();
+        let mut line = 0;
+        for row in 0..template.rows.len() {
+            let name = format!("{}{}", "★".repeat(template.rows[row].star.into()), template.rows[row].name);
+            let value = if name == VALUE_LOST && id == "specialty_industry" { String::new() } else { printed(template, row) };
+            let expected: Vec<&str> = [name.as_str(), value.as_str()].into_iter().filter(|cell| !cell.is_empty()).collect();
+            let found = table[line..].iter().position(|cells| cells.ends_with(&expected));
+            line += 1 + found.unwrap_or_else(|| panic!("{id}: {expected:?} is not printed after line {line}"));
+        }
+        // And nothing printed is left out.
+        let values = table.iter().flatten().filter(|cell| cell.contains("**") || **cell == "100%").count();
+        let rows = (0..template.rows.len()).filter(|row| !printed(template, *row).is_empty()).count();
+        assert_eq!(rows - usize::from(id == "specialty_industry"), values, "{id}: values printed");
+    }
+}
+
+#[test]
+fn template_rows_are_well_formed() {
+    let level1 = |level2: &str| match level2 {
+        "quantity" | "quality" | "timeliness" | "cost" => "output",
+        "economic" | "social" | "ecological" | "sustainability" => "benefit",
+        "beneficiary_satisfaction" => "satisfaction",
+        other => panic!("no second level {other}"),
+    };
+    let mut unsigned = Vec::new();
+    for template in &regulation().templates {
+        for (index, row) in template.rows.iter().enumerate() {
+            assert_eq!(row.level1, level1(&row.level2));
+            assert_eq!(row.heading, printed(template, index).is_empty(), "{}", row.name);
+            assert!(row.name.is_empty() <= !row.parent.is_empty(), "a free row stands under a heading");
+            if !row.heading && row.operator.is_empty() {
+                unsigned.push(row.name.as_str());
+            }
+        }
+    }
+    // G68-A-09: fourteen rows print a value without sign.
+    assert_eq!(unsigned.len(), 14, "{unsigned:?}");
+}
+
+#[test]
+fn cores_recognise_their_own_rows() {
+    for template in &regulation().templates {
+        for core in &template.cores {
+            let bare = core.name.replace("（总收入）", "").replace("（工程）", "");
+            assert!(core.matches(&bare), "{}: {bare}", template.id);
+        }
+    }
+    let standard = &regulation().template("yulu_programme").expect("there").cores[1];
+    assert!(standard.matches("脱贫户子女生均资助标准") && !standard.matches("资助标准达标率"));
+}
+
+/// Labels that the text does not print so, and why.
+const NOT_PRINTED: [(&str, &str); 2] = [
+    ("level1.management", "县级自设的一级指标"),
+    ("self_evaluation.note3", "公式记号已清理（AMB-G-36）"),
+];
+
+#[test]
+fn labels_are_printed_so() {
+    let text = without_blanks(&words_of(law()));
+    let cleaned = text.replace("$\\geq*$", "≥*").replace("$\\leq*$", "≤*");
+    for (key, label) in &regulation().labels {
+        let excepted = NOT_PRINTED.iter().any(|(known, _)| known == key);
+        let label = without_blanks(label);
+        assert_ne!(excepted, text.contains(&label), "{key}: {label}");
+    }
+    assert!(cleaned.contains(regulation().label("self_evaluation.note3")));
+    assert_eq!(regulation().label("level1.output"), "产出指标");
+    assert_eq!(regulation().label("no such label"), "no such label");
+}
+
+#[test]
+fn settings_hold_from_the_first_day_on() {
+    let day = |text: &str| text.parse::<Date>().expect("a day");
+    let first = regulation().settings_on(day("2019-09-16"));
+    assert_eq!(regulation().settings_on(day("2026-11-22")), first);
+    assert_eq!(regulation().settings_on(day("2018-01-01")), first, "before the first day, the first settings");
+    let weights = [
+        first.weight_output,
+        first.weight_benefit,
+        first.weight_satisfaction,
+        first.weight_management,
+        first.weight_execution,
+        first.weight_sum,
+    ];
+    assert_eq!(weights, [50, 30, 10, 0, 10, 100].map(Decimal::from));
+    assert_eq!(weights[..5].iter().sum::<Decimal>(), first.weight_sum);
+    assert_eq!((first.tier_achieved_from, first.tier_partly_from), (Decimal::from(80), Decimal::from(60)));
+    assert_eq!((first.execution_low, first.execution_outrun), (Decimal::from(80), Decimal::from(50)));
+    assert_eq!((first.money_largest, first.money_decimals), (Decimal::from(50_000), 2));
+    assert_eq!((first.cost_tolerance, first.over_achievement_ratio), (Decimal::from(10), Decimal::new(15, 1)));
+    assert_eq!((first.exactly_met_share, first.exactly_met_rows), (Decimal::from(90), 6));
+    assert_eq!((first.vocabulary_from_year, first.score_scale), (2021, 2));
+    assert_eq!((first.review_pass, first.publication_days, first.sample_share), (Decimal::from(85), 20, Decimal::from(10)));
+}
+
+#[test]
+fn review_points_add_up() {
+    let points = |key: &str| {
+        let key = format!("review.points.{key}");
+        let value = regulation().values.iter().find(|value| value.key == key).expect("a value");
+        value.from[0].value.as_deref().and_then(|text| text.parse::<u32>().ok()).expect("a number")
+    };
+    assert_eq!(points("completeness"), points("format_completeness") + points("clarity"));
+    assert_eq!(points("relevance"), points("goal_relevance") + points("indicator_soundness"));
+    assert_eq!(points("appropriateness"), points("performance_reasonableness") + points("funds_match"));
+    assert_eq!(points("feasibility"), points("attainability") + points("preconditions"));
+    let dimensions = ["compliance", "completeness", "relevance", "appropriateness", "feasibility"];
+    assert_eq!(dimensions.map(points).iter().sum::<u32>(), 100);
+}
+
+#[test]
+fn every_open_question_has_a_reading() {
+    let ids: Vec<&str> = regulation().ambiguities.iter().map(|reading| reading.id.as_str()).collect();
+    for number in 1..=55 {
+        assert!(ids.contains(&format!("AMB-G-{number:02}").as_str()), "{number}");
+    }
+    for reading in &regulation().ambiguities {
+        assert!(!reading.text.is_empty() && !reading.reading.is_empty() && !reading.affects.is_empty(), "{}", reading.id);
+        assert!(reading.value.is_empty() || !reading.key.is_empty(), "{}: a value without key", reading.id);
+    }
+    for id in ["AMB-G-09", "AMB-G-47"] {
+        assert!(regulation().ambiguities.iter().any(|reading| reading.id == id && !reading.deviates.is_empty()), "{id}");
+    }
+    // Where a reading sets a value, both say the same.
+    for value in &regulation().values {
+        for from in value.from.iter().filter(|from| from.origin == Origin::Reading) {
+            let reading = regulation().ambiguities.iter().find(|reading| Some(&reading.id) == from.ambiguity.as_ref());
+            let reading = reading.expect("loading checks it");
+            assert_eq!((&reading.key, Some(&reading.value)), (&value.key, from.value.as_ref()));
+        }
+    }
+}
+
+#[test]
+fn word_lists_are_filled_and_hold_nothing_twice() {
+    let words = serde_json::to_value(&regulation().words).expect("lists");
+    for (name, list) in words.as_object().expect("lists") {
+        let list = list.as_array().expect("a list");
+        assert!(!list.is_empty(), "{name}");
+        let unique: BTreeSet<String> = list.iter().map(ToString::to_string).collect();
+        assert_eq!(unique.len(), list.len(), "{name}");
+    }
+}
+
+#[test]
+fn an_unknown_regulation_is_told_from_one_not_yet_built_in() {
+    let unknown = builtin("cn-2019-86").expect_err("no such regulation");
+    assert_eq!(unknown, Unknown::Id { id: "cn-2019-86".to_owned() });
+    assert!(unknown.to_string().contains("不认识") && unknown.to_string().contains("cn-2019-68"));
+    for id in ["wushan-2019-37", "xinjiang-2019-2", "hebei-2017-148", "fufeng-2022"] {
+        let unknown = builtin(id).expect_err("not yet built in").to_string();
+        assert!(unknown.contains("尚未收录") && unknown.contains(id), "{unknown}");
+    }
+    assert_eq!(law_text("fufeng-2022"), None);
+}
+
+#[test]
+fn all_that_is_built_in_loads() {
+    for (id, json, _) in BUILTIN {
+        let loaded = load(json).unwrap_or_else(|error| panic!("{id}: {error}"));
+        assert_eq!(loaded.digest(), crate::digest::sm3_hex(json.as_bytes()));
+    }
+    assert_eq!(all().count(), BUILTIN.len());
+}
+
+/// What loading says to the data with one change.
+fn loading_with(change: impl FnOnce(&mut serde_json::Value)) -> LoadError {
+    let mut data = serde_json::from_str(BUILTIN[0].1).expect("JSON");
+    change(&mut data);
+    load(&data.to_string()).expect_err("refused")
+}
+
+#[test]
+fn unknown_keys_and_loose_ends_are_refused() {
+    let json = |error: LoadError| match error {
+        LoadError::Json { path, reason } => format!("{path}: {reason}"),
+        other => panic!("{other:?}"),
+    };
+    let error = json(loading_with(|data| data["values"][0]["colour"] = "red".into()));
+    assert!(error.starts_with("values[0]") && error.contains("colour"), "{error}");
+    let error = json(loading_with(|data| data["words"]["groth"] = serde_json::json!([])));
+    assert!(error.contains("groth"), "{error}");
+    assert_eq!(
+        loading_with(|data| data["values"][0]["key"] = "weigths.output".into()),
+        LoadError::UnknownKey { key: "weigths.output".to_owned() }
+    );
+    assert_eq!(
+        loading_with(|data| data["values"][1]["key"] = "weights.output".into()),
+        LoadError::Twice { key: "weights.output".to_owned() }
+    );
+    let dangling = |key: &str, reference: &str| LoadError::Dangling { key: key.to_owned(), reference: reference.to_owned() };
+    assert_eq!(
+        loading_with(|data| data["values"][0]["from"][0]["citation"] = "G9".into()),
+        dangling("weights.output", "G9")
+    );
+    assert_eq!(
+        loading_with(|data| data["values"][0]["from"][0]["citation"] = serde_json::Value::Null),
+        dangling("weights.output", "")
+    );
+    assert_eq!(
+        loading_with(|data| data["templates"][0]["rows"][1]["parent"] = "无".into()),
+        dangling("specialty_industry", "无")
+    );
+    assert!(matches!(loading_with(|data| data["values"] = serde_json::json!([])), LoadError::Settings(_)));
+    assert!(matches!(loading_with(|data| data["values"][0]["from"][0]["value"] = "fifty".into()), LoadError::Settings(_)));
+    let twice = BUILTIN[0].1.replacen("\"citations\":{", "\"citations\":{\"G3.3\":{\"article\":\"\",\"quotes\":[],\"anchor\":\"\"},", 1);
+    assert!(json(load(&twice).expect_err("refused")).contains("G3.3"));
+}
+
+#[test]
+fn the_page_of_interpretations_is_fresh() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/interpretations.md");
+    let page = interpretations_markdown(regulation());
+    if std::env::var_os("JIXIAO_UPDATE_DOCS").is_some_and(|value| value == "1") {
+        std::fs::write(file, &page).expect("written");
+    }
+    let written = std::fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
+    assert!(written == page, "docs/interpretations.md is stale: run the tests with JIXIAO_UPDATE_DOCS=1");
+}
