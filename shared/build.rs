@@ -4,6 +4,7 @@
 //! to travel to the browser. Shape and content are checked when a regulation is loaded.
 
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,26 +27,24 @@ fn run() -> Result<(), String> {
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=build.rs");
 
-    let mut index = String::from("/// Id, data as JSON, text of the law.\npub(crate) const BUILTIN: &[(&str, &str, &str)] = &[\n");
+    // Two lists, so that a program that never shows the text does not carry it.
+    let mut data = String::from("/// Id and data as JSON.\npub(crate) const DATA: &[(&str, &str)] = &[\n");
+    let mut texts = String::from("/// Id and text of the law.\npub(crate) const TEXTS: &[(&str, &str)] = &[\n");
     for folder in entries(&folder)?.into_iter().filter(|entry| entry.is_dir()) {
         let id = file_name(&folder)?;
         let regulation = regulation(&folder)?;
         if regulation.get("id").and_then(Value::as_str) != Some(id.as_str()) {
             return Err(format!("{}: id is not the folder's name", folder.join("regulation.toml").display()));
         }
-        let json = serde_json::to_string(&regulation).map_err(|error| format!("{id}: {error}"))?;
+        let json = serde_json::to_string(&sorted(regulation)).map_err(|error| format!("{id}: {error}"))?;
         write(&out.join(format!("{id}.json")), &json)?;
         write(&out.join(format!("{id}.md")), &read(&folder.join("text.md"))?)?;
-        writeln!(
-            index,
-            "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), {:?})), include_str!(concat!(env!(\"OUT_DIR\"), {:?}))),",
-            format!("/{id}.json"),
-            format!("/{id}.md"),
-        )
-        .map_err(|error| error.to_string())?;
+        for (list, extension) in [(&mut data, "json"), (&mut texts, "md")] {
+            writeln!(list, "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.{extension}\"))),")
+                .map_err(|error| error.to_string())?;
+        }
     }
-    index.push_str("];\n");
-    write(&out.join("regulations.rs"), &index)
+    write(&out.join("regulations.rs"), &format!("{data}];\n{texts}];\n"))
 }
 
 /// One regulation as the judge reads it.
@@ -65,6 +64,18 @@ fn regulation(folder: &Path) -> Result<Value, String> {
     let templates = templates.iter().map(|file| table(file).map(Value::Object)).collect::<Result<Vec<_>, _>>()?;
     head.insert("templates".to_owned(), json!(templates));
     Ok(Value::Object(head))
+}
+
+/// Keys in the order of the alphabet, whatever serde_json was told to keep: the digest rests on it.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let map: BTreeMap<String, Value> = map.into_iter().map(|(key, value)| (key, sorted(value))).collect();
+            Value::Object(map.into_iter().collect())
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(sorted).collect()),
+        other => other,
+    }
 }
 
 /// `[labels.level1] output = "产出指标"` becomes `"level1.output": "产出指标"`.

@@ -1,1 +1,3 @@
 //! Helpers for tests that need more than one crate.
+
+pub mod fixtures;

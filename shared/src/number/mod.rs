@@ -4,13 +4,19 @@
 //! ([`Reading`]), and the rules of the family `notation` report it.
 
 mod cell;
+mod date;
+mod digits;
 mod fold;
 mod money;
 mod operator;
 mod plain;
+mod reference;
 mod unit;
 
-pub use cell::{read, read_folded};
+#[cfg(test)]
+mod tests;
+
+pub use cell::{is_empty_sign, read, read_folded};
 pub use fold::fold;
 pub use money::{Money, MoneyUnit, read_money};
 pub use operator::Operator;

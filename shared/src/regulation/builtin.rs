@@ -96,7 +96,7 @@ pub enum LoadError {
 }
 
 fn built_in() -> String {
-    let ids: Vec<&str> = data::BUILTIN.iter().map(|(id, _, _)| *id).collect();
+    let ids: Vec<&str> = data::DATA.iter().map(|(id, _)| *id).collect();
     ids.join("、")
 }
 
@@ -105,7 +105,7 @@ type Slot = (&'static str, Result<Regulation, LoadError>);
 /// What is built in, each parsed at its first use.
 fn slots() -> &'static [Slot] {
     static SLOTS: OnceLock<Vec<Slot>> = OnceLock::new();
-    SLOTS.get_or_init(|| data::BUILTIN.iter().map(|(id, json, _)| (*id, load(json))).collect())
+    SLOTS.get_or_init(|| data::DATA.iter().map(|(id, json)| (*id, load(json))).collect())
 }
 
 /// The regulation with an id.
@@ -131,7 +131,7 @@ pub fn all() -> impl Iterator<Item = &'static Regulation> {
 /// The law's own words: Markdown with `{#anchor}` at the end of lines that clauses refer to.
 #[must_use]
 pub fn law_text(id: &str) -> Option<&'static str> {
-    data::BUILTIN.iter().find(|(known, _, _)| *known == id).map(|(_, _, text)| *text)
+    data::TEXTS.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
 }
 
 /// Reads a regulation from its JSON, checks that it holds together and prepares what is derived.

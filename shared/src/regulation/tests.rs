@@ -1,6 +1,6 @@
 //! The data of a regulation against the law's own words, and what loading refuses.
 
-use super::builtin::data::BUILTIN;
+use super::builtin::data::DATA;
 use super::{Date, LoadError, Origin, Regulation, Template, Unknown, all, builtin, interpretations_markdown, law_text, load};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -318,16 +318,16 @@ fn an_unknown_regulation_is_told_from_one_not_yet_built_in() {
 
 #[test]
 fn all_that_is_built_in_loads() {
-    for (id, json, _) in BUILTIN {
+    for (id, json) in DATA {
         let loaded = load(json).unwrap_or_else(|error| panic!("{id}: {error}"));
         assert_eq!(loaded.digest(), crate::digest::sm3_hex(json.as_bytes()));
     }
-    assert_eq!(all().count(), BUILTIN.len());
+    assert_eq!(all().count(), DATA.len());
 }
 
 /// What loading says to the data with one change.
 fn loading_with(change: impl FnOnce(&mut serde_json::Value)) -> LoadError {
-    let mut data = serde_json::from_str(BUILTIN[0].1).expect("JSON");
+    let mut data = serde_json::from_str(DATA[0].1).expect("JSON");
     change(&mut data);
     load(&data.to_string()).expect_err("refused")
 }
@@ -365,7 +365,7 @@ fn unknown_keys_and_loose_ends_are_refused() {
     );
     assert!(matches!(loading_with(|data| data["values"] = serde_json::json!([])), LoadError::Settings(_)));
     assert!(matches!(loading_with(|data| data["values"][0]["from"][0]["value"] = "fifty".into()), LoadError::Settings(_)));
-    let twice = BUILTIN[0].1.replacen("\"citations\":{", "\"citations\":{\"G3.3\":{\"article\":\"\",\"quotes\":[],\"anchor\":\"\"},", 1);
+    let twice = DATA[0].1.replacen("\"citations\":{", "\"citations\":{\"G3.3\":{\"article\":\"\",\"quotes\":[],\"anchor\":\"\"},", 1);
     assert!(json(load(&twice).expect_err("refused")).contains("G3.3"));
 }
 

@@ -1,0 +1,167 @@
+//! Points, scores, totals and rates: a plain number (rules.md 2.6).
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::cell::{is_empty_folded, is_placeholder, is_sheet_error};
+use super::{digits, fold};
+
+/// What a points, score, total or rate cell says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plain {
+    /// Nothing, or a sign for nothing.
+    Empty,
+    /// A place nobody filled.
+    Placeholder,
+    /// Left by a spreadsheet.
+    SheetError,
+    /// A plain number.
+    Number {
+        /// As written; may be below zero, a rule reports that.
+        value: Decimal,
+        /// 分 or % behind it.
+        suffix: PlainSuffix,
+        /// Decimals as written, trailing zeros included.
+        decimals: u32,
+    },
+    /// Anything else.
+    NotANumber,
+}
+
+/// What follows a plain number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlainSuffix {
+    /// Nothing.
+    None,
+    /// 分
+    Fen,
+    /// `%`
+    Percent,
+}
+
+impl Plain {
+    /// The number, where there is one.
+    #[must_use]
+    pub const fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Number { value, .. } => Some(*value),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a points, score, total or rate cell (rules.md 2.6).
+#[must_use]
+pub fn read_plain(raw: &str) -> Plain {
+    let folded = fold(raw);
+    let text = folded.as_ref();
+    if is_empty_folded(text) {
+        return Plain::Empty;
+    }
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    if let Some((Some(number), rest)) = digits::take(digits) {
+        let suffix = match rest {
+            "" => Some(PlainSuffix::None),
+            "分" => Some(PlainSuffix::Fen),
+            "%" => Some(PlainSuffix::Percent),
+            _ => None,
+        };
+        if let Some(suffix) = suffix {
+            let number = if negative { number.negated() } else { number };
+            return Plain::Number { value: number.value, suffix, decimals: number.decimals };
+        }
+    }
+    if is_sheet_error(text) {
+        Plain::SheetError
+    } else if is_placeholder(text) {
+        Plain::Placeholder
+    } else {
+        Plain::NotANumber
+    }
+}
+
+/// Rounds half up (四舍五入) to `places` decimals; below zero the half goes away from zero.
+#[must_use]
+pub fn round_half_up(value: Decimal, places: u32) -> Decimal {
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Plain decimal text: no exponent, no trailing zeros, never `-0`.
+#[must_use]
+pub fn text(value: Decimal) -> String {
+    if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(raw: &str) -> Option<(String, PlainSuffix, u32)> {
+        match read_plain(raw) {
+            Plain::Number { value, suffix, decimals } => Some((text(value), suffix, decimals)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn plain_numbers() {
+        for (raw, value, suffix, decimals) in [
+            ("10", "10", PlainSuffix::None, 0),
+            ("9.50", "9.5", PlainSuffix::None, 2),
+            ("20%", "20", PlainSuffix::Percent, 0),
+            ("８５．５０％", "85.5", PlainSuffix::Percent, 2),
+            ("10 分", "10", PlainSuffix::Fen, 0),
+            ("-3", "-3", PlainSuffix::None, 0),
+            ("-0.00", "0", PlainSuffix::None, 2),
+            ("1,000", "1000", PlainSuffix::None, 0),
+            ("95.00百分比", "95", PlainSuffix::Percent, 2),
+        ] {
+            assert_eq!(number(raw), Some((value.to_owned(), suffix, decimals)), "{raw}");
+        }
+    }
+
+    #[test]
+    fn everything_else() {
+        for (raw, plain) in [
+            ("", Plain::Empty),
+            ("—", Plain::Empty),
+            ("-", Plain::Empty),
+            ("**", Plain::Placeholder),
+            ("#REF!", Plain::SheetError),
+            ("#DIV/0!", Plain::SheetError),
+            ("无", Plain::NotANumber),
+            ("六", Plain::NotANumber),
+            ("1e3", Plain::NotANumber),
+            ("1_000", Plain::NotANumber),
+            ("+5", Plain::NotANumber),
+            ("--5", Plain::NotANumber),
+            ("1 0", Plain::NotANumber),
+            ("10.", Plain::NotANumber),
+            (".5", Plain::NotANumber),
+            ("10元", Plain::NotANumber),
+            ("10分分", Plain::NotANumber),
+            ("≥10", Plain::NotANumber),
+            ("12345678901234567890123456789", Plain::NotANumber),
+        ] {
+            assert_eq!(read_plain(raw), plain, "{raw}");
+        }
+    }
+
+    #[test]
+    fn half_goes_up_and_not_to_the_even_neighbour() {
+        for (mantissa, scale, places, expected) in [
+            (125, 3, 2, "0.13"),
+            (145, 2, 1, "1.5"),
+            (1_005, 3, 2, "1.01"),
+            (25, 1, 0, "3"),
+            (4_844, 3, 2, "4.84"),
+            (-125, 3, 2, "-0.13"),
+            (-1, 3, 2, "0"),
+            (10_000, 2, 2, "100"),
+        ] {
+            assert_eq!(text(round_half_up(Decimal::new(mantissa, scale), places)), expected);
+        }
+    }
+}
