@@ -74,8 +74,8 @@ pub fn App() -> Html {
 fn show(route: Route) -> Html {
     match route {
         Route::Start => html! { <StartPage /> },
-        Route::Form { id } => html! { <FormPage key={id.clone()} {id} /> },
-        Route::Receipt { id } => html! { <ReceiptPage key={id.clone()} {id} /> },
+        Route::Form { id } => html! { <FormPage key={id.clone()} id={id.clone()} /> },
+        Route::Receipt { id } => html! { <ReceiptPage key={id.clone()} id={id.clone()} /> },
         Route::NotFound => html! {
             <section class="notice">
                 <p>{ say("没有这个页面。", "There is no such page.") }</p>

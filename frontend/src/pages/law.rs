@@ -72,14 +72,16 @@ pub fn LawPane(props: &LawPaneProps) -> Html {
                 { match &*text {
                     Text::Coming => html! { <p class="calm">{ say("正在取条文…", "Fetching the text…") }</p> },
                     Text::Failed => html! { <p class="calm">{ say("现在取不到全文（没有网络）。上面是所引的原文。", "The full text cannot be fetched now. The words cited stand above.") }</p> },
-                    Text::Here(body) => html! { for lines(body, &citation.quote).into_iter().map(|(line, quoted)| {
-                        let (heading, words) = heading(&line);
-                        html! { <p class={classes!(heading.then_some("heading"), quoted.then_some("quoted"))}>{ words.to_owned() }</p> }
-                    }) },
+                    Text::Here(body) => lines(body, &citation.quote).iter().map(show_line).collect::<Html>(),
                 } }
             </div>
         </aside>
     }
+}
+
+fn show_line((line, quoted): &(String, bool)) -> Html {
+    let (heading, words) = heading(line);
+    html! { <p class={classes!(heading.then_some("heading"), quoted.then_some("quoted"))}>{ words.to_owned() }</p> }
 }
 
 /// The lines of a text, each with whether it holds a passage of the quotation, blanks ignored.
