@@ -245,7 +245,9 @@ impl Answer {
         let mut reader = BufReader::new(stream);
         let mut line = || {
             let mut text = String::new();
-            reader.read_line(&mut text).and_then(|length| if length == 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(text.trim_end().to_owned()) })
+            reader.read_line(&mut text).and_then(|length| {
+                if length == 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(text.trim_end().to_owned()) }
+            })
         };
         let status = line()?.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or(io::ErrorKind::InvalidData)?;
         let mut headers = Vec::new();
@@ -303,6 +305,7 @@ impl Answer {
     /// If it is not JSON.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&self.body)))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&self.body)))
     }
 }

@@ -45,7 +45,8 @@ impl Serve {
 
     async fn serve(self) -> io::Result<Outcome> {
         if let Some(web) = self.web.as_ref().filter(|web| !web.join("index.html").is_file()) {
-            let message = format!("{} 里没有 index.html，请先构建网页 / has no index.html, build the app first", web.display());
+            let message =
+                format!("{} 里没有 index.html，请先构建网页 / has no index.html, build the app first", web.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, message));
         }
         let store = match Sqlite::open(&self.data, self.limits.queue).await {
@@ -63,7 +64,8 @@ impl Serve {
             io::Error::new(error.kind(), message)
         })?;
         let address = listener.local_addr()?;
-        let router = http::router(App { store: Arc::clone(&store) as _, limits: self.limits.clone() }, self.web.as_deref());
+        let router =
+            http::router(App { store: Arc::clone(&store) as _, limits: self.limits.clone() }, self.web.as_deref());
         let stop = stop_signal()?;
         tracing::info!(%address, engine = jixiao::ENGINE, "ready");
         // Nobody may be reading.
