@@ -66,22 +66,37 @@ fn holds_xx(text: &str) -> bool {
     false
 }
 
-/// Sign, number, unit of the list, and nothing else.
+/// Operator, number, unit of the list, 以上, and nothing else.
 pub(super) fn quick(text: &str) -> Option<Quantity> {
-    let (operator, rest) = Operator::take_sign(text);
+    let (operator, rest) = match Operator::take_sign(text) {
+        (None, rest) if !rest.starts_with(|c: char| c.is_ascii()) => {
+            let (operator, rest) = Operator::take(rest)?;
+            (Some(operator), rest)
+        }
+        signed => signed,
+    };
     let (negative, rest) = strip_minus(rest);
-    if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+    if !starts_with_digit(rest) {
         return None;
     }
     let (number, rest) = digits::take(rest)?;
     let number = number?;
-    match rest.chars().next() {
-        // 9月, 2020年, 2023.07 may be dates.
-        Some('年' | '月' | '日') => return None,
-        None if number.decimals > 0 && number.decimals <= 2 && may_be_year(&number) => return None,
-        _ => {}
+    // 9月 and 2020年 may be dates.
+    if rest.starts_with(['年', '月', '日']) {
+        return None;
     }
-    let unit = Unit::parse_known(rest)?;
+    let (unit, word) = match Unit::parse_frequent(rest) {
+        Some(unit) => (unit, None),
+        None => match Operator::take_behind(rest) {
+            Some((shorter, word)) => (Unit::parse_frequent(shorter)?, Some(word)),
+            None => (Unit::parse_joined(rest)?, None),
+        },
+    };
+    // So may 2023.07.
+    if unit.as_str().is_empty() && matches!(number.decimals, 1 | 2) && may_be_year(&number) {
+        return None;
+    }
+    let operator = both(operator, word)?;
     let number = if negative { number.negated() } else { number };
     Some(Quantity { operator, value: number.value, unit })
 }
@@ -102,13 +117,18 @@ pub(super) fn classify(text: &str) -> Reading {
     if is_empty_folded(text) {
         return Reading::Empty;
     }
-    if is_sheet_error(text) {
-        return Reading::SheetError;
+    let marks = Marks::of(text);
+    if marks.unusual {
+        if is_sheet_error(text) {
+            return Reading::SheetError;
+        }
+        if is_placeholder(text) {
+            return Reading::Placeholder;
+        }
     }
-    if is_placeholder(text) {
-        return Reading::Placeholder;
-    }
-    if let Some(rejected) = separated_digits(text) {
+    if marks.blank
+        && let Some(rejected) = separated_digits(text)
+    {
         return rejected;
     }
     if let Some(rest) = text.strip_prefix("定性") {
@@ -116,7 +136,7 @@ pub(super) fn classify(text: &str) -> Reading {
         return Reading::Text(QualitativeText { text, scale: true });
     }
     let described = || Reading::Text(QualitativeText { text: text.to_owned(), scale: false });
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !marks.digit {
         return described();
     }
     let scan = Scan::of(text);
@@ -156,12 +176,34 @@ pub(super) fn classify(text: &str) -> Reading {
     }
 }
 
+/// What a first look over the bytes finds.
+#[derive(Default)]
+struct Marks {
+    digit: bool,
+    blank: bool,
+    /// Bytes that sheet errors and placeholders are made of.
+    unusual: bool,
+}
+
+impl Marks {
+    fn of(text: &str) -> Self {
+        let mut marks = Self::default();
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => marks.digit = true,
+                b' ' => marks.blank = true,
+                // The last two begin × and end □.
+                b'#' | b'*' | b'X' | b'x' | b'_' | 0xc3 | 0xa1 => marks.unusual = true,
+                _ => {}
+            }
+        }
+        marks
+    }
+}
+
 /// Digits separated by a blank. A single blank, or blanks before groups of three digits, may be one
 /// number that fell apart: malformed. More of them (`2 3 1 2 2 2 2`) are several numbers.
 fn separated_digits(text: &str) -> Option<Reading> {
-    if !text.contains(' ') {
-        return None;
-    }
     let mut several = false;
     let mut malformed = false;
     let mut blanks = 0u32;
@@ -184,11 +226,7 @@ fn separated_digits(text: &str) -> Option<Reading> {
     }
     several |= blanks > 1 && !thousands;
     malformed |= blanks == 1 || blanks > 1 && thousands;
-    if malformed {
-        Some(Reading::Malformed)
-    } else {
-        several.then_some(Reading::Several)
-    }
+    if malformed { Some(Reading::Malformed) } else { several.then_some(Reading::Several) }
 }
 
 fn ends_with_digit(text: &str) -> bool {
@@ -330,10 +368,13 @@ fn is_approximate(found: &Found<'_>) -> bool {
     // 节约 and its kin approximate nothing.
     const ABOUT_NOTHING: [&str; 9] = ["节约", "签约", "合约", "契约", "预约", "公约", "条约", "履约", "违约"];
     let before = found.before.trim_end_matches(['≥', '≤', '=', '>', '<', '-', '共', '计', '达', '到', '各']);
-    let about = before.ends_with("将近")
-        || before.ends_with('约') && !ABOUT_NOTHING.iter().any(|word| before.ends_with(word));
+    let about =
+        before.ends_with("将近") || before.ends_with('约') && !ABOUT_NOTHING.iter().any(|word| before.ends_with(word));
     let beyond = found.behind.trim_start_matches(['万', '亿', '千', '百']).starts_with(['余', '多']);
-    about || beyond || is_around(found.behind, "左右", &['岸', '两']) || is_around(found.behind, "上下", &['游', '水', '班', '级', '册'])
+    about
+        || beyond
+        || found.behind.contains('左') && is_around(found.behind, "左右", &['岸', '两'])
+        || found.behind.contains('下') && is_around(found.behind, "上下", &['游', '水', '班', '级', '册'])
 }
 
 /// 100元上下, but not 上下游.
@@ -419,7 +460,8 @@ impl Behind {
         let mut rest = text;
         let mut operator = None;
         loop {
-            if let Some(unit) = Unit::parse_known(rest) {
+            // What needs composing waits: no unit ends like what is dropped here.
+            if let Some(unit) = Unit::parse_frequent(rest) {
                 return Some(Self { unit, operator });
             }
             if let Some((shorter, word)) = Operator::take_behind(rest) {
@@ -443,7 +485,8 @@ impl Behind {
 
 /// Takes a bracketed remark off the end: the text before it, and what it says.
 fn strip_remark(text: &str) -> Option<(&str, &str)> {
-    if !text.ends_with(')') {
+    // These brackets belong to a unit.
+    if !text.ends_with(')') || text.ends_with("台(套)") || text.ends_with("只(羽)") {
         return None;
     }
     let mut depth = 0usize;

@@ -37,12 +37,14 @@ pub(super) fn strangers(text: &str) -> u32 {
     let mut count = 0;
     let mut rest = text;
     while count < 3 {
-        if let Some(behind) = COMPLETION.iter().find_map(|word| rest.strip_prefix(word)) {
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        if matches!(c, '完' | '到' | '发' | '结' | '拨' | '竣' | '开' | '支')
+            && let Some(behind) = COMPLETION.iter().find_map(|word| rest.strip_prefix(word))
+        {
             rest = behind;
             continue;
         }
-        let mut chars = rest.chars();
-        let Some(c) = chars.next() else { break };
         rest = chars.as_str();
         if !(is_date_word(c) || is_punctuation(c)) {
             count += 1;
@@ -58,7 +60,12 @@ const fn is_date_word(c: char) -> bool {
 const fn is_punctuation(c: char) -> bool {
     match c {
         '%' | '<' | '=' | '>' | '+' | '*' | '$' | '^' | '`' | '|' => false,
-        '·' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301b}' | '−' => true,
+        '·'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{3001}'..='\u{3003}'
+        | '\u{3008}'..='\u{3011}'
+        | '\u{3014}'..='\u{301b}'
+        | '−' => true,
         _ => c.is_ascii_punctuation(),
     }
 }
@@ -121,7 +128,12 @@ fn year<'a>(before: &str, first: u16, rest: &'a str) -> Option<Token<'a>> {
         && is_year(second)
         && let Some(rest) = behind.strip_prefix('年').or_else(|| behind.strip_prefix("学年"))
     {
-        return Some(Token { rest, years: [Some(first), Some(second)], impossible: false, reference: is_reference(rest) });
+        return Some(Token {
+            rest,
+            years: [Some(first), Some(second)],
+            impossible: false,
+            reference: is_reference(rest),
+        });
     }
     numeric(before, first, rest)
 }
@@ -145,7 +157,7 @@ fn numeric<'a>(before: &str, first: u16, rest: &'a str) -> Option<Token<'a>> {
         && matches!(month, 1..=12)
         && (length == 2 || spanned && mark == '.')
         && ends_a_date(behind)
-        && !ends_with_operator(before);
+        && !speaks_of_size(before);
     certain.then_some(Token { rest: behind, years, impossible: false, reference: false })
 }
 
@@ -153,10 +165,6 @@ fn ends_a_date(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| {
         is_date_word(c) && c != '每' || matches!(c, '起' | '始') || is_punctuation(c) && !matches!(c, '.' | ',' | '/')
     }) || COMPLETION.iter().any(|word| rest.starts_with(word))
-}
-
-fn ends_with_operator(before: &str) -> bool {
-    before.ends_with(['≥', '≤', '=', '>', '<'])
 }
 
 /// A year that is neither a deadline nor the time of completion.

@@ -50,8 +50,10 @@ impl Operator {
 
     /// Takes a sign or a word for one off the start of a folded text.
     pub(super) fn take(text: &str) -> Option<(Self, &str)> {
-        let first = text.chars().next()?;
-        if !STARTS.contains(first) {
+        if !matches!(
+            text.chars().next()?,
+            '≥' | '≤' | '=' | '>' | '<' | '不' | '大' | '小' | '至' | '控' | '等' | '超' | '高' | '多' | '低' | '少'
+        ) {
             return None;
         }
         SPELLINGS.iter().find_map(|&(spelling, operator)| Some((operator, text.strip_prefix(spelling)?)))
@@ -83,9 +85,6 @@ impl Operator {
         BEHIND.iter().find_map(|&(spelling, operator)| Some((text.strip_suffix(spelling)?, operator)))
     }
 }
-
-/// The first characters of [`SPELLINGS`].
-const STARTS: &str = "≥≤=><不大小至控等超高多低少";
 
 /// Longer ones first, where one begins with another.
 const SPELLINGS: &[(&str, Operator)] = &[

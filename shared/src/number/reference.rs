@@ -14,11 +14,9 @@ fn alone(tail: &str) -> Option<&str> {
     let rest = skip_digits(tail);
     // 3A级, 5G; 80M and 5GB are quantities.
     let mut letters = rest.chars();
-    let grade = matches!((tail.chars().next(), letters.next()), (Some('1'..='5'), Some('A')) | (Some('2'..='6'), Some('G')));
-    if grade
-        && tail.len() == rest.len() + 1
-        && !letters.as_str().starts_with(|c: char| c.is_ascii_alphanumeric())
-    {
+    let grade =
+        matches!((tail.chars().next(), letters.next()), (Some('1'..='5'), Some('A')) | (Some('2'..='6'), Some('G')));
+    if grade && tail.len() == rest.len() + 1 && !letters.as_str().starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return Some(letters.as_str());
     }
     rest.strip_prefix("号文")

@@ -1,0 +1,157 @@
+//! What the editor needs of the browser: fields and their text, focus, where things are.
+
+use super::cell::{Cell, RowKey};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+/// Something with a text.
+#[derive(Clone, Debug)]
+pub enum Field {
+    /// One line.
+    Line(HtmlInputElement),
+    /// A tick.
+    Tick(HtmlInputElement),
+    /// Several lines.
+    Area(HtmlTextAreaElement),
+    /// A choice.
+    Choice(HtmlSelectElement),
+}
+
+impl Field {
+    /// The field that an element is.
+    #[must_use]
+    pub fn new(element: &Element) -> Option<Self> {
+        if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+            return Some(Self::Area(area.clone()));
+        }
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            return Some(if input.type_() == "checkbox" { Self::Tick(input.clone()) } else { Self::Line(input.clone()) });
+        }
+        element.dyn_ref::<HtmlSelectElement>().map(|choice| Self::Choice(choice.clone()))
+    }
+
+    /// What stands in it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Line(input) => input.value(),
+            Self::Tick(input) => if input.checked() { "true".to_owned() } else { String::new() },
+            Self::Area(area) => area.value(),
+            Self::Choice(choice) => choice.value(),
+        }
+    }
+
+    /// Puts a text into it, unless it stands there: writing moves the caret.
+    pub fn set(&self, text: &str) {
+        if self.text() == text {
+            return;
+        }
+        match self {
+            Self::Line(input) => input.set_value(text),
+            Self::Tick(input) => input.set_checked(!text.is_empty()),
+            Self::Area(area) => area.set_value(text),
+            Self::Choice(choice) => choice.set_value(text),
+        }
+    }
+
+    /// It is typed into, not chosen or ticked.
+    #[must_use]
+    pub const fn is_typed(&self) -> bool {
+        matches!(self, Self::Line(_) | Self::Area(_))
+    }
+}
+
+/// The field an event came from, with its cell.
+#[must_use]
+pub fn field_of(target: Option<EventTarget>) -> Option<(Cell, Field)> {
+    let element = target?.dyn_into::<Element>().ok()?;
+    let cell = Cell::parse(&element.get_attribute("data-c")?)?;
+    Some((cell, Field::new(&element)?))
+}
+
+/// The element of a cell.
+#[must_use]
+pub fn find(root: &Element, cell: Cell) -> Option<HtmlElement> {
+    root.query_selector(&format!("[data-c='{cell}']")).ok()??.dyn_into().ok()
+}
+
+/// The cell under an element: its own, or that of the table cell around it.
+#[must_use]
+pub fn cell_around(element: &Element) -> Option<Cell> {
+    let around = element.closest(".jx-cell, td, [data-c]").ok()??;
+    let own = around.get_attribute("data-c");
+    let code = own.or_else(|| around.query_selector("[data-c]").ok()??.get_attribute("data-c"))?;
+    Cell::parse(&code)
+}
+
+/// Puts the form's text into every field. The field `composing`, into which an input method is
+/// writing just now, is left alone.
+pub fn write_all(root: &Element, composing: Option<Cell>, text: impl Fn(Cell) -> String) {
+    let Ok(fields) = root.query_selector_all("[data-c]") else { return };
+    for index in 0..fields.length() {
+        let field = fields.get(index).and_then(|node| field_of(Some(node.into())));
+        if let Some((cell, field)) = field
+            && composing != Some(cell)
+        {
+            field.set(&text(cell));
+        }
+    }
+}
+
+/// Puts the keyboard into a cell; `select` marks what stands there, as after a jump.
+pub fn focus(root: &Element, cell: Cell, select: bool) {
+    let Some(element) = find(root, cell) else { return };
+    // Focusing does nothing when the cell has the focus already.
+    let _ = element.focus();
+    if select {
+        match Field::new(&element) {
+            Some(Field::Line(input)) => input.select(),
+            Some(Field::Area(area)) => area.select(),
+            _ => {}
+        }
+    }
+}
+
+/// The field after (or before) a cell, in the order of the page.
+#[must_use]
+pub fn neighbour(root: &Element, cell: Cell, back: bool) -> Option<Cell> {
+    let fields = root.query_selector_all(".jx-field:not([readonly])").ok()?;
+    let code = cell.to_string();
+    let cell_at = |index: u32| fields.get(index)?.dyn_into::<Element>().ok()?.get_attribute("data-c");
+    let at = (0..fields.length()).find(|index| cell_at(*index).as_deref() == Some(&code))?;
+    let next = if back { at.checked_sub(1)? } else { at + 1 };
+    Cell::parse(&cell_at(next)?)
+}
+
+fn set(element: &HtmlElement, property: &str, pixels: f64) {
+    // Through the object model: style attributes are refused by the Content-Security-Policy.
+    let _ = element.style().set_property(property, &format!("{}px", pixels.round()));
+}
+
+/// Puts the popover below the cell it speaks of, inside the paper.
+pub fn place_popover(paper: &Element, cell: Cell) {
+    let popover = paper.query_selector(".jx-pop").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    let around = find(paper, cell).and_then(|field| field.closest("td, .jx-box").ok().flatten());
+    let (Some(popover), Some(around)) = (popover, around) else { return };
+    let (paper, cell) = (paper.get_bounding_client_rect(), around.get_bounding_client_rect());
+    let room = paper.width() - popover.get_bounding_client_rect().width();
+    set(&popover, "left", (cell.left() - paper.left()).min(room).max(0.));
+    set(&popover, "top", cell.bottom() - paper.top());
+}
+
+/// Puts the toolbar beside its row.
+pub fn place_toolbar(paper: &Element, row: RowKey) {
+    let tools = paper.query_selector(".jx-tools").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    let line = paper.query_selector(&format!("tr[data-r='{}']", row.0)).ok().flatten();
+    let (Some(tools), Some(line)) = (tools, line) else { return };
+    let (paper, line) = (paper.get_bounding_client_rect(), line.get_bounding_client_rect());
+    let height = tools.get_bounding_client_rect().height();
+    set(&tools, "top", line.top() - paper.top() + (line.height() - height) / 2.);
+}
+
+/// Puts the keyboard into the toolbar of the row.
+pub fn focus_toolbar(root: &Element) {
+    if let Some(button) = root.query_selector(".jx-tools button").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}

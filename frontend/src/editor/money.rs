@@ -1,0 +1,98 @@
+//! 资金情况（万元）
+
+use super::field::{Shape, field};
+use super::label::Labels;
+use super::look::{LineLook, MoneyLook};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the money block is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+pub struct MoneyProps {
+    /// The cells.
+    pub look: Rc<MoneyLook>,
+    /// The words on the paper.
+    pub labels: Rc<Labels>,
+}
+
+/// The three lines of money; in a self-evaluation with 执行率 and its score.
+#[component]
+pub fn Money(props: &MoneyProps) -> Html {
+    match &props.look.execution {
+        None => declared(props),
+        Some(_) => evaluated(props),
+    }
+}
+
+fn declared(props: &MoneyProps) -> Html {
+    let lines = props.look.lines.iter().zip(&props.labels.lines).enumerate().map(|(index, (line, name))| {
+        html! {
+            <tr>
+                if index == 0 {
+                    <th rowspan="3">{ &props.labels.funds }</th>
+                }
+                <th scope="row" class="jx-line">{ name }{ "：" }</th>
+                <td colspan="3">{ amount(line) }</td>
+            </tr>
+        }
+    });
+    html! { <>{ for lines }</> }
+}
+
+/// The amount; beside it 年初预算数, where the form has one (the official table has no column for it).
+fn amount(line: &LineLook) -> Html {
+    match &line.initial {
+        None => field(&line.budget, Shape::Number),
+        Some(initial) => html! {
+            <div class="jx-two">
+                <div class="jx-half">{ field(&line.budget, Shape::Number) }</div>
+                <div class="jx-half jx-initial"><span class="jx-small">{ "年初预算数" }</span>{ field(initial, Shape::Number) }</div>
+            </div>
+        },
+    }
+}
+
+fn evaluated(props: &MoneyProps) -> Html {
+    let MoneyProps { look, labels } = props;
+    let Some([points, rate, score]) = &look.execution else { return Html::default() };
+    let rows = 4 + u16::from(look.reason.is_some());
+    let line = |line: &LineLook, name: &AttrValue| {
+        html! {
+            <>
+                <th scope="row" class="jx-line">{ name }{ "：" }</th>
+                <td class="jx-number">{ amount(line) }</td>
+                <td class="jx-number">{ for line.executed.as_ref().map(|executed| field(executed, Shape::Number)) }</td>
+            </>
+        }
+    };
+    let [total, fiscal, other] = &look.lines;
+    let [total_name, fiscal_name, other_name] = &labels.lines;
+    let dash = || html! { <td class="jx-dash">{ "—" }</td> };
+    html! {
+        <>
+            <tr>
+                <th rowspan={rows.to_string()}>{ &labels.funds }</th>
+                <th></th>
+                <th scope="col">{ &labels.budget }</th>
+                <th scope="col">{ &labels.executed }</th>
+                <th scope="col">{ &labels.points }</th>
+                <th scope="col">{ &labels.rate }</th>
+                <th scope="col">{ &labels.score }</th>
+            </tr>
+            <tr>
+                { line(total, total_name) }
+                <td class="jx-number">{ field(points, Shape::Number) }</td>
+                <td class="jx-number">{ field(rate, Shape::Number) }</td>
+                <td class="jx-number">{ field(score, Shape::Number) }</td>
+            </tr>
+            <tr>{ line(fiscal, fiscal_name) }{ dash() }{ dash() }{ dash() }</tr>
+            <tr>{ line(other, other_name) }{ dash() }{ dash() }{ dash() }</tr>
+            if let Some(reason) = &look.reason {
+                <tr class={(reason.text.is_empty()).then_some("jx-screen")}>
+                    <th scope="row" class="jx-line">{ "未执行完的原因：" }</th>
+                    <td colspan="5">{ field(reason, Shape::Words) }</td>
+                </tr>
+            }
+        </>
+    }
+}

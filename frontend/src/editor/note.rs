@@ -1,0 +1,222 @@
+//! What was found, as the page shows it: which cell, how loud, with which help.
+
+use super::cell::{Cell, place_at, shown_at};
+use super::state::State;
+use jixiao::assess::{Judgement, citation};
+use jixiao::place::{IndicatorCell, Place};
+use jixiao::regulation::{Citation, Regulation};
+use jixiao::rule::{Fixing, Severity};
+use jixiao::{assessment, rules};
+use std::collections::HashMap;
+use std::sync::Arc;
+use yew::AttrValue;
+
+/// The one right answer for a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteFix {
+    /// The cell.
+    pub cell: Cell,
+    /// What should stand there.
+    pub value: AttrValue,
+}
+
+/// A finding on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where it is shown; `None` for the form as a whole.
+    pub cell: Option<Cell>,
+    /// Id of the rule.
+    pub rule: AttrValue,
+    /// What is wrong, in a few English words.
+    pub english: AttrValue,
+    /// What is wrong and what to do.
+    pub message: AttrValue,
+    /// The one right answer.
+    pub fix: Option<NoteFix>,
+    /// The fix changes the notation only.
+    pub notation: bool,
+    /// The clause.
+    pub citation: Option<Arc<Citation>>,
+    /// The server said so.
+    pub server: bool,
+    /// Not to be shown yet: the person has not been there.
+    pub quiet: bool,
+}
+
+/// A finding of the server, kept until its cell is edited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// The cell as the rows stood when the server answered.
+    pub cell: Option<Cell>,
+    /// What it said.
+    pub finding: assessment::Finding,
+}
+
+/// What the server refused, tied to the rows as they stand now.
+#[must_use]
+pub fn refused(findings: &[assessment::Finding], state: &State) -> Vec<Refused> {
+    findings
+        .iter()
+        .map(|finding| Refused { cell: state.cell_at(place_at(&finding.path)).map(shown), finding: finding.clone() })
+        .collect()
+}
+
+/// The cell at which a finding about a cell is shown.
+fn shown(cell: Cell) -> Cell {
+    match cell {
+        Cell::Row(key, cell) => Cell::Row(key, shown_at(cell)),
+        fixed @ Cell::Fixed(_) => fixed,
+    }
+}
+
+/// All findings, in the order of the form; the server's own ones last.
+#[must_use]
+pub fn notes(state: &State, judgement: &Judgement, regulation: &Regulation, refused: &[Refused], submit_tried: bool) -> Vec<Note> {
+    let mut notes: Vec<Note> = judgement
+        .findings
+        .iter()
+        .map(|report| {
+            let cell = state.cell_at(report.place).map(shown);
+            Note {
+                severity: report.rule.severity,
+                cell,
+                rule: report.rule.id.into(),
+                english: report.rule.english.into(),
+                message: AttrValue::from(report.message.clone()),
+                fix: report.fix.as_ref().and_then(|fix| {
+                    Some(NoteFix { cell: state.cell_at(fix.place)?, value: AttrValue::from(fix.value.clone()) })
+                }),
+                notation: report.rule.fixing == Fixing::Notation,
+                citation: citation(report.rule, regulation).cloned(),
+                server: false,
+                quiet: !submit_tried && is_quiet(state, cell),
+            }
+        })
+        .collect();
+    for refusal in refused {
+        let finding = &refusal.finding;
+        if let Some(same) = notes.iter_mut().find(|note| note.cell == refusal.cell && note.rule == finding.rule.as_ref() && note.message == finding.message.as_str()) {
+            same.server = true;
+            same.quiet = false;
+            continue;
+        }
+        let rule = rules::find(&finding.rule);
+        notes.push(Note {
+            severity: finding.severity,
+            cell: refusal.cell,
+            rule: AttrValue::from(finding.rule.to_string()),
+            english: rule.map_or(AttrValue::Static(""), |rule| rule.english.into()),
+            message: AttrValue::from(finding.message.clone()),
+            fix: finding.fix.as_ref().and_then(|fix| {
+                Some(NoteFix { cell: state.cell_at(place_at(&fix.path))?, value: AttrValue::from(fix.value.clone()) })
+            }),
+            notation: rule.is_some_and(|rule| rule.fixing == Fixing::Notation),
+            citation: finding.citation.clone(),
+            server: true,
+            quiet: false,
+        });
+    }
+    notes
+}
+
+/// A fresh form is calm: a cell says nothing before the person has left it, or has gone on to a later
+/// cell of its row. What concerns the form as a whole waits for the first row.
+fn is_quiet(state: &State, cell: Option<Cell>) -> bool {
+    use IndicatorCell as I;
+    const ORDER: [IndicatorCell; 7] = [I::Name, I::Points, I::Target, I::Actual, I::Score, I::Reason, I::NotApplicable];
+    let Some(cell) = cell else { return !state.has_touched_rows() };
+    if state.is_touched(cell) {
+        return false;
+    }
+    let Cell::Row(key, column) = cell else {
+        // Points of the execution row belong to the results beside them.
+        return !(cell == Cell::Fixed(Place::FundsReason) && state.is_touched(Cell::Fixed(Place::FundsScore)));
+    };
+    let touched = |column: IndicatorCell| state.is_touched(Cell::Row(key, column));
+    if column == I::Reason {
+        // A reason is asked for by the result.
+        return !(touched(I::Actual) || touched(I::Score) || touched(I::NotApplicable));
+    }
+    !ORDER.into_iter().skip_while(|other| *other != column).skip(1).any(touched)
+}
+
+/// The findings to be shown in cells, by cell, in order.
+#[must_use]
+pub fn by_cell(notes: &[Note]) -> HashMap<Cell, Vec<&Note>> {
+    let mut map: HashMap<Cell, Vec<&Note>> = HashMap::new();
+    for note in notes.iter().filter(|note| !note.quiet) {
+        if let Some(cell) = note.cell {
+            map.entry(cell).or_default().push(note);
+        }
+    }
+    map
+}
+
+/// How many findings of a weight are shown.
+#[must_use]
+pub fn count(notes: &[Note], severity: Severity) -> usize {
+    notes.iter().filter(|note| !note.quiet && note.severity == severity).count()
+}
+
+/// How many wait for the person to get there.
+#[must_use]
+pub fn waiting(notes: &[Note]) -> usize {
+    notes.iter().filter(|note| note.quiet && note.severity == Severity::Error).count()
+}
+
+/// The class that carries colour and shape of a weight.
+#[must_use]
+pub const fn mark(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "jx-error",
+        Severity::Warning => "jx-warning",
+        Severity::Hint => "jx-hint",
+    }
+}
+
+/// The shape of a weight: told apart without colour.
+#[must_use]
+pub const fn shape(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "■",
+        Severity::Warning => "▲",
+        Severity::Hint => "●",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::state::Action;
+    use super::*;
+    use jixiao::form::{Form, Level1, Level2, SelfEvaluation};
+    use jixiao::place::FundsColumn;
+    use std::rc::Rc;
+
+    fn state() -> State {
+        let regulation = jixiao::regulation::builtin("cn-2019-68").expect("built in");
+        State::new(Rc::new(Form::SelfEvaluation(SelfEvaluation::default())), regulation, 0)
+    }
+
+    #[test]
+    fn a_fresh_form_is_calm() {
+        let state = state();
+        assert!(is_quiet(&state, None));
+        assert!(is_quiet(&state, Some(Cell::Fixed(Place::Funds(jixiao::place::FundsLine::Total, FundsColumn::Budget)))));
+    }
+
+    #[test]
+    fn a_cell_that_was_passed_over_speaks() {
+        let mut state = state();
+        let name = state.apply(Action::Add { level1: Level1::Output, level2: Level2::Quantity }).focus.expect("a new row");
+        let cell = |column| Cell::Row(name.row().expect("a row"), column);
+        state.apply(Action::Touch(cell(IndicatorCell::Target)));
+        assert!(!is_quiet(&state, Some(name)));
+        assert!(!is_quiet(&state, Some(cell(IndicatorCell::Points))));
+        assert!(is_quiet(&state, Some(cell(IndicatorCell::Score))));
+        assert!(is_quiet(&state, Some(cell(IndicatorCell::Reason))));
+        state.apply(Action::Touch(cell(IndicatorCell::Actual)));
+        assert!(!is_quiet(&state, Some(cell(IndicatorCell::Reason))));
+    }
+}

@@ -1,0 +1,88 @@
+//! What can be done with the row in focus, and the menu for a new row.
+
+use super::cell::RowKey;
+use super::label::Labels;
+use super::state::Action;
+use crate::i18n::{Language, say};
+use jixiao::form::{Level1, Level2};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the toolbar is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ToolbarProps {
+    /// The row.
+    pub row: RowKey,
+    /// Does it.
+    pub act: Callback<Action>,
+    /// The language of the page.
+    pub language: Language,
+}
+
+/// The toolbar of a row. It lies over the side heading, where nothing is typed, so that nothing moves.
+#[component]
+pub fn Toolbar(props: &ToolbarProps) -> Html {
+    let row = props.row;
+    let buttons = [
+        ("＋", say("在下面增加一行（Ctrl+Enter）", "Add a row below (Ctrl+Enter)"), Action::AddBelow(row)),
+        ("×", say("删除这一行（Ctrl+Delete）", "Remove the row (Ctrl+Delete)"), Action::Remove(row)),
+        ("↑", say("上移（Alt+↑）", "Move up (Alt+↑)"), Action::Move { row, up: true }),
+        ("↓", say("下移（Alt+↓）", "Move down (Alt+↓)"), Action::Move { row, up: false }),
+        ("→", say("归入上面的标题行（Alt+Shift+→）", "Indent under the heading above (Alt+Shift+→)"), Action::Indent(row)),
+        ("←", say("不再归入标题行（Alt+Shift+←）", "Outdent (Alt+Shift+←)"), Action::Outdent(row)),
+    ];
+    let button = |(sign, title, action): (&'static str, &'static str, Action)| {
+        let onclick = props.act.reform(move |_: MouseEvent| action.clone());
+        html! { <button type="button" tabindex="-1" {onclick} {title} aria-label={title}>{ sign }</button> }
+    };
+    html! {
+        <div class="jx-tools jx-screen" role="toolbar" aria-label={say("行操作（Alt+F10）", "Row (Alt+F10)")}>{ for buttons.map(button) }</div>
+    }
+}
+
+/// What the menu is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+pub struct MenuProps {
+    /// The words on the paper.
+    pub labels: Rc<Labels>,
+    /// Groups of the form that are a county's own.
+    pub own: Vec<(Level1, Level2)>,
+    /// Whether it is open.
+    pub open: bool,
+    /// Opens and closes it.
+    pub on_toggle: Callback<bool>,
+    /// Adds the row.
+    pub act: Callback<Action>,
+    /// The language of the page.
+    pub language: Language,
+}
+
+/// 增加指标: a button, and below it the groups a new row can belong to.
+#[component]
+pub fn Menu(props: &MenuProps) -> Html {
+    let open = props.open;
+    let toggle = props.on_toggle.reform(move |_: MouseEvent| !open);
+    let groups = [Level1::Output, Level1::Benefit, Level1::Satisfaction].map(|level1| {
+        let items: Vec<(Level1, Level2)> =
+            Level2::KNOWN.iter().filter(|level2| level2.level1().as_ref() == Some(&level1)).map(|level2| (level1.clone(), level2.clone())).collect();
+        (level1, items)
+    });
+    let item = |(level1, level2): &(Level1, Level2)| {
+        let action = Action::Add { level1: level1.clone(), level2: level2.clone() };
+        let onclick = props.act.reform(move |_: MouseEvent| action.clone());
+        html! { <button type="button" class="jx-link" {onclick}>{ props.labels.level2_of(level2) }</button> }
+    };
+    html! {
+        <div class="jx-add jx-screen">
+            <button type="button" class="jx-button" aria-expanded={open.to_string()} onclick={toggle}>{ say("＋ 增加指标", "+ Add an indicator") }</button>
+            if open {
+                <div class="jx-menu" role="group" aria-label={say("二级指标", "Level 2")}>
+                    { for groups.iter().map(|(level1, items)| html! { <div><b>{ props.labels.level1_of(level1) }</b>{ for items.iter().map(item) }</div> }) }
+                    if !props.own.is_empty() {
+                        <div><b>{ say("本表自有", "Own groups") }</b>{ for props.own.iter().map(item) }</div>
+                    }
+                </div>
+            }
+        </div>
+    }
+}
