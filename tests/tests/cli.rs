@@ -161,9 +161,13 @@ fn help_says_what_there_is() {
     for word in ["assess", "rules", "serve", "verify", "审核"] {
         assert!(out(&output).contains(word), "{word}");
     }
-    for (command, word) in
-        [("assess", "--as-of"), ("serve", "JIXIAO_LISTEN"), ("verify", "--data"), ("rules", "--json")]
-    {
+    for (command, word) in [
+        ("assess", "--as-of"),
+        ("assess", "unreadable"),
+        ("serve", "JIXIAO_LISTEN"),
+        ("verify", "--data"),
+        ("rules", "--json"),
+    ] {
         let output = run(&[command, "--help"]);
         assert_eq!(code(&output), 0);
         assert!(out(&output).contains(word), "{command}: {word}");

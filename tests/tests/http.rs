@@ -1,6 +1,6 @@
 //! The HTTP interface, as other systems and the app see it.
 
-use jixiao_tests::server::{Answer, Server, acceptable, envelope, form, jixiao, unacceptable};
+use jixiao_tests::server::{Answer, Server, acceptable, binary, envelope, form, jixiao, unacceptable};
 use serde_json::{Value, json};
 use std::io::{Read as _, Write as _};
 use std::time::{Duration, Instant};
@@ -538,4 +538,33 @@ fn health_tells_what_it_looked_at() {
     let answer = server.get("/api/v1/health");
     assert_eq!(answer.json(), json!({ "status": "ok", "engine": jixiao::ENGINE, "revisions": 0 }));
     assert_eq!(answer.header("cache-control"), Some("no-store"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_log_tells_what_happened_and_not_what_was_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let log = folder.path().join("log");
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", "exec \"$0\" \"$@\" 2>\"$LOG\""]).arg(binary()).env("LOG", &log).env("RUST_LOG", "");
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.path().join("data"));
+    let server = Server::from(command);
+    let sent = acceptable("");
+    let number = server.post("/api/v1/submissions", &envelope("an-id-not-in-the-log", &sent)).json()["number"].clone();
+    assert_eq!(server.post("/api/v1/submissions", &envelope("another-id-not-there", &unacceptable())).status, 422);
+    assert_eq!(server.get("/api/v1/submissions/an-id-not-in-the-log?name=secret").status, 200);
+    assert_eq!(server.send("POST", "/api/v1/assess", &[JSON], b"{\"secret\":1}").status, 400);
+    assert!(server.stop().success());
+
+    let text = std::fs::read_to_string(&log).expect("reads");
+    let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    let request = lines.iter().find(|line| line["method"] == "POST" && line["status"] == 201).expect("a line");
+    assert_eq!((&request["path"], &request["number"]), (&json!("/api/v1/submissions"), &number));
+    assert!(request["micros"].is_u64());
+    let project = &sent["project"];
+    for secret in
+        [&project["name"], &project["lead"], &project["phone"], &json!("secret"), &json!("an-id-not-in-the-log")]
+    {
+        assert!(!text.contains(secret.as_str().expect("text")), "{secret}");
+    }
 }

@@ -81,7 +81,10 @@ impl Serve {
 
 /// Lines for people on a terminal, JSON for programs elsewhere.
 fn start_logging() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    // An empty RUST_LOG means "as usual", not "nothing".
+    let wish = std::env::var(EnvFilter::DEFAULT_ENV).unwrap_or_default();
+    let wish = if wish.trim().is_empty() { "info,sqlx=warn" } else { wish.as_str() };
+    let filter = EnvFilter::builder().parse_lossy(wish);
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     if io::stderr().is_terminal() {
         builder.init();
