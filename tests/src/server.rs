@@ -29,12 +29,24 @@ pub fn binary() -> PathBuf {
 #[must_use]
 pub fn jixiao(arguments: &[&str]) -> Command {
     let mut command = Command::new(binary());
+    command.args(arguments);
+    without_settings(command)
+}
+
+/// The same through a shell, which runs `script` with the binary as `"$0"` and the arguments as `"$@"`.
+#[must_use]
+pub fn jixiao_by_shell(script: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", script]).arg(binary()).args(arguments);
+    without_settings(command)
+}
+
+fn without_settings(mut command: Command) -> Command {
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("JIXIAO_") {
             command.env_remove(name);
         }
     }
-    command.args(arguments);
     command
 }
 

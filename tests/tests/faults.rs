@@ -1,7 +1,7 @@
 //! What happens when things go wrong: power cuts, broken files, full disks, stops in the middle.
 #![cfg(unix)]
 
-use jixiao_tests::server::{Answer, Server, acceptable, binary, envelope, jixiao, send};
+use jixiao_tests::server::{Answer, Server, acceptable, envelope, jixiao, jixiao_by_shell, send};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -170,9 +170,9 @@ fn a_broken_database_is_named_and_left_alone() {
 #[test]
 fn a_full_disk_is_admitted_and_survived() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut command = Command::new("sh");
-    command.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(binary());
-    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.path());
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data"];
+    let mut command = jixiao_by_shell("trap '' XFSZ; exec \"$0\" \"$@\"", &serve);
+    command.arg(folder.path());
     let server = Server::from(command);
     let limit = |size: &str| {
         let status =

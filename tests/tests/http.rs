@@ -1,6 +1,6 @@
 //! The HTTP interface, as other systems and the app see it.
 
-use jixiao_tests::server::{Answer, Server, acceptable, binary, envelope, form, jixiao, unacceptable};
+use jixiao_tests::server::{Answer, Server, acceptable, envelope, form, jixiao, jixiao_by_shell, unacceptable};
 use serde_json::{Value, json};
 use std::io::{Read as _, Write as _};
 use std::time::{Duration, Instant};
@@ -545,9 +545,9 @@ fn health_tells_what_it_looked_at() {
 fn the_log_tells_what_happened_and_not_what_was_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let log = folder.path().join("log");
-    let mut command = std::process::Command::new("sh");
-    command.args(["-c", "exec \"$0\" \"$@\" 2>\"$LOG\""]).arg(binary()).env("LOG", &log).env("RUST_LOG", "");
-    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.path().join("data"));
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data"];
+    let mut command = jixiao_by_shell("exec \"$0\" \"$@\" 2>\"$LOG\"", &serve);
+    command.arg(folder.path().join("data")).env("LOG", &log).env("RUST_LOG", "");
     let server = Server::from(command);
     let sent = acceptable("");
     let number = server.post("/api/v1/submissions", &envelope("an-id-not-in-the-log", &sent)).json()["number"].clone();
