@@ -54,8 +54,9 @@ pub(crate) fn list() -> Vec<Summary> {
 
 /// The page of a rule.
 pub(crate) fn page(id: &str) -> Option<Page> {
-    let (family, rule) =
-        rules::FAMILIES.iter().find_map(|family| family.rules.iter().find(|rule| rule.id == id).map(|rule| (family.id, *rule)))?;
+    let (family, rule) = rules::FAMILIES
+        .iter()
+        .find_map(|family| family.rules.iter().find(|rule| rule.id == id).map(|rule| (family.id, *rule)))?;
     let (since, retired) = match rule.status {
         Status::Since(version) => (Some(version), None),
         Status::Retired(version) => (None, Some(version)),
@@ -84,7 +85,14 @@ pub(crate) fn page(id: &str) -> Option<Page> {
 }
 
 fn summary(rule: &Rule, family: &'static str) -> Summary {
-    Summary { id: rule.id, severity: rule.severity, forms: rule.forms, title: rule.title, english: rule.english, family }
+    Summary {
+        id: rule.id,
+        severity: rule.severity,
+        forms: rule.forms,
+        title: rule.title,
+        english: rule.english,
+        family,
+    }
 }
 
 /// The ids that come nearest to one that does not exist.

@@ -1,8 +1,5 @@
 //! The command `jixiao`: judges forms, explains the rules, serves the app and keeps submissions.
-#![cfg_attr(
-    not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable)
-)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable))]
 
 mod catalogue;
 mod cli;

@@ -29,12 +29,24 @@ pub fn binary() -> PathBuf {
 #[must_use]
 pub fn jixiao(arguments: &[&str]) -> Command {
     let mut command = Command::new(binary());
+    command.args(arguments);
+    without_settings(command)
+}
+
+/// The same through a shell, which runs `script` with the binary as `"$0"` and the arguments as `"$@"`.
+#[must_use]
+pub fn jixiao_by_shell(script: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", script]).arg(binary()).args(arguments);
+    without_settings(command)
+}
+
+fn without_settings(mut command: Command) -> Command {
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("JIXIAO_") {
             command.env_remove(name);
         }
     }
-    command.args(arguments);
     command
 }
 
@@ -245,7 +257,9 @@ impl Answer {
         let mut reader = BufReader::new(stream);
         let mut line = || {
             let mut text = String::new();
-            reader.read_line(&mut text).and_then(|length| if length == 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(text.trim_end().to_owned()) })
+            reader.read_line(&mut text).and_then(|length| {
+                if length == 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(text.trim_end().to_owned()) }
+            })
         };
         let status = line()?.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or(io::ErrorKind::InvalidData)?;
         let mut headers = Vec::new();
@@ -303,6 +317,7 @@ impl Answer {
     /// If it is not JSON.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&self.body)))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&self.body)))
     }
 }

@@ -1,5 +1,4 @@
 //! The command line: what it prints, and how it ends.
-#![expect(missing_docs, reason = "each test says in its name what it checks")]
 
 use jixiao_tests::server::{acceptable, jixiao, unacceptable};
 use serde_json::Value;
@@ -28,7 +27,8 @@ fn lines(output: &Output) -> Vec<Value> {
 }
 
 fn with_input(mut command: Command, input: &[u8]) -> Output {
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
     // The program may have seen enough before all is written.
     drop(child.stdin.take().expect("piped").write_all(input));
     child.wait_with_output().expect("ends")
@@ -41,10 +41,12 @@ fn text(path: &Path) -> &str {
 #[test]
 fn one_file_gives_one_assessment_and_a_status() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (good, bad, broken) = (folder.path().join("good.json"), folder.path().join("bad.json"), folder.path().join("broken.json"));
+    let (good, bad, broken) =
+        (folder.path().join("good.json"), folder.path().join("bad.json"), folder.path().join("broken.json"));
     std::fs::write(&good, acceptable("").to_string()).expect("writes");
     std::fs::write(&bad, unacceptable().to_string()).expect("writes");
-    std::fs::write(&broken, r#"{"form":"self_evaluation","regulation":"cn-2019-68","indicators":[{"points":10}]}"#).expect("writes");
+    std::fs::write(&broken, r#"{"form":"self_evaluation","regulation":"cn-2019-68","indicators":[{"points":10}]}"#)
+        .expect("writes");
 
     let output = run(&["assess", text(&good)]);
     assert_eq!((code(&output), err(&output)), (0, ""), "{}", out(&output));
@@ -109,7 +111,8 @@ fn a_folder_gives_a_line_for_each_form_by_name() {
     let output = run(&["assess", text(folder.path())]);
     assert_eq!(code(&output), 2, "the worst of all");
     let found = lines(&output);
-    let names: Vec<_> = found.iter().map(|line| line["file"].as_str().expect("a name").rsplit('/').next().expect("a name")).collect();
+    let names: Vec<_> =
+        found.iter().map(|line| line["file"].as_str().expect("a name").rsplit('/').next().expect("a name")).collect();
     assert_eq!(names, ["a.JSON", "b.json", "c.json"]);
     assert_eq!(found[0]["assessment"]["acceptable"], true);
     assert_eq!(found[1]["assessment"]["acceptable"], false);
@@ -138,7 +141,10 @@ fn rules_are_listed_shown_and_looked_for() {
     let page = run(&["rules", id]);
     assert_eq!(code(&page), 0);
     assert!(out(&page).starts_with(id));
-    let clause = jixiao::rules::all().find(|rule| matches!(rule.basis, jixiao::rule::Basis::Clause(_))).expect("a rule on a clause").id;
+    let clause = jixiao::rules::all()
+        .find(|rule| matches!(rule.basis, jixiao::rule::Basis::Clause(_)))
+        .expect("a rule on a clause")
+        .id;
     let page: Value = serde_json::from_slice(&run(&["rules", clause, "--json"]).stdout).expect("JSON");
     assert!(page["citations"][0]["quote"].is_string(), "{page}");
 
@@ -155,7 +161,13 @@ fn help_says_what_there_is() {
     for word in ["assess", "rules", "serve", "verify", "审核"] {
         assert!(out(&output).contains(word), "{word}");
     }
-    for (command, word) in [("assess", "--as-of"), ("serve", "JIXIAO_LISTEN"), ("verify", "--data"), ("rules", "--json")] {
+    for (command, word) in [
+        ("assess", "--as-of"),
+        ("assess", "unreadable"),
+        ("serve", "JIXIAO_LISTEN"),
+        ("verify", "--data"),
+        ("rules", "--json"),
+    ] {
         let output = run(&[command, "--help"]);
         assert_eq!(code(&output), 0);
         assert!(out(&output).contains(word), "{command}: {word}");

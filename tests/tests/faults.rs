@@ -1,8 +1,7 @@
 //! What happens when things go wrong: power cuts, broken files, full disks, stops in the middle.
-#![expect(missing_docs, reason = "each test says in its name what it checks")]
 #![cfg(unix)]
 
-use jixiao_tests::server::{Answer, Server, acceptable, binary, envelope, jixiao, send};
+use jixiao_tests::server::{Answer, Server, acceptable, envelope, jixiao, jixiao_by_shell, send};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -20,7 +19,12 @@ fn verify(data: &Path) -> Output {
 #[track_caller]
 fn unbroken(data: &Path) {
     let output = verify(data);
-    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 /// The body of a submission that nobody else sends.
@@ -114,7 +118,10 @@ fn a_stop_in_the_midst_loses_nothing() {
     });
     unbroken(folder.path());
     let server = Server::start(folder.path(), &[]);
-    assert!(server.get("/api/v1/health").json()["revisions"].as_u64().expect("a number") <= (kept.len() + open.len()) as u64);
+    assert!(
+        server.get("/api/v1/health").json()["revisions"].as_u64().expect("a number")
+            <= (kept.len() + open.len()) as u64
+    );
     all_there_once(&server, &kept, &open);
 }
 
@@ -123,7 +130,12 @@ fn a_broken_database_is_named_and_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Server::start(folder.path(), &[]);
     for place in 0..30 {
-        assert_eq!(server.send("POST", "/api/v1/submissions", &[JSON], body(&format!("before-it-breaks-{place}")).as_bytes()).status, 201);
+        assert_eq!(
+            server
+                .send("POST", "/api/v1/submissions", &[JSON], body(&format!("before-it-breaks-{place}")).as_bytes())
+                .status,
+            201
+        );
     }
     assert!(server.stop().success());
     let file = folder.path().join("jixiao.sqlite");
@@ -131,12 +143,19 @@ fn a_broken_database_is_named_and_left_alone() {
     let mut scribbled = good.clone();
     let middle = scribbled.len() / 2;
     scribbled[middle..middle + 8192].fill(0xA5);
-    for (broken, what) in [(b"this is not a database".to_vec(), "text"), (good[..good.len() / 2].to_vec(), "half"), (scribbled, "scribbled")] {
+    for (broken, what) in [
+        (b"this is not a database".to_vec(), "text"),
+        (good[..good.len() / 2].to_vec(), "half"),
+        (scribbled, "scribbled"),
+    ] {
         std::fs::write(&file, &broken).expect("writes");
         let output = jixiao(&["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.path()).output().expect("runs");
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(3), "{what}: {said}");
-        assert!(said.contains("jixiao.sqlite") && said.contains("备份") && said.contains("left untouched"), "{what}: {said}");
+        assert!(
+            said.contains("jixiao.sqlite") && said.contains("备份") && said.contains("left untouched"),
+            "{what}: {said}"
+        );
         assert_eq!(std::fs::read(&file).expect("reads"), broken, "{what}: untouched");
         assert_eq!(verify(folder.path()).status.code(), Some(3), "{what}");
     }
@@ -151,12 +170,13 @@ fn a_broken_database_is_named_and_left_alone() {
 #[test]
 fn a_full_disk_is_admitted_and_survived() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut command = Command::new("sh");
-    command.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(binary());
-    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.path());
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data"];
+    let mut command = jixiao_by_shell("trap '' XFSZ; exec \"$0\" \"$@\"", &serve);
+    command.arg(folder.path());
     let server = Server::from(command);
     let limit = |size: &str| {
-        let status = Command::new("prlimit").args(["--pid", &server.id().to_string(), &format!("--fsize={size}:")]).status();
+        let status =
+            Command::new("prlimit").args(["--pid", &server.id().to_string(), &format!("--fsize={size}:")]).status();
         assert!(status.expect("prlimit, of util-linux").success());
     };
     let submit = |id: &str| server.send("POST", "/api/v1/submissions", &[JSON], body(id).as_bytes());
@@ -202,7 +222,12 @@ fn two_servers_on_one_folder_keep_one_chain() {
     let (one, two) = (Server::start(folder.path(), &[]), Server::start(folder.path(), &[]));
     for place in 0..10 {
         for (name, server) in [("one", &one), ("two", &two)] {
-            let answer = server.send("POST", "/api/v1/submissions", &[JSON], body(&format!("server-{name}-form-{place}")).as_bytes());
+            let answer = server.send(
+                "POST",
+                "/api/v1/submissions",
+                &[JSON],
+                body(&format!("server-{name}-form-{place}")).as_bytes(),
+            );
             assert_eq!(answer.status, 201, "{}", answer.text());
         }
     }

@@ -46,13 +46,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// 审核表：一个文件输出审核结果，多个文件或文件夹每个一行 / Judge forms
+    // Each command describes itself, beside its options.
     Assess(assess::Assess),
-    /// 查看审核规则 / List the rules, or show one
     Rules(rules::Rules),
-    /// 启动服务 / Serve the app and the interface
     Serve(serve::Serve),
-    /// 核验已存提交的链条是否完好 / Check that nothing stored was changed
     Verify(verify::Verify),
 }
 

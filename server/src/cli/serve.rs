@@ -45,7 +45,8 @@ impl Serve {
 
     async fn serve(self) -> io::Result<Outcome> {
         if let Some(web) = self.web.as_ref().filter(|web| !web.join("index.html").is_file()) {
-            let message = format!("{} 里没有 index.html，请先构建网页 / has no index.html, build the app first", web.display());
+            let message =
+                format!("{} 里没有 index.html，请先构建网页 / has no index.html, build the app first", web.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, message));
         }
         let store = match Sqlite::open(&self.data, self.limits.queue).await {
@@ -63,7 +64,8 @@ impl Serve {
             io::Error::new(error.kind(), message)
         })?;
         let address = listener.local_addr()?;
-        let router = http::router(App { store: Arc::clone(&store) as _, limits: self.limits.clone() }, self.web.as_deref());
+        let router =
+            http::router(App { store: Arc::clone(&store) as _, limits: self.limits.clone() }, self.web.as_deref());
         let stop = stop_signal()?;
         tracing::info!(%address, engine = jixiao::ENGINE, "ready");
         // Nobody may be reading.
@@ -79,7 +81,10 @@ impl Serve {
 
 /// Lines for people on a terminal, JSON for programs elsewhere.
 fn start_logging() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    // An empty RUST_LOG means "as usual", not "nothing".
+    let wish = std::env::var(EnvFilter::DEFAULT_ENV).unwrap_or_default();
+    let wish = if wish.trim().is_empty() { "info,sqlx=warn" } else { wish.as_str() };
+    let filter = EnvFilter::builder().parse_lossy(wish);
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     if io::stderr().is_terminal() {
         builder.init();

@@ -3,8 +3,8 @@
 use super::body::JsonBody;
 use super::problem::{Kind, Problem};
 use crate::judge::{self, Judged};
-use axum::extract::rejection::QueryRejection;
 use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use jixiao::assess::AssessError;
@@ -22,7 +22,10 @@ pub(super) struct Parameters {
     as_of: Option<Date>,
 }
 
-pub(super) async fn assess(parameters: Result<Query<Parameters>, QueryRejection>, JsonBody(text): JsonBody) -> Result<Response, Problem> {
+pub(super) async fn assess(
+    parameters: Result<Query<Parameters>, QueryRejection>,
+    JsonBody(text): JsonBody,
+) -> Result<Response, Problem> {
     let Query(Parameters { as_of }) = parameters.map_err(|error| bad_parameters(&error))?;
     let judged = off_thread(text.len(), move || judge::judge(&text, as_of)).await?;
     // The line end makes the bytes those of the command line.
@@ -31,14 +34,20 @@ pub(super) async fn assess(parameters: Result<Query<Parameters>, QueryRejection>
 }
 
 /// Judges here if that is quick, on a thread for long work otherwise.
-pub(super) async fn off_thread(length: usize, work: impl FnOnce() -> Result<Judged, AssessError> + Send + 'static) -> Result<Judged, Problem> {
+pub(super) async fn off_thread(
+    length: usize,
+    work: impl FnOnce() -> Result<Judged, AssessError> + Send + 'static,
+) -> Result<Judged, Problem> {
     if length <= LONG {
         return Ok(work()?);
     }
     let worked = tokio::task::spawn_blocking(work).await;
     Ok(worked.map_err(|error| {
         tracing::error!(%error, "judging did not end well");
-        Problem::new(Kind::Internal, "程序内部出错，请联系管理员 / a fault in the program, please tell the administrator")
+        Problem::new(
+            Kind::Internal,
+            "程序内部出错，请联系管理员 / a fault in the program, please tell the administrator",
+        )
     })??)
 }
 

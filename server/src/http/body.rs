@@ -21,9 +21,9 @@ impl FromRequest<App> for JsonBody {
         let limits = &app.limits;
         let acceptable = is_json(request.headers());
         let read = read(request.into_body(), if acceptable { limits.max_body } else { 0 });
-        let bytes = tokio::time::timeout(limits.body_timeout, read)
-            .await
-            .map_err(|_| Problem::new(Kind::TooSlow, "正文没有在时限内收完，请重试 / the body did not arrive in time, please retry"))?;
+        let bytes = tokio::time::timeout(limits.body_timeout, read).await.map_err(|_| {
+            Problem::new(Kind::TooSlow, "正文没有在时限内收完，请重试 / the body did not arrive in time, please retry")
+        })?;
         if !acceptable {
             let detail = "请用 Content-Type: application/json 发送 / please send application/json";
             return Err(Problem::new(Kind::UnsupportedMediaType, detail));
@@ -40,8 +40,12 @@ fn is_json(headers: &HeaderMap) -> bool {
     let Some(value) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
     let value = value.to_ascii_lowercase();
     let mut parts = value.split(';').map(str::trim);
-    let json = parts.next().and_then(|kind| kind.strip_prefix("application/")).is_some_and(|kind| kind == "json" || kind.ends_with("+json"));
-    json && parts.all(|parameter| parameter.strip_prefix("charset=").is_none_or(|charset| charset.trim_matches('"') == "utf-8"))
+    let json = parts
+        .next()
+        .and_then(|kind| kind.strip_prefix("application/"))
+        .is_some_and(|kind| kind == "json" || kind.ends_with("+json"));
+    json && parts
+        .all(|parameter| parameter.strip_prefix("charset=").is_none_or(|charset| charset.trim_matches('"') == "utf-8"))
 }
 
 /// The whole body, or `None` if it has more than `max` bytes.
@@ -69,11 +73,24 @@ mod tests {
 
     #[test]
     fn json_is_known_by_its_type() {
-        let with = |value: &'static str| is_json(&HeaderMap::from_iter([(header::CONTENT_TYPE, value.parse().expect("a value"))]));
-        for good in ["application/json", "Application/JSON; charset=UTF-8", "application/vnd.jixiao+json", "application/json;charset=\"utf-8\""] {
+        let with = |value: &'static str| {
+            is_json(&HeaderMap::from_iter([(header::CONTENT_TYPE, value.parse().expect("a value"))]))
+        };
+        for good in [
+            "application/json",
+            "Application/JSON; charset=UTF-8",
+            "application/vnd.jixiao+json",
+            "application/json;charset=\"utf-8\"",
+        ] {
             assert!(with(good), "{good}");
         }
-        for bad in ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=gbk", "json", "application/jsonp"] {
+        for bad in [
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "application/json; charset=gbk",
+            "json",
+            "application/jsonp",
+        ] {
             assert!(!with(bad), "{bad}");
         }
         assert!(!is_json(&HeaderMap::new()));

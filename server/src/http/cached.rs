@@ -13,7 +13,13 @@ pub(super) enum Keep {
 }
 
 /// An answer with a strong tag made of a digest, or 304 if the client has it already.
-pub(super) fn answer(request: &HeaderMap, digest: &str, keep: Keep, content_type: &'static str, body: impl Into<axum::body::Body>) -> Response {
+pub(super) fn answer(
+    request: &HeaderMap,
+    digest: &str,
+    keep: Keep,
+    content_type: &'static str,
+    body: impl Into<axum::body::Body>,
+) -> Response {
     let tag = format!("\"{digest}\"");
     let keep = match keep {
         Keep::Public => "public, no-cache",
@@ -33,9 +39,11 @@ pub(super) fn answer(request: &HeaderMap, digest: &str, keep: Keep, content_type
 
 /// Whether `If-None-Match` names the tag (RFC 9110, 13.1.2: compared weakly).
 fn matches(request: &HeaderMap, tag: &str) -> bool {
-    request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|value| {
-        value.trim() == "*" || value.split(',').any(|known| known.trim().trim_start_matches("W/") == tag)
-    })
+    request
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|value| value.trim() == "*" || value.split(',').any(|known| known.trim().trim_start_matches("W/") == tag))
 }
 
 #[cfg(test)]

@@ -22,7 +22,8 @@ const COUNTING: [HeaderName; 5] =
 /// Answers everything that is not the interface.
 pub(super) fn service(web: Option<&Path>) -> Router {
     // Compressed siblings are made once, when the app is built, with more effort than a request allows.
-    let folder = web.map(|web| ServeDir::new(web).append_index_html_on_directories(false).precompressed_br().precompressed_gzip());
+    let folder = web
+        .map(|web| ServeDir::new(web).append_index_html_on_directories(false).precompressed_br().precompressed_gzip());
     Router::new().fallback(serve).with_state(folder)
 }
 
@@ -40,13 +41,19 @@ async fn serve(State(folder): State<Option<ServeDir>>, request: Request) -> Resu
     }
     let segment = path.rsplit('/').next().unwrap_or_default();
     // A page of the app has no dot in its name; a file has one. Hidden files are nobody's business.
-    let hidden = path.split('/').any(|segment| segment.starts_with('.') || segment.starts_with("%2e") || segment.starts_with("%2E"));
+    let hidden = path
+        .split('/')
+        .any(|segment| segment.starts_with('.') || segment.starts_with("%2e") || segment.starts_with("%2E"));
     if hidden {
         return Err(nowhere(uri));
     }
     if segment.contains('.') {
         let response = file(folder, &method, request.headers(), uri.clone()).await;
-        return if response.status() == StatusCode::NOT_FOUND { Err(nowhere(uri)) } else { Ok(finish(response, request.headers(), segment)) };
+        return if response.status() == StatusCode::NOT_FOUND {
+            Err(nowhere(uri))
+        } else {
+            Ok(finish(response, request.headers(), segment))
+        };
     }
     let response = file(folder, &method, request.headers(), Uri::from_static("/index.html")).await;
     Ok(finish(response, request.headers(), "index.html"))
@@ -76,7 +83,10 @@ fn finish(mut response: Response, request: &HeaderMap, name: &str) -> Response {
     let page = name.ends_with(".html");
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, if !page && has_digest(name) { FOREVER } else { ASK });
-    headers.insert(header::VARY, HeaderValue::from_static(if page { "accept-encoding, user-agent" } else { "accept-encoding" }));
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static(if page { "accept-encoding, user-agent" } else { "accept-encoding" }),
+    );
     if page {
         let browser = request.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(security::policy(browser)));

@@ -60,9 +60,10 @@ pub(crate) fn router(app: App, web: Option<&Path>) -> Router {
         .fallback_service(files::service(web))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(middleware::from_fn(move |request: Request, next: Next| async move {
-            // The handler goes on being polled by nobody; a submission that it handed over is written all the same.
+            // A submission that was handed over before the time was up is written all the same; a retry finds it.
             tokio::time::timeout(timeout, next.run(request)).await.unwrap_or_else(|_| {
-                Problem::new(Kind::Unavailable, "处理超时，请稍后重试，内容不会重复 / this took too long, please retry").into_response()
+                Problem::new(Kind::Unavailable, "处理超时，请稍后重试，内容不会重复 / this took too long, please retry")
+                    .into_response()
             })
         }))
         .layer(CatchPanicLayer::custom(panicked))
@@ -77,12 +78,38 @@ fn nowhere(uri: &Uri) -> Problem {
 }
 
 async fn method_not_allowed() -> Problem {
-    Problem::new(Kind::MethodNotAllowed, "这个地址不接受此方法，可用的方法见 Allow / see Allow for the methods of this address")
+    Problem::new(
+        Kind::MethodNotAllowed,
+        "这个地址不接受此方法，可用的方法见 Allow / see Allow for the methods of this address",
+    )
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the signature is the layer's")]
 fn panicked(reason: Box<dyn Any + Send>) -> Response {
     let reason = reason.downcast_ref::<String>().map(String::as_str).or_else(|| reason.downcast_ref::<&str>().copied());
     tracing::error!(reason, "a handler panicked");
-    Problem::new(Kind::Internal, "程序内部出错，请联系管理员 / a fault in the program, please tell the administrator").into_response()
+    Problem::new(Kind::Internal, "程序内部出错，请联系管理员 / a fault in the program, please tell the administrator")
+        .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::http::StatusCode;
+    use http_body_util::BodyExt as _;
+    use hyper::service::Service as _;
+    use hyper_util::service::TowerToHyperService;
+
+    #[tokio::test]
+    async fn a_panic_is_a_problem_and_tells_nothing_of_its_inside() {
+        async fn handler() {
+            panic!("the inside");
+        }
+        let router = Router::new().route("/", get(handler)).layer(CatchPanicLayer::custom(panicked));
+        let response = TowerToHyperService::new(router).call(Request::new(Body::empty())).await.expect("an answer");
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = response.into_body().collect().await.expect("a body").to_bytes();
+        let text = String::from_utf8(body.to_vec()).expect("UTF-8");
+        assert!(text.contains("urn:jixiao:problem:internal") && !text.contains("the inside"), "{text}");
+    }
 }

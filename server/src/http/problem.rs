@@ -44,20 +44,32 @@ impl Kind {
             Self::NotAForm => (StatusCode::BAD_REQUEST, "urn:jixiao:problem:not-a-form", "不是绩效表 / not a form"),
             Self::BadRequest => (StatusCode::BAD_REQUEST, "urn:jixiao:problem:bad-request", "请求有误 / bad request"),
             Self::NotFound => (StatusCode::NOT_FOUND, "urn:jixiao:problem:not-found", "没有找到 / not found"),
-            Self::MethodNotAllowed => {
-                (StatusCode::METHOD_NOT_ALLOWED, "urn:jixiao:problem:method-not-allowed", "方法不对 / method not allowed")
+            Self::MethodNotAllowed => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "urn:jixiao:problem:method-not-allowed",
+                "方法不对 / method not allowed",
+            ),
+            Self::TooSlow => {
+                (StatusCode::REQUEST_TIMEOUT, "urn:jixiao:problem:too-slow", "接收超时 / request arrived too slowly")
             }
-            Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "urn:jixiao:problem:too-slow", "接收超时 / request arrived too slowly"),
             Self::Conflict => (StatusCode::CONFLICT, "urn:jixiao:problem:conflict", "与已有提交冲突 / conflict"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "urn:jixiao:problem:too-large", "内容过大 / too large"),
-            Self::UnsupportedMediaType => {
-                (StatusCode::UNSUPPORTED_MEDIA_TYPE, "urn:jixiao:problem:unsupported-media-type", "类型不对 / unsupported media type")
+            Self::UnsupportedMediaType => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "urn:jixiao:problem:unsupported-media-type",
+                "类型不对 / unsupported media type",
+            ),
+            Self::NotAcceptable => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "urn:jixiao:problem:not-acceptable",
+                "审核不通过 / the form is not acceptable",
+            ),
+            Self::Internal => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "urn:jixiao:problem:internal", "服务出错 / internal error")
             }
-            Self::NotAcceptable => {
-                (StatusCode::UNPROCESSABLE_ENTITY, "urn:jixiao:problem:not-acceptable", "审核不通过 / the form is not acceptable")
+            Self::Unavailable => {
+                (StatusCode::SERVICE_UNAVAILABLE, "urn:jixiao:problem:unavailable", "暂时不能办理 / unavailable")
             }
-            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "urn:jixiao:problem:internal", "服务出错 / internal error"),
-            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "urn:jixiao:problem:unavailable", "暂时不能办理 / unavailable"),
         }
     }
 }
@@ -98,7 +110,9 @@ impl Problem {
     pub(crate) fn not_acceptable(errors: i64, assessment: String) -> Self {
         Self {
             kind: Kind::NotAcceptable,
-            detail: format!("有 {errors} 处错误，改正后再提交，未保存任何内容 / {errors} errors to correct, nothing was stored"),
+            detail: format!(
+                "有 {errors} 处错误，改正后再提交，未保存任何内容 / {errors} errors to correct, nothing was stored"
+            ),
             path: None,
             assessment: RawValue::from_string(assessment).ok(),
         }
@@ -118,7 +132,9 @@ impl IntoResponse for Problem {
         };
         // Serialising text into memory cannot fail.
         let body = serde_json::to_vec(&wire).unwrap_or_default();
-        let mut response = (status, [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")], body).into_response();
+        let mut response =
+            (status, [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")], body)
+                .into_response();
         if self.kind == Kind::Unavailable {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
         }
@@ -147,13 +163,19 @@ impl From<StoreError> for Problem {
         let kind = match &error {
             StoreError::Conflict { .. } | StoreError::OtherKind { .. } => Kind::Conflict,
             StoreError::UnknownSubmission { .. } => Kind::NotFound,
-            StoreError::Busy | StoreError::Stopping | StoreError::Unavailable(_) | StoreError::Broken { .. } => Kind::Unavailable,
+            StoreError::Busy | StoreError::Stopping | StoreError::Unavailable(_) | StoreError::Broken { .. } => {
+                Kind::Unavailable
+            }
         };
         if let StoreError::Unavailable(reason) = &error {
             tracing::error!(reason, "the database failed");
         }
         // A file's place on the server is nobody's business outside.
-        let detail = if let StoreError::Broken { .. } = error { "数据库不能使用 / the database cannot be used".to_owned() } else { error.to_string() };
+        let detail = if let StoreError::Broken { .. } = error {
+            "数据库不能使用 / the database cannot be used".to_owned()
+        } else {
+            error.to_string()
+        };
         Self::new(kind, detail)
     }
 }

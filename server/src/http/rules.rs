@@ -18,7 +18,8 @@ pub(super) async fn page(Path(id): Path<String>, headers: HeaderMap) -> Result<R
         Some(page) => Ok(json(&headers, &page)),
         None => {
             let near = catalogue::nearest(&id);
-            let hint = if near.is_empty() { String::new() } else { format!("，是否指 / perhaps: {}", near.join("、")) };
+            let hint =
+                if near.is_empty() { String::new() } else { format!("，是否指 / perhaps: {}", near.join("、")) };
             Err(Problem::not_found(format!("没有这条规则 / no such rule{hint}")))
         }
     }

@@ -44,10 +44,20 @@ mod tests {
 
     #[test]
     fn only_old_chromium_gets_the_older_word() {
-        for old in ["Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/72.0.3626.81 Safari/537.36", "x Chrome/96.0.1 y"] {
+        for old in [
+            "Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/72.0.3626.81 Safari/537.36",
+            "x Chrome/96.0.1 y",
+        ] {
             assert_eq!(policy(old), BEFORE_97, "{old}");
         }
-        for other in ["", "Mozilla/5.0 Chrome/97.0.4692.71 Safari/537.36", "Mozilla/5.0 Gecko/20100101 Firefox/78.0", "Chrome/", "Chrome/x.1", "HeadlessChrome/72.0"] {
+        for other in [
+            "",
+            "Mozilla/5.0 Chrome/97.0.4692.71 Safari/537.36",
+            "Mozilla/5.0 Gecko/20100101 Firefox/78.0",
+            "Chrome/",
+            "Chrome/x.1",
+            "HeadlessChrome/72.0",
+        ] {
             assert_eq!(policy(other), STRICT, "{other}");
         }
         assert_eq!(STRICT.replace("'wasm-unsafe-eval'", "'unsafe-eval'"), BEFORE_97);

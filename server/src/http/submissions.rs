@@ -28,7 +28,11 @@ const PAGE: u16 = 50;
 const LARGEST_PAGE: u16 = 200;
 
 /// `POST /submissions`
-pub(super) async fn submit(State(app): State<App>, headers: HeaderMap, JsonBody(text): JsonBody) -> Result<Response, Problem> {
+pub(super) async fn submit(
+    State(app): State<App>,
+    headers: HeaderMap,
+    JsonBody(text): JsonBody,
+) -> Result<Response, Problem> {
     let Envelope { id, revises, form } = Envelope::read(judge::without_mark(&text), &headers)?;
     let length = form.len();
     let form = jixiao::form::parse(form)?;
@@ -76,9 +80,15 @@ fn submission(client_id: String, revises: Option<String>, judged: Judged) -> Sub
 }
 
 fn receipt(status: StatusCode, head: &Head) -> Response {
-    let mut response = (status, [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], to_json(&Receipt::from(head)))
+    let mut response = (
+        status,
+        [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")],
+        to_json(&Receipt::from(head)),
+    )
         .into_response();
-    if let Ok(location) = HeaderValue::from_str(&format!("/api/v1/submissions/{}/revisions/{}", head.number, head.revision)) {
+    if let Ok(location) =
+        HeaderValue::from_str(&format!("/api/v1/submissions/{}/revisions/{}", head.number, head.revision))
+    {
         response.headers_mut().insert(header::LOCATION, location);
     }
     response.extensions_mut().insert(Number(head.number.clone()));
@@ -87,14 +97,22 @@ fn receipt(status: StatusCode, head: &Head) -> Response {
 
 /// `GET /submissions/{id}`: the latest revision. `id` is the number on the receipt, or the id that
 /// the client made: by it a client whose answer was lost learns what became of its submission.
-pub(super) async fn latest(State(app): State<App>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn latest(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let number = number(&app, id).await?;
     let found = app.store.latest(&number).await?.ok_or_else(|| missing(&number))?;
     kept(&headers, &found)
 }
 
 /// `GET /submissions/{id}/revisions/{revision}`
-pub(super) async fn revision(State(app): State<App>, Path((id, revision)): Path<(String, String)>, headers: HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn revision(
+    State(app): State<App>,
+    Path((id, revision)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let number = number(&app, id).await?;
     let none = || Problem::not_found(format!("{number} 没有这一版 / no such revision"));
     let revision = revision.parse().map_err(|_| none())?;
@@ -103,7 +121,11 @@ pub(super) async fn revision(State(app): State<App>, Path((id, revision)): Path<
 }
 
 /// `GET /submissions/{id}/revisions`
-pub(super) async fn revisions(State(app): State<App>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn revisions(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     #[derive(Serialize)]
     struct Revisions<'a> {
         revisions: Vec<Receipt<'a>>,
@@ -125,7 +147,10 @@ pub(super) struct Paging {
 }
 
 /// `GET /submissions`: receipts of the latest revisions, newest submission first.
-pub(super) async fn list(State(app): State<App>, paging: Result<Query<Paging>, QueryRejection>) -> Result<Response, Problem> {
+pub(super) async fn list(
+    State(app): State<App>,
+    paging: Result<Query<Paging>, QueryRejection>,
+) -> Result<Response, Problem> {
     #[derive(Serialize)]
     struct Page<'a> {
         submissions: Vec<Receipt<'a>>,
@@ -134,11 +159,15 @@ pub(super) async fn list(State(app): State<App>, paging: Result<Query<Paging>, Q
     let Query(Paging { limit, after }) = paging.map_err(|error| bad_parameters(&error))?;
     let limit = limit.unwrap_or(PAGE);
     if !(1..=LARGEST_PAGE).contains(&limit) {
-        return Err(Problem::new(Kind::BadRequest, format!("limit 请填 1 到 {LARGEST_PAGE} / limit is from 1 to {LARGEST_PAGE}")));
+        return Err(Problem::new(
+            Kind::BadRequest,
+            format!("limit 请填 1 到 {LARGEST_PAGE} / limit is from 1 to {LARGEST_PAGE}"),
+        ));
     }
     // One more than asked for tells whether there is a next page.
     let found = app.store.page(after.as_deref(), i64::from(limit) + 1).await?;
-    let found = found.ok_or_else(|| Problem::new(Kind::BadRequest, "after 不是已有的编号 / after names no submission"))?;
+    let found =
+        found.ok_or_else(|| Problem::new(Kind::BadRequest, "after 不是已有的编号 / after names no submission"))?;
     let shown = found.get(..usize::from(limit)).unwrap_or(&found);
     let next = if shown.len() < found.len() { shown.last().map(|head| head.number.as_str()) } else { None };
     let body = to_json(&Page { submissions: shown.iter().map(Receipt::from).collect(), next });
@@ -169,11 +198,21 @@ fn kept(headers: &HeaderMap, revision: &Revision) -> Result<Response, Problem> {
     let raw = |text| {
         serde_json::from_str(text).map_err(|error: serde_json::Error| {
             tracing::error!(%error, number = revision.head.number, "what is kept is no JSON, run jixiao verify");
-            Problem::new(Kind::Internal, "存储的内容已损坏，请联系管理员 / what is kept is damaged, please tell the administrator")
+            Problem::new(
+                Kind::Internal,
+                "存储的内容已损坏，请联系管理员 / what is kept is damaged, please tell the administrator",
+            )
         })
     };
-    let body = to_json(&Kept { receipt: (&revision.head).into(), form: raw(&revision.form)?, assessment: raw(&revision.assessment)? });
-    Ok(numbered(&revision.head.number, cached::answer(headers, &revision.head.chain, Keep::Private, "application/json", body)))
+    let body = to_json(&Kept {
+        receipt: (&revision.head).into(),
+        form: raw(&revision.form)?,
+        assessment: raw(&revision.assessment)?,
+    });
+    Ok(numbered(
+        &revision.head.number,
+        cached::answer(headers, &revision.head.chain, Keep::Private, "application/json", body),
+    ))
 }
 
 fn numbered(number: &str, mut response: Response) -> Response {

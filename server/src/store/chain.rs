@@ -17,7 +17,10 @@ pub(crate) fn link(
     revision: i64,
     received_at: &str,
 ) -> String {
-    value(previous, [&submission.digest, assessment_digest, &submission.client_id, number, &revision.to_string(), received_at])
+    value(
+        previous,
+        [&submission.digest, assessment_digest, &submission.client_id, number, &revision.to_string(), received_at],
+    )
 }
 
 fn value(previous: Option<&str>, rest: [&str; 6]) -> String {
@@ -79,13 +82,26 @@ fn check(seen: &Verified, revision: &Revision) -> Result<(), &'static str> {
     wrong(head.seq == seen.revisions + 1, "前面缺少记录 / records before it are missing")?;
     wrong(head.previous == seen.chain, "与前一条不相接 / does not follow the one before")?;
     wrong(head.digest == sm3_hex(revision.form.as_bytes()), "表的内容被改动 / the form was changed")?;
-    wrong(head.assessment_digest == sm3_hex(revision.assessment.as_bytes()), "审核结果被改动 / the assessment was changed")?;
+    wrong(
+        head.assessment_digest == sm3_hex(revision.assessment.as_bytes()),
+        "审核结果被改动 / the assessment was changed",
+    )?;
     let expected = value(
         head.previous.as_deref(),
-        [&head.digest, &head.assessment_digest, &head.client_id, &head.number, &head.revision.to_string(), &head.received_at],
+        [
+            &head.digest,
+            &head.assessment_digest,
+            &head.client_id,
+            &head.number,
+            &head.revision.to_string(),
+            &head.received_at,
+        ],
     );
     wrong(head.chain == expected, "编号、版次、时间或链值被改动 / number, revision, time or chain value was changed")?;
-    wrong(columns_fit(revision).unwrap_or(false), "索引列与表的内容不符 / the columns differ from the form and its assessment")
+    wrong(
+        columns_fit(revision).unwrap_or(false),
+        "索引列与表的内容不符 / the columns differ from the form and its assessment",
+    )
 }
 
 /// What stands in columns, for searching and for receipts, is what the digested texts say.

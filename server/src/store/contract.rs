@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 /// A submission with a form of its own.
 pub(super) fn submission(client_id: &str, project: &str) -> Submission {
-    let form = format!(r#"{{"form":"declaration","regulation":"cn-2019-68","year":2022,"project":{{"name":"{project}"}}}}"#);
+    let form =
+        format!(r#"{{"form":"declaration","regulation":"cn-2019-68","year":2022,"project":{{"name":"{project}"}}}}"#);
     Submission {
         client_id: client_id.to_owned(),
         revises: None,
@@ -17,7 +18,9 @@ pub(super) fn submission(client_id: &str, project: &str) -> Submission {
         project: project.to_owned(),
         digest: sm3_hex(form.as_bytes()),
         form,
-        assessment: r#"{"acceptable":true,"findings":[{"severity":"warning"}],"engine":"0","regulation_digest":"sm3:0"}"#.to_owned(),
+        assessment:
+            r#"{"acceptable":true,"findings":[{"severity":"warning"}],"engine":"0","regulation_digest":"sm3:0"}"#
+                .to_owned(),
         engine: "0".to_owned(),
         regulation_digest: "sm3:0".to_owned(),
         errors: 0,
@@ -82,7 +85,9 @@ async fn an_id_is_not_used_for_two_contents(store: &impl Store) {
 }
 
 async fn a_revision_follows_under_the_same_number(store: &impl Store) {
-    let Submitted::Stored(first) = store.submit(submission("third-submission-", "丁")).await.expect("kept") else { panic!("not new") };
+    let Submitted::Stored(first) = store.submit(submission("third-submission-", "丁")).await.expect("kept") else {
+        panic!("not new")
+    };
     let second = Submission { revises: Some(first.number.clone()), ..submission("third-submission-again", "丁二") };
     let Submitted::Stored(revised) = store.submit(second.clone()).await.expect("kept") else { panic!("not new") };
     assert_eq!((&revised.number, revised.revision), (&first.number, 2));
@@ -93,8 +98,11 @@ async fn a_revision_follows_under_the_same_number(store: &impl Store) {
 
     let nowhere = Submission { revises: Some("JX-1999-000001".to_owned()), ..submission("fourth-submission", "戊") };
     assert!(matches!(store.submit(nowhere).await, Err(StoreError::UnknownSubmission { .. })));
-    let other_kind =
-        Submission { revises: Some(first.number.clone()), kind: "self_evaluation".to_owned(), ..submission("fifth-submission-", "己") };
+    let other_kind = Submission {
+        revises: Some(first.number.clone()),
+        kind: "self_evaluation".to_owned(),
+        ..submission("fifth-submission-", "己")
+    };
     assert!(matches!(store.submit(other_kind).await, Err(StoreError::OtherKind { .. })));
     assert!(chain::verify(store).await.expect("reads").is_ok(), "what was refused left no trace");
 }
@@ -102,7 +110,9 @@ async fn a_revision_follows_under_the_same_number(store: &impl Store) {
 async fn pages_meet_without_gap_or_overlap(store: &impl Store) {
     let mut numbers = Vec::new();
     for place in 0..7 {
-        let Submitted::Stored(head) = store.submit(submission(&format!("page-submission-{place}"), "页")).await.expect("kept") else {
+        let Submitted::Stored(head) =
+            store.submit(submission(&format!("page-submission-{place}"), "页")).await.expect("kept")
+        else {
             panic!("not new")
         };
         numbers.insert(0, head.number);
@@ -126,7 +136,9 @@ async fn many_at_once_are_each_kept_once<S: Store>(store: Arc<S>) {
         .map(|place| {
             let store = Arc::clone(&store);
             // Every submission is sent twice.
-            tokio::spawn(async move { store.submit(submission(&format!("burst-submission-{}", place / 2), "众")).await })
+            tokio::spawn(
+                async move { store.submit(submission(&format!("burst-submission-{}", place / 2), "众")).await },
+            )
         })
         .collect();
     let (mut stored, mut numbers) = (0, BTreeSet::new());

@@ -139,7 +139,9 @@ pub(crate) struct Health {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum StoreError {
     /// The client's id was used before with other content.
-    #[error("提交编号 {client_id} 已用于另一份内容，请换一个新编号 / this id was used for other content, make a new one")]
+    #[error(
+        "提交编号 {client_id} 已用于另一份内容，请换一个新编号 / this id was used for other content, make a new one"
+    )]
     Conflict {
         /// The id.
         client_id: String,

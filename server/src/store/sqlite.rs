@@ -36,11 +36,16 @@ macro_rules! head {
 }
 
 const BY_CLIENT_ID: &str = concat!("SELECT ", head!(), " FROM revisions r WHERE r.client_id = $1");
-const LATEST: &str =
-    concat!("SELECT ", head!(), ", r.form, r.assessment FROM revisions r WHERE r.number = $1 ORDER BY r.revision DESC LIMIT 1");
-const ONE: &str = concat!("SELECT ", head!(), ", r.form, r.assessment FROM revisions r WHERE r.number = $1 AND r.revision = $2");
+const LATEST: &str = concat!(
+    "SELECT ",
+    head!(),
+    ", r.form, r.assessment FROM revisions r WHERE r.number = $1 ORDER BY r.revision DESC LIMIT 1"
+);
+const ONE: &str =
+    concat!("SELECT ", head!(), ", r.form, r.assessment FROM revisions r WHERE r.number = $1 AND r.revision = $2");
 const REVISIONS: &str = concat!("SELECT ", head!(), " FROM revisions r WHERE r.number = $1 ORDER BY r.revision");
-const LOG: &str = concat!("SELECT ", head!(), ", r.form, r.assessment FROM revisions r WHERE r.seq > $1 ORDER BY r.seq LIMIT $2");
+const LOG: &str =
+    concat!("SELECT ", head!(), ", r.form, r.assessment FROM revisions r WHERE r.seq > $1 ORDER BY r.seq LIMIT $2");
 const PAGE: &str = concat!(
     "SELECT ",
     head!(),
@@ -51,8 +56,7 @@ const PAGE: &str = concat!(
 const SUBMISSION_PLACE: &str = "SELECT seq FROM submissions WHERE number = $1";
 const END_OF_LOG: &str = "SELECT seq, chain FROM revisions ORDER BY seq DESC LIMIT 1";
 const COUNT: &str = "SELECT COALESCE(MAX(seq), 0) FROM revisions";
-const REVISED: &str =
-    "SELECT s.kind, (SELECT MAX(r.revision) FROM revisions r WHERE r.number = s.number) FROM submissions s WHERE s.number = $1";
+const REVISED: &str = "SELECT s.kind, (SELECT MAX(r.revision) FROM revisions r WHERE r.number = s.number) FROM submissions s WHERE s.number = $1";
 const NEXT_SERIAL: &str = "SELECT COALESCE(MAX(serial), 0) + 1 FROM submissions WHERE series = $1";
 const ADD_SUBMISSION: &str = "INSERT INTO submissions (seq, number, series, serial, kind) \
      VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM submissions), $1, $2, $3, $4)";
@@ -141,7 +145,10 @@ async fn inspect(file: &Path) -> Result<(), StoreError> {
     if read.is_err() || &magic != MAGIC {
         return Err(broken(file, &"不是数据库文件，或开头已损坏 / not a database, or damaged at its beginning"));
     }
-    look_inside(file, length).await.map_err(|error| broken(file, &error))?.map_or(Ok(()), |reason| Err(broken(file, &reason)))
+    look_inside(file, length)
+        .await
+        .map_err(|error| broken(file, &error))?
+        .map_or(Ok(()), |reason| Err(broken(file, &reason)))
 }
 
 /// `Some(reason)` if the file should not be used.
@@ -227,7 +234,10 @@ impl Journal for SqliteJournal {
     }
 }
 
-async fn transaction(connection: &mut SqliteConnection, group: &[Submission]) -> Result<Vec<Result<Submitted, StoreError>>, sqlx::Error> {
+async fn transaction(
+    connection: &mut SqliteConnection,
+    group: &[Submission],
+) -> Result<Vec<Result<Submitted, StoreError>>, sqlx::Error> {
     // IMMEDIATE: the end of the log, read next, cannot move under us, not even by another process.
     sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await?;
     let mut end: Option<(i64, String)> = sqlx::query_as(END_OF_LOG).fetch_optional(&mut *connection).await?;
@@ -245,18 +255,26 @@ async fn append(
     end: &mut Option<(i64, String)>,
     submission: &Submission,
 ) -> Result<Result<Submitted, StoreError>, sqlx::Error> {
-    let known: Option<Head> = sqlx::query_as(BY_CLIENT_ID).bind(&submission.client_id).fetch_optional(&mut *connection).await?;
+    let known: Option<Head> =
+        sqlx::query_as(BY_CLIENT_ID).bind(&submission.client_id).fetch_optional(&mut *connection).await?;
     if let Some(known) = known {
         let client_id = submission.client_id.clone();
-        return Ok(if known.is_answer_to(submission) { Ok(Submitted::Replayed(known)) } else { Err(StoreError::Conflict { client_id }) });
+        return Ok(if known.is_answer_to(submission) {
+            Ok(Submitted::Replayed(known))
+        } else {
+            Err(StoreError::Conflict { client_id })
+        });
     }
     let now = Moment::now();
     let (number, revision) = match &submission.revises {
         Some(number) => {
-            let found: Option<(String, i64)> = sqlx::query_as(REVISED).bind(number).fetch_optional(&mut *connection).await?;
+            let found: Option<(String, i64)> =
+                sqlx::query_as(REVISED).bind(number).fetch_optional(&mut *connection).await?;
             match found {
                 None => return Ok(Err(StoreError::UnknownSubmission { number: number.clone() })),
-                Some((kind, _)) if kind != submission.kind => return Ok(Err(StoreError::OtherKind { number: number.clone(), kind })),
+                Some((kind, _)) if kind != submission.kind => {
+                    return Ok(Err(StoreError::OtherKind { number: number.clone(), kind }));
+                }
                 Some((_, last)) => (number.clone(), last + 1),
             }
         }
@@ -345,7 +363,9 @@ impl Store for Sqlite {
     }
 
     fn revision<'a>(&'a self, number: &'a str, revision: i64) -> Answer<'a, Option<Revision>> {
-        Box::pin(async move { Ok(sqlx::query_as(ONE).bind(number).bind(revision).fetch_optional(&self.readers).await?) })
+        Box::pin(
+            async move { Ok(sqlx::query_as(ONE).bind(number).bind(revision).fetch_optional(&self.readers).await?) },
+        )
     }
 
     fn revisions<'a>(&'a self, number: &'a str) -> Answer<'a, Vec<Head>> {
@@ -356,10 +376,12 @@ impl Store for Sqlite {
         Box::pin(async move {
             let before = match after {
                 None => i64::MAX,
-                Some(number) => match sqlx::query_scalar(SUBMISSION_PLACE).bind(number).fetch_optional(&self.readers).await? {
-                    Some(place) => place,
-                    None => return Ok(None),
-                },
+                Some(number) => {
+                    match sqlx::query_scalar(SUBMISSION_PLACE).bind(number).fetch_optional(&self.readers).await? {
+                        Some(place) => place,
+                        None => return Ok(None),
+                    }
+                }
             };
             Ok(Some(sqlx::query_as(PAGE).bind(before).bind(limit).fetch_all(&self.readers).await?))
         })
@@ -454,7 +476,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_file_that_is_no_database_of_ours_is_left_alone() {
-        for content in [b"not a database at all, but long enough to look".as_slice(), b"short", &[MAGIC.as_slice(), &[7; 4096]].concat()] {
+        for content in [
+            b"not a database at all, but long enough to look".as_slice(),
+            b"short",
+            &[MAGIC.as_slice(), &[7; 4096]].concat(),
+        ] {
             let folder = tempfile::tempdir().expect("a folder");
             let file = folder.path().join(FILE);
             fs::write(&file, content).expect("writes");

@@ -65,14 +65,14 @@ impl<'a> Envelope<'a> {
     pub(super) fn read(text: &'a [u8], headers: &HeaderMap) -> Result<Self, Problem> {
         let key = key(headers)?;
         // What is no JSON at all is the form's business: its reader says where and why.
-        let enveloped = serde_json::from_slice::<Probe<'_>>(text).is_ok_and(|probe| probe.form.is_some_and(|form| form.get().starts_with('{')));
+        let enveloped = serde_json::from_slice::<Probe<'_>>(text)
+            .is_ok_and(|probe| probe.form.is_some_and(|form| form.get().starts_with('{')));
         if !enveloped {
             return Ok(Self { id: key, revises: None, form: text });
         }
         let mut reader = serde_json::Deserializer::from_slice(text);
-        let outer: Outer<'a> = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            bad(format!("信封里的 {} 有误 / bad envelope: {}", error.path(), error.inner()))
-        })?;
+        let outer: Outer<'a> = serde_path_to_error::deserialize(&mut reader)
+            .map_err(|error| bad(format!("信封里的 {} 有误 / bad envelope: {}", error.path(), error.inner())))?;
         if let Err(errors) = outer.validate() {
             return Err(bad(if errors.errors().contains_key("id") { BAD_ID } else { BAD_NUMBER }));
         }
@@ -118,14 +118,17 @@ mod tests {
             let envelope = Envelope::read(bare.as_bytes(), &none).expect("left to the form's reader");
             assert_eq!((envelope.id, envelope.form), (None, bare.as_bytes()));
         }
-        let envelope = Envelope::read(br#"{"form":"declaration"}"#, &with_key("\"0123456789abcdef\"")).expect("a form with a key");
+        let envelope =
+            Envelope::read(br#"{"form":"declaration"}"#, &with_key("\"0123456789abcdef\"")).expect("a form with a key");
         assert_eq!(envelope.id.as_deref(), Some(ID));
     }
 
     #[test]
     fn an_id_is_plain_and_neither_short_nor_long() {
         let long = "a".repeat(65);
-        for bad in ["", "short", &long, "0123456789abcde/", "0123456789abcde县", "JX-2026-000000001", "0123456789 abcdef"] {
+        for bad in
+            ["", "short", &long, "0123456789abcde/", "0123456789abcde县", "JX-2026-000000001", "0123456789 abcdef"]
+        {
             let text = format!(r#"{{"id":"{bad}","form":{{}}}}"#);
             assert!(Envelope::read(text.as_bytes(), &HeaderMap::new()).is_err(), "{bad}");
         }
@@ -137,7 +140,11 @@ mod tests {
         assert!(Envelope::read(b"{}", &with_key("short")).is_err());
         let text = format!(r#"{{"id":"{ID}","form":{{}}}}"#);
         assert!(Envelope::read(text.as_bytes(), &with_key("another-id-of-16-")).is_err());
-        for wrong in [format!(r#"{{"id":"{ID}","form":{{}},"extra":1}}"#), r#"{"form":{}}"#.to_owned(), format!(r#"{{"id":"{ID}","submission":"7","form":{{}}}}"#)] {
+        for wrong in [
+            format!(r#"{{"id":"{ID}","form":{{}},"extra":1}}"#),
+            r#"{"form":{}}"#.to_owned(),
+            format!(r#"{{"id":"{ID}","submission":"7","form":{{}}}}"#),
+        ] {
             assert!(Envelope::read(wrong.as_bytes(), &HeaderMap::new()).is_err(), "{wrong}");
         }
     }
