@@ -34,12 +34,15 @@ export async function launch(which) {
     ? [require('puppeteer-old'), need('JIXIAO_CHROMIUM72'), [...COMMON, '--no-zygote']]
     : [require('puppeteer'), need('JIXIAO_CHROMIUM'), [...COMMON, '--disable-quic']];
   const browser = await driver.launch({ executablePath, args, headless: true, userDataDir: profile });
+  // A browser with a window calls itself Chrome/72, not HeadlessChrome/72; servers look at that.
+  const userAgent = (await browser.userAgent()).replace('HeadlessChrome', 'Chrome');
   return {
     which,
     version: await browser.version(),
     /** A new page; `allow` are patterns of errors that the scenario provokes. */
     async page({ allow = [], width = 1280, height = 800 } = {}) {
       const inner = await browser.newPage();
+      await inner.setUserAgent(userAgent);
       await inner.setViewport({ width, height });
       return new Page(inner, allow);
     },

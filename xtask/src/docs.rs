@@ -13,10 +13,7 @@ struct Page {
 }
 
 /// Every generated page.
-const PAGES: &[Page] = &[Page {
-    path: "docs/chores.md",
-    render: chores,
-}];
+const PAGES: &[Page] = &[Page { path: "docs/chores.md", render: chores }];
 
 /// Writes the pages, or with `check` only says which are out of date.
 pub(crate) fn docs(check: bool) -> Result<()> {
@@ -25,9 +22,7 @@ pub(crate) fn docs(check: bool) -> Result<()> {
         let path = place::root().join(page.path);
         let fresh = (page.render)();
         // Git may have given a checkout on Windows other line ends.
-        let current = fs::read_to_string(&path)
-            .unwrap_or_default()
-            .replace("\r\n", "\n");
+        let current = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
         if current == fresh {
             continue;
         }
@@ -57,31 +52,17 @@ fn chores() -> String {
         if chore.get_name() == "help" {
             continue;
         }
-        let about = chore
-            .get_about()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        page.push_str(&format!(
-            "\n## cargo xtask {}\n\n{about}.\n",
-            chore.get_name()
-        ));
-        let options: Vec<_> = chore
-            .get_arguments()
-            .filter(|option| option.get_id() != "help")
-            .collect();
+        let about = chore.get_about().map(ToString::to_string).unwrap_or_default();
+        page.push_str(&format!("\n## cargo xtask {}\n\n{about}.\n", chore.get_name()));
+        let options: Vec<_> = chore.get_arguments().filter(|option| option.get_id() != "help").collect();
         if !options.is_empty() {
             page.push('\n');
         }
         for option in options {
             let name = option.get_long().unwrap_or_default();
-            let help = option
-                .get_help()
-                .map(ToString::to_string)
-                .unwrap_or_default();
+            let help = option.get_help().map(ToString::to_string).unwrap_or_default();
             let default = option.get_default_values().first();
-            let value = default.map_or(String::new(), |value| {
-                format!(" (default `{}`)", value.to_string_lossy())
-            });
+            let value = default.map_or(String::new(), |value| format!(" (default `{}`)", value.to_string_lossy()));
             // A switch has no value worth naming.
             let takes_value = option.get_action().takes_values();
             let value = if takes_value { value } else { String::new() };

@@ -54,9 +54,7 @@ fn main() -> ExitCode {
         Chore::Run(options) => run::run(&options),
         Chore::Test(options) => test::test(&options),
         Chore::Setup { browsers } => setup::everything(browsers),
-        Chore::BuildWeb(options) => {
-            setup::for_build().and_then(|tools| web::build(&tools, &options))
-        }
+        Chore::BuildWeb(options) => setup::for_build().and_then(|tools| web::build(&tools, &options)),
         Chore::Docs { check } => docs::docs(check),
     };
     match outcome {

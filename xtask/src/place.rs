@@ -32,9 +32,7 @@ pub(crate) fn web_target() -> PathBuf {
 
 /// A program that cargo built natively.
 pub(crate) fn native_program(profile: &str, name: &str) -> PathBuf {
-    target()
-        .join(profile)
-        .join(format!("{name}{}", env::consts::EXE_SUFFIX))
+    target().join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
 
 /// Where downloaded and built tools are kept, shared by all checkouts: `JIXIAO_CACHE`, or
@@ -50,18 +48,13 @@ pub(crate) fn cache() -> Result<PathBuf> {
         PathBuf::from(set("LOCALAPPDATA").ok_or_else(no_cache)?)
     } else {
         let home = PathBuf::from(set("HOME").ok_or_else(no_cache)?);
-        home.join(if cfg!(target_os = "macos") {
-            "Library/Caches"
-        } else {
-            ".cache"
-        })
+        home.join(if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" })
     };
     Ok(user.join("jixiao"))
 }
 
 fn no_cache() -> Problem {
-    Problem::new("the user's cache folder is not known")
-        .advise("Set JIXIAO_CACHE to a folder where tools may be kept.")
+    Problem::new("the user's cache folder is not known").advise("Set JIXIAO_CACHE to a folder where tools may be kept.")
 }
 
 /// Where one version of a tool is kept.
@@ -91,6 +84,5 @@ pub(crate) fn remove(directory: &Path) -> Result<()> {
 /// Puts a finished folder in its place, instead of what is there.
 pub(crate) fn replace(finished: &Path, place: &Path) -> Result<()> {
     remove(place)?;
-    fs::rename(finished, place)
-        .doing(|| format!("rename {} to {}", finished.display(), place.display()))
+    fs::rename(finished, place).doing(|| format!("rename {} to {}", finished.display(), place.display()))
 }

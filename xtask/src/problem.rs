@@ -15,10 +15,7 @@ pub(crate) struct Problem {
 impl Problem {
     /// A problem that explains itself.
     pub(crate) fn new(what: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            advice: None,
-        }
+        Self { what: what.into(), advice: None }
     }
 
     /// Says what to do. A second advice replaces the first.

@@ -9,35 +9,19 @@ use std::time::{Duration, Instant};
 
 /// Runs a program; what it prints is seen as it comes.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .doing(|| format!("start `{}`", shown(command)))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Problem::new(format!(
-            "`{}` failed ({status})",
-            shown(command)
-        )))
-    }
+    let status = command.status().doing(|| format!("start `{}`", shown(command)))?;
+    if status.success() { Ok(()) } else { Err(Problem::new(format!("`{}` failed ({status})", shown(command)))) }
 }
 
 /// Runs a program; what it prints is seen only if it fails.
 pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .doing(|| format!("start `{}`", shown(command)))?;
+    let output = command.stdin(Stdio::null()).output().doing(|| format!("start `{}`", shown(command)))?;
     if output.status.success() {
         return Ok(());
     }
     eprint!("{}", String::from_utf8_lossy(&output.stdout));
     eprint!("{}", String::from_utf8_lossy(&output.stderr));
-    Err(Problem::new(format!(
-        "`{}` failed ({})",
-        shown(command),
-        output.status
-    )))
+    Err(Problem::new(format!("`{}` failed ({})", shown(command), output.status)))
 }
 
 /// Runs a program for at most this long, and says whether it succeeded.
@@ -62,41 +46,24 @@ pub(crate) fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
 
 /// What a program prints, if it can be started and succeeds.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
 }
 
 /// Finds a program on the PATH.
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
-    let endings: &[&str] = if cfg!(windows) {
-        &[".exe", ".cmd", ".bat"]
-    } else {
-        &[""]
-    };
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
     env::split_paths(&env::var_os("PATH")?)
-        .flat_map(|directory| {
-            endings
-                .iter()
-                .map(move |ending| directory.join(format!("{name}{ending}")))
-        })
+        .flat_map(|directory| endings.iter().map(move |ending| directory.join(format!("{name}{ending}"))))
         .find(|candidate| candidate.is_file())
 }
 
 /// The PATH with these folders before all others.
 pub(crate) fn path_with(first: &[&Path]) -> Result<OsString> {
     let rest = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(
-        first
-            .iter()
-            .map(|directory| directory.to_path_buf())
-            .chain(env::split_paths(&rest)),
-    )
-    .doing(|| "put the tools on the PATH".to_owned())
+    env::join_paths(first.iter().map(|directory| directory.to_path_buf()).chain(env::split_paths(&rest)))
+        .doing(|| "put the tools on the PATH".to_owned())
 }
 
 /// The cargo that runs this chore, at the root of the workspace.

@@ -67,9 +67,7 @@ fn serve(program: &Path, address: SocketAddr, data: &Path) -> Result<()> {
         .arg("--web")
         .arg(place::dist())
         .current_dir(place::root());
-    let mut server = command
-        .spawn()
-        .doing(|| format!("start {}", program.display()))?;
+    let mut server = command.spawn().doing(|| format!("start {}", program.display()))?;
     if let Err(problem) = wait_until_it_answers(&mut server, address) {
         // It may be gone already; then there is nothing left to end.
         let _ = server.kill();
@@ -91,10 +89,8 @@ fn wait_until_it_answers(server: &mut Child, address: SocketAddr) -> Result<()> 
     let mut waited = Duration::ZERO;
     while waited < PATIENCE {
         if let Some(status) = server.try_wait().doing(|| "watch the server".to_owned())? {
-            return Err(
-                Problem::new(format!("the server ended before it answered ({status})"))
-                    .advise("Its own message, if any, is above."),
-            );
+            return Err(Problem::new(format!("the server ended before it answered ({status})"))
+                .advise("Its own message, if any, is above."));
         }
         if is_healthy(address) {
             return Ok(());
@@ -102,20 +98,14 @@ fn wait_until_it_answers(server: &mut Child, address: SocketAddr) -> Result<()> 
         std::thread::sleep(step);
         waited += step;
     }
-    Err(Problem::new(format!(
-        "the server did not answer within {}",
-        process::spoken(PATIENCE)
-    )))
+    Err(Problem::new(format!("the server did not answer within {}", process::spoken(PATIENCE))))
 }
 
 fn is_healthy(address: SocketAddr) -> bool {
     let ask = || -> std::io::Result<String> {
         let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
         stream.set_read_timeout(Some(Duration::from_secs(2)))?;
-        write!(
-            stream,
-            "GET /api/v1/health HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-        )?;
+        write!(stream, "GET /api/v1/health HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
         let mut answer = String::new();
         stream.take(64).read_to_string(&mut answer)?;
         Ok(answer)

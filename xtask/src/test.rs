@@ -21,9 +21,7 @@ pub(crate) struct Options {
 pub(crate) fn test(options: &Options) -> Result<()> {
     let mut steps = Steps::default();
     steps.step("components", setup::components)?;
-    steps.step("format", || {
-        process::run(process::cargo().args(["fmt", "--all", "--check"]))
-    })?;
+    steps.step("format", || process::run(process::cargo().args(["fmt", "--all", "--check"])))?;
     steps.step("lints", || {
         process::run(
             process::cargo()
@@ -34,13 +32,7 @@ pub(crate) fn test(options: &Options) -> Result<()> {
     steps.step("generated pages", || docs::docs(true))?;
     if options.quick {
         steps.step("tests", || {
-            process::run(process::cargo().args([
-                "test",
-                "--workspace",
-                "--locked",
-                "--exclude",
-                "jixiao-tests",
-            ]))
+            process::run(process::cargo().args(["test", "--workspace", "--locked", "--exclude", "jixiao-tests"]))
         })?;
         steps.summary();
         println!("--quick left out: the browser build and the crate jixiao-tests.");
@@ -57,18 +49,9 @@ pub(crate) fn test(options: &Options) -> Result<()> {
     let (Some(tools), Some(browsers)) = (tools, browsers) else {
         return Ok(());
     };
-    steps.step("browser build", || {
-        web::build(&tools, &web::Options::default())
-    })?;
+    steps.step("browser build", || web::build(&tools, &web::Options::default()))?;
     steps.step("server build", || {
-        process::run(process::cargo().args([
-            "build",
-            "--locked",
-            "--package",
-            "jixiao-server",
-            "--bin",
-            "jixiao",
-        ]))
+        process::run(process::cargo().args(["build", "--locked", "--package", "jixiao-server", "--bin", "jixiao"]))
     })?;
     steps.step("tests", || {
         let mut test = process::cargo();

@@ -26,11 +26,7 @@ pub(crate) struct Browsers {
 /// Finds or gets the browsers and their drivers.
 pub(super) fn browsers(node: &Node) -> Result<Browsers> {
     let node_tools = node.packages("browser-tools", "tests/browser")?;
-    Ok(Browsers {
-        current: current()?,
-        old: old(node, &node_tools)?,
-        node_tools,
-    })
+    Ok(Browsers { current: current()?, old: old(node, &node_tools)?, node_tools })
 }
 
 fn current() -> Result<PathBuf> {
@@ -55,33 +51,26 @@ fn current() -> Result<PathBuf> {
 }
 
 fn find_current() -> Option<PathBuf> {
-    [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-        "chrome",
-    ]
-    .iter()
-    .find_map(|name| process::find(name))
-    .or_else(|| {
-        let mut places = vec![
-            PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
-            PathBuf::from("/Applications/Chromium.app/Contents/MacOS/Chromium"),
-        ];
-        for variable in ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"] {
-            if let Some(folder) = env::var_os(variable) {
-                places.push(Path::new(&folder).join("Google/Chrome/Application/chrome.exe"));
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+        .iter()
+        .find_map(|name| process::find(name))
+        .or_else(|| {
+            let mut places = vec![
+                PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+                PathBuf::from("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+            ];
+            for variable in ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"] {
+                if let Some(folder) = env::var_os(variable) {
+                    places.push(Path::new(&folder).join("Google/Chrome/Application/chrome.exe"));
+                }
             }
-        }
-        places.into_iter().find(|program| program.is_file())
-    })
+            places.into_iter().find(|program| program.is_file())
+        })
 }
 
 /// Without a Chinese font, layout tests would measure boxes.
 fn fonts() -> Result<()> {
-    let present = process::answer(Command::new("fc-list").arg(":lang=zh"))
-        .is_none_or(|fonts| !fonts.is_empty());
+    let present = process::answer(Command::new("fc-list").arg(":lang=zh")).is_none_or(|fonts| !fonts.is_empty());
     if !present && apt::is_here() {
         get("a Chinese font", "apt: fonts-noto-cjk");
         apt::install(&["fonts-noto-cjk"])?;
@@ -96,10 +85,7 @@ fn old(node: &Node, node_tools: &Path) -> Result<PathBuf> {
         return Ok(program);
     }
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        return Err(Problem::new(
-            "the old Chromium of the tests comes only for Linux on x86-64",
-        )
-        .advise(
+        return Err(Problem::new("the old Chromium of the tests comes only for Linux on x86-64").advise(
             "Set JIXIAO_CHROMIUM72 to an old Chromium of your own (its snapshots 610000 to 612000 are\n\
              version 72), or run the tests in a Linux container.\n\
              `cargo xtask test --quick` needs no browser.",
@@ -148,10 +134,7 @@ fn chosen(variable: &str) -> Result<Option<PathBuf>> {
     if program.is_file() {
         Ok(Some(program))
     } else {
-        Err(Problem::new(format!(
-            "{variable} names {}, which is not a file",
-            program.display()
-        )))
+        Err(Problem::new(format!("{variable} names {}, which is not a file", program.display())))
     }
 }
 

@@ -27,13 +27,7 @@ pub(super) fn trunk() -> Result<PathBuf> {
 pub(super) fn wasm_bindgen() -> Result<PathBuf> {
     // Without --locked: the lock file of the published crate names versions that a mirror of the
     // registry may not have.
-    install(
-        "wasm-bindgen",
-        &locked_version("wasm-bindgen")?,
-        "wasm-bindgen-cli",
-        &[],
-        "about 5 minutes on two cores",
-    )
+    install("wasm-bindgen", &locked_version("wasm-bindgen")?, "wasm-bindgen-cli", &[], "about 5 minutes on two cores")
 }
 
 /// The version of a dependency in Cargo.lock.
@@ -49,13 +43,7 @@ fn locked_version(package: &str) -> Result<String> {
         .ok_or_else(|| Problem::new(format!("Cargo.lock does not name {package}")))
 }
 
-fn install(
-    program: &str,
-    version: &str,
-    package: &str,
-    options: &[&str],
-    duration: &str,
-) -> Result<PathBuf> {
+fn install(program: &str, version: &str, package: &str, options: &[&str], duration: &str) -> Result<PathBuf> {
     let home = place::tool(program, version)?;
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
     let installed = home.join("bin").join(&file);

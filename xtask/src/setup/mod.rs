@@ -49,9 +49,7 @@ pub(crate) fn for_tests(node: &Node) -> Result<Browsers> {
 
 /// Gets rustfmt and clippy, which rustup's minimal profile leaves out.
 pub(crate) fn components() -> Result<()> {
-    let works = |component: &str| {
-        process::answer(process::cargo().args([component, "--version"])).is_some()
-    };
+    let works = |component: &str| process::answer(process::cargo().args([component, "--version"])).is_some();
     for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if works(subcommand) {
             have(component, "");
@@ -61,11 +59,8 @@ pub(crate) fn components() -> Result<()> {
         let mut add = Command::new("rustup");
         add.args(["component", "add", component]);
         if !process::succeeds_within(&mut add, wasm::RUSTUP_PATIENCE) || !works(subcommand) {
-            return Err(
-                Problem::new(format!("{component} is missing")).advise(format!(
-                    "Please install it: rustup component add {component}"
-                )),
-            );
+            return Err(Problem::new(format!("{component} is missing"))
+                .advise(format!("Please install it: rustup component add {component}")));
         }
     }
     Ok(())

@@ -23,9 +23,8 @@ pub(crate) struct Node {
 
 /// Finds Node.js, or installs it where apt is.
 pub(super) fn node() -> Result<Node> {
-    let advice = format!(
-        "Please install Node.js {OLDEST} or newer with npm, from your system's packages or nodejs.org."
-    );
+    let advice =
+        format!("Please install Node.js {OLDEST} or newer with npm, from your system's packages or nodejs.org.");
     if process::find("node").is_none() || process::find("npm").is_none() {
         if !apt::is_here() {
             return Err(Problem::new("node and npm are not on the PATH").advise(advice));
@@ -37,16 +36,10 @@ pub(super) fn node() -> Result<Node> {
         return Err(Problem::new("node and npm are not on the PATH").advise(advice));
     };
     let version = process::answer(Command::new(&program).arg("--version")).unwrap_or_default();
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok())
-        .unwrap_or(0);
+    let major =
+        version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok()).unwrap_or(0);
     if major < OLDEST {
-        return Err(
-            Problem::new(format!("{} is version `{version}`", program.display())).advise(advice),
-        );
+        return Err(Problem::new(format!("{} is version `{version}`", program.display())).advise(advice));
     }
     have("node", &format!("{version} {}", program.display()));
     Ok(Node { program, npm })
@@ -75,12 +68,7 @@ impl Node {
             let text = fs::read_to_string(&path).doing(|| format!("read {}", path.display()))?;
             hash.update(text.replace("\r\n", "\n").as_bytes());
         }
-        let version: String = hash
-            .finalize()
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let version: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let home = place::tool(name, &version)?;
         if home.join("node_modules").is_dir() {
             have(name, &home.display().to_string());
@@ -89,18 +77,13 @@ impl Node {
         get(name, &format!("npm ci for {folder}, under a minute"));
         let scratch = place::scratch_beside(&home)?;
         for file in PACKAGE_FILES {
-            fs::copy(source.join(file), scratch.join(file))
-                .doing(|| format!("copy {folder}/{file}"))?;
+            fs::copy(source.join(file), scratch.join(file)).doing(|| format!("copy {folder}/{file}"))?;
         }
         process::run_quietly(
-            Command::new(&self.npm)
-                .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-                .current_dir(&scratch),
+            Command::new(&self.npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&scratch),
         )
         .map_err(|problem| {
-            problem.advise(
-                "These packages come from npm's registry: check that it can be reached, then try again.",
-            )
+            problem.advise("These packages come from npm's registry: check that it can be reached, then try again.")
         })?;
         place::replace(&scratch, &home)?;
         Ok(home)

@@ -47,10 +47,7 @@ impl WasmCompiler {
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             // Only for the target: build scripts and macros are native.
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                "-Ctarget-cpu=mvp",
-            );
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-cpu=mvp");
         if let Self::Debian { linker } = self {
             command
                 .env("CARGO", DEBIAN_CARGO)
@@ -105,24 +102,20 @@ pub(super) fn compiler() -> Result<WasmCompiler> {
         println!("        rustup could not get it");
     }
     if may_debian && apt::is_here() {
-        get(
-            label,
-            "apt: rustc-web cargo-web rust-web-src lld, 2 minutes",
-        );
+        get(label, "apt: rustc-web cargo-web rust-web-src lld, 2 minutes");
         apt::install(&["rustc-web", "cargo-web", "rust-web-src"])?;
         apt::install(&[&format!("lld-{}", llvm_of_debian()?)])?;
         if let Some(linker) = debian_has_it() {
             return Ok(WasmCompiler::Debian { linker });
         }
     }
-    Err(Problem::new(format!(
-        "there is no Rust standard library for {TARGET}, and it could not be got"
-    ))
-    .advise(format!(
-        "With a way to rustup's server: rustup target add {TARGET}\n\
+    Err(Problem::new(format!("there is no Rust standard library for {TARGET}, and it could not be got")).advise(
+        format!(
+            "With a way to rustup's server: rustup target add {TARGET}\n\
          Behind a proxy or with a mirror, set RUSTUP_DIST_SERVER as the mirror says and try again.\n\
          Without, on Debian 12 or newer: the packages rustc-web cargo-web rust-web-src and its lld."
-    )))
+        ),
+    ))
 }
 
 fn rustup_has_it() -> bool {
@@ -132,9 +125,7 @@ fn rustup_has_it() -> bool {
 
 /// The linker of a complete set of Debian's packages.
 fn debian_has_it() -> Option<String> {
-    let complete = [DEBIAN_RUSTC, DEBIAN_CARGO, DEBIAN_STD]
-        .iter()
-        .all(|file| Path::new(file).is_file());
+    let complete = [DEBIAN_RUSTC, DEBIAN_CARGO, DEBIAN_STD].iter().all(|file| Path::new(file).is_file());
     let llvm = complete.then(llvm_of_debian)?.ok()?;
     let linker = format!("wasm-ld-{llvm}");
     process::find(&linker).map(|_| linker)
@@ -145,9 +136,7 @@ fn llvm_of_debian() -> Result<String> {
     process::answer(Command::new(DEBIAN_RUSTC).arg("-vV"))
         .as_deref()
         .and_then(|answer| {
-            let version = answer
-                .lines()
-                .find_map(|line| line.strip_prefix("LLVM version: "))?;
+            let version = answer.lines().find_map(|line| line.strip_prefix("LLVM version: "))?;
             version.split('.').next().map(str::to_owned)
         })
         .ok_or_else(|| Problem::new(format!("{DEBIAN_RUSTC} does not say which LLVM it has")))

@@ -43,10 +43,7 @@ pub(crate) fn build(tools: &BuildTools, options: &Options) -> Result<()> {
     }
     built?;
     place::replace(&stage, &place::dist())?;
-    println!(
-        "  dist/ is ready after {}",
-        process::spoken(start.elapsed())
-    );
+    println!("  dist/ is ready after {}", process::spoken(start.elapsed()));
     Ok(())
 }
 
@@ -78,11 +75,7 @@ fn finish(tools: &BuildTools, options: &Options, stage: &Path) -> Result<()> {
             wasm_opt(tools, &wasm, &LOWERING)?;
         }
         if !options.dev {
-            wasm_opt(
-                tools,
-                &wasm,
-                &["--mvp-features", "-Oz", "--strip-producers"],
-            )?;
+            wasm_opt(tools, &wasm, &["--mvp-features", "-Oz", "--strip-producers"])?;
         }
         oldest::check(&wasm)?;
     }
@@ -98,12 +91,7 @@ fn finish(tools: &BuildTools, options: &Options, stage: &Path) -> Result<()> {
     if options.dev {
         return Ok(());
     }
-    process::run(
-        tools
-            .node
-            .script(&place::root().join("xtask/tools/compress.mjs"))
-            .arg(stage),
-    )
+    process::run(tools.node.script(&place::root().join("xtask/tools/compress.mjs")).arg(stage))
 }
 
 /// Rewrites the newer instructions that rustup's standard library brings. Only what that library is
@@ -123,15 +111,7 @@ const LOWERING: [&str; 10] = [
 
 fn wasm_opt(tools: &BuildTools, wasm: &Path, passes: &[&str]) -> Result<()> {
     let program = tools.node_tools.join("node_modules/binaryen/bin/wasm-opt");
-    process::run_quietly(
-        tools
-            .node
-            .script(&program)
-            .args(passes)
-            .arg(wasm)
-            .arg("-o")
-            .arg(wasm),
-    )
+    process::run_quietly(tools.node.script(&program).args(passes).arg(wasm).arg("-o").arg(wasm))
 }
 
 fn esbuild(tools: &BuildTools, file: &Path, language: &str) -> Result<()> {
@@ -141,20 +121,10 @@ fn esbuild(tools: &BuildTools, file: &Path, language: &str) -> Result<()> {
             .node
             .script(&program)
             .arg(file)
-            .args([
-                language,
-                "--minify",
-                "--charset=utf8",
-                "--log-level=warning",
-            ])
-            .args([
-                "--allow-overwrite",
-                &format!("--outfile={}", file.display()),
-            ]),
+            .args([language, "--minify", "--charset=utf8", "--log-level=warning"])
+            .args(["--allow-overwrite", &format!("--outfile={}", file.display())]),
     )
-    .map_err(|problem| {
-        problem.advise("esbuild could not rewrite the file for old browsers; its message is above.")
-    })
+    .map_err(|problem| problem.advise("esbuild could not rewrite the file for old browsers; its message is above."))
 }
 
 /// The files at the top of a folder with this ending, in order.
@@ -163,10 +133,7 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).doing(reading)? {
         let path = entry.doing(reading)?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == ending)
-        {
+        if path.extension().is_some_and(|extension| extension == ending) {
             found.push(path);
         }
     }

@@ -6,12 +6,12 @@ use sm3::{Digest, Sm3};
 use std::fs;
 use std::path::Path;
 
-/// Renames every script, style and wasm that `index.html` names to `name-<16 hex digits>.ending`.
+/// Renames every script, style, picture and wasm that `index.html` names to `name-<16 hex digits>.ending`.
 pub(super) fn by_content(folder: &Path) -> Result<()> {
     let page = folder.join("index.html");
     let mut html = fs::read_to_string(&page).doing(|| format!("read {}", page.display()))?;
     let mut renamed = 0;
-    for ending in ["js", "css", "wasm"] {
+    for ending in ["js", "css", "wasm", "png", "svg"] {
         for file in super::files(folder, ending)? {
             let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
                 continue;
@@ -34,15 +34,8 @@ pub(super) fn by_content(folder: &Path) -> Result<()> {
 }
 
 fn new_name(name: &str, ending: &str, content: &[u8]) -> String {
-    let digest: String = Sm3::digest(content)
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let stem = name
-        .strip_suffix(ending)
-        .unwrap_or(name)
-        .trim_end_matches('.');
+    let digest: String = Sm3::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let stem = name.strip_suffix(ending).unwrap_or(name).trim_end_matches('.');
     format!("{stem}-{digest}.{ending}")
 }
 

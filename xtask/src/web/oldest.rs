@@ -25,25 +25,17 @@ pub(super) fn check(path: &Path) -> Result<()> {
 fn check_bytes(bytes: &[u8]) -> std::result::Result<(), String> {
     // Floats are part of the first version; what else the validator knows is not.
     let first_version = WasmFeatures::FLOATS | WasmFeatures::GC_TYPES;
-    Validator::new_with_features(first_version)
-        .validate_all(bytes)
-        .map_err(|error| error.to_string())?;
+    Validator::new_with_features(first_version).validate_all(bytes).map_err(|error| error.to_string())?;
     no_wide_integers_across_the_border(bytes).map_err(|error| error.to_string())
 }
 
 /// JavaScript of that time cannot pass a 64-bit integer into wasm or take one out.
-fn no_wide_integers_across_the_border(
-    bytes: &[u8],
-) -> std::result::Result<(), Box<dyn std::error::Error>> {
+fn no_wide_integers_across_the_border(bytes: &[u8]) -> std::result::Result<(), Box<dyn std::error::Error>> {
     let mut types = Vec::new();
     let mut functions = Vec::new();
     let wide = |types: &[wasmparser::FuncType], index: u32| {
         types.get(index as usize).is_some_and(|function| {
-            function
-                .params()
-                .iter()
-                .chain(function.results())
-                .any(|value| *value == ValType::I64)
+            function.params().iter().chain(function.results()).any(|value| *value == ValType::I64)
         })
     };
     for payload in Parser::new(0).parse_all(bytes) {
@@ -59,11 +51,7 @@ fn no_wide_integers_across_the_border(
                     if let TypeRef::Func(index) = import.ty {
                         functions.push(index);
                         if wide(&types, index) {
-                            return Err(format!(
-                                "the import {} passes a 64-bit integer",
-                                import.name
-                            )
-                            .into());
+                            return Err(format!("the import {} passes a 64-bit integer", import.name).into());
                         }
                     }
                 }
@@ -82,9 +70,7 @@ fn no_wide_integers_across_the_border(
                     if let Some(index) = functions.get(export.index as usize)
                         && wide(&types, *index)
                     {
-                        return Err(
-                            format!("the export {} passes a 64-bit integer", export.name).into(),
-                        );
+                        return Err(format!("the export {} passes a 64-bit integer", export.name).into());
                     }
                 }
             }
