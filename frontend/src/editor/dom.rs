@@ -98,18 +98,25 @@ pub fn write_all(root: &Element, composing: Option<Cell>, text: impl Fn(Cell) ->
     }
 }
 
-/// Puts the keyboard into a cell; `select` marks what stands there, as after a jump.
-pub fn focus(root: &Element, cell: Cell, select: bool) {
+/// Puts the keyboard into a cell. `jump`: coming from another cell, a number is marked so that typing
+/// replaces it, words are gone on with.
+pub fn focus(root: &Element, cell: Cell, jump: bool) {
     let Some(element) = find(root, cell) else { return };
     // Focusing does nothing when the cell has the focus already.
     let _ = element.focus();
-    if select {
+    if jump {
         match Field::new(&element) {
             Some(Field::Line(input)) => input.select(),
-            Some(Field::Area(area)) => area.select(),
+            Some(Field::Area(area)) => caret_to_end(&area),
             _ => {}
         }
     }
+}
+
+/// Puts the caret behind the last character.
+pub fn caret_to_end(area: &HtmlTextAreaElement) {
+    let end = area.text_length();
+    let _ = area.set_selection_range(end, end);
 }
 
 /// The field after (or before) a cell, in the order of the page.

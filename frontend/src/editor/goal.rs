@@ -29,7 +29,7 @@ pub fn Goal(props: &GoalProps) -> Html {
         GoalLook::Declared(goals) => html! {
             <>
                 <tr>
-                    <th rowspan="2">{ &labels.goal }</th>
+                    <th rowspan="2"><span class="jx-fold">{ &labels.goal }</span></th>
                     <th scope="col" colspan="4">{ &labels.annual }</th>
                 </tr>
                 <tr><td colspan="4" class="jx-goals">{ list(goals, props) }</td></tr>
@@ -40,7 +40,7 @@ pub fn Goal(props: &GoalProps) -> Html {
             html! {
                 <>
                     <tr>
-                        <th rowspan="2">{ &labels.goal }</th>
+                        <th rowspan="2"><span class="jx-fold">{ &labels.goal }</span></th>
                         <th scope="col" colspan="3">{ &labels.planned }</th>
                         <th scope="col" colspan="3">{ &labels.achieved }</th>
                     </tr>

@@ -5,7 +5,7 @@
 //! the end of composing, on leaving the field, on `change`, and whenever nothing has come for a while.
 
 use super::cell::Cell;
-use super::dom::{Field, cell_around, field_of};
+use super::dom::{Field, caret_to_end, cell_around, field_of};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell as Slot, RefCell};
@@ -183,8 +183,7 @@ fn press(_: &Rc<Session>, _: &Rc<dyn Fn(Heard)>, event: &Event) {
         event.prevent_default();
         let _ = field.focus();
         if let Some(Field::Area(area)) = Field::new(&field) {
-            let end = u32::try_from(area.value().encode_utf16().count()).unwrap_or(0);
-            let _ = area.set_selection_range(end, end);
+            caret_to_end(&area);
         }
     }
 }

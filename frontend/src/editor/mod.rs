@@ -128,6 +128,8 @@ pub struct Editor {
     notes: Vec<Note>,
     refused: Vec<Refused>,
     look: Look,
+    /// The language it was drawn in.
+    language: Language,
     strip: Rc<StripLook>,
     panel: Rc<PanelLook>,
     calls: Calls,
@@ -166,6 +168,7 @@ impl Component for Editor {
             notes,
             refused,
             look,
+            language: Language::current(),
             calls: Calls {
                 act: link.callback(Msg::Act),
                 go: link.callback(Msg::Go),
@@ -229,7 +232,8 @@ impl Component for Editor {
             self.focused = None;
             self.hovered = None;
         }
-        let another = props.generation != old.generation || props.regulation != old.regulation || props.language != old.language;
+        let language = std::mem::replace(&mut self.language, Language::current());
+        let another = props.generation != old.generation || props.regulation != old.regulation || language != self.language;
         if another {
             self.labels = Rc::new(Labels::new(props.regulation.0, self.state.form().kind()));
         }
@@ -248,8 +252,8 @@ impl Component for Editor {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let language = Language::current();
-        let Self { labels, look, calls, .. } = self;
+        let Self { labels, look, calls, language, .. } = self;
+        let language = *language;
         let evaluated = self.state.form().kind() == FormKind::SelfEvaluation;
         let regulation = props.regulation;
         html! {

@@ -29,7 +29,7 @@ fn declared(props: &MoneyProps) -> Html {
         html! {
             <tr>
                 if index == 0 {
-                    <th rowspan="3">{ &props.labels.funds }</th>
+                    <th rowspan="3"><span class="jx-fold">{ &props.labels.funds }</span></th>
                 }
                 <th scope="row" class="jx-line">{ name }{ "：" }</th>
                 <td colspan="3">{ amount(line) }</td>
@@ -55,7 +55,6 @@ fn amount(line: &LineLook) -> Html {
 fn evaluated(props: &MoneyProps) -> Html {
     let MoneyProps { look, labels } = props;
     let Some([points, rate, score]) = &look.execution else { return Html::default() };
-    let rows = 4 + u16::from(look.reason.is_some());
     let line = |line: &LineLook, name: &AttrValue| {
         html! {
             <>
@@ -71,7 +70,7 @@ fn evaluated(props: &MoneyProps) -> Html {
     html! {
         <>
             <tr>
-                <th rowspan={rows.to_string()}>{ &labels.funds }</th>
+                <th rowspan="4"><span class="jx-fold">{ &labels.funds }</span></th>
                 <th></th>
                 <th scope="col">{ &labels.budget }</th>
                 <th scope="col">{ &labels.executed }</th>
@@ -88,8 +87,9 @@ fn evaluated(props: &MoneyProps) -> Html {
             <tr>{ line(fiscal, fiscal_name) }{ dash() }{ dash() }{ dash() }</tr>
             <tr>{ line(other, other_name) }{ dash() }{ dash() }{ dash() }</tr>
             if let Some(reason) = &look.reason {
-                <tr class={(reason.text.is_empty()).then_some("jx-screen")}>
-                    <th scope="row" class="jx-line">{ "未执行完的原因：" }</th>
+                // No row of the official table: on paper only where something is said.
+                <tr class={reason.text.is_empty().then_some("jx-screen")}>
+                    <th scope="row" colspan="2">{ "预算未执行完的原因" }</th>
                     <td colspan="5">{ field(reason, Shape::Words) }</td>
                 </tr>
             }

@@ -28,10 +28,10 @@ pub fn Row(props: &RowProps) -> Html {
                 <th class="jx-side" rowspan={rows.to_string()}><span>{ label }</span></th>
             }
             if let Some((rows, label)) = &look.level1 {
-                <th class="jx-level" scope="rowgroup" rowspan={rows.to_string()}>{ label }</th>
+                <th class="jx-level jx-first" scope="rowgroup" rowspan={rows.to_string()}><span class="jx-fold">{ label }</span></th>
             }
             if let Some((rows, label)) = &look.level2 {
-                <th class="jx-level" scope="rowgroup" rowspan={rows.to_string()}>{ label }</th>
+                <th class="jx-level" scope="rowgroup" rowspan={rows.to_string()}><span class="jx-fold">{ label }</span></th>
             }
             <td class="jx-name">
                 if look.star > 0 {
