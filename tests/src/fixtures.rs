@@ -111,3 +111,39 @@ pub fn one(name: &str) -> Fixture {
     let expect = serde_json::from_slice(&read("expect")).unwrap_or_else(|error| panic!("{name}.expect.json: {error}"));
     Fixture { name: name.to_owned(), form: read("form"), expect }
 }
+
+/// A self-evaluation with as many rows as asked for, made of the rows of the clean published-like forms;
+/// the names are told apart so that none counts as a duplicate. For benchmarks and load.
+///
+/// # Panics
+/// When the fixtures hold no self-evaluation.
+#[must_use]
+pub fn self_evaluation_with_rows(count: usize) -> jixiao::form::SelfEvaluation {
+    use jixiao::Form;
+    let clean: Vec<jixiao::form::SelfEvaluation> = all()
+        .iter()
+        .filter(|fixture| fixture.name.starts_with("CLEAN"))
+        .filter_map(|fixture| match jixiao::form::parse(&fixture.form) {
+            Ok(Form::SelfEvaluation(form)) => Some(form),
+            _ => None,
+        })
+        .collect();
+    let rows: Vec<_> = clean.iter().flat_map(|form| &form.indicators).filter(|row| row.parent.is_empty()).collect();
+    assert!(rows.len() >= 10, "only {} clean rows", rows.len());
+    let mut form = clean.first().expect("a clean self-evaluation").clone();
+    form.indicators = rows
+        .iter()
+        .cycle()
+        .take(count)
+        .enumerate()
+        .map(|(index, row)| {
+            let mut row = (*row).clone();
+            let round = index / rows.len();
+            if round > 0 {
+                row.name = format!("第{round}片区{}", row.name);
+            }
+            row
+        })
+        .collect();
+    form
+}
