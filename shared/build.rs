@@ -57,7 +57,8 @@ fn regulation(folder: &Path) -> Result<Value, String> {
     let local = head.contains_key("base");
     if let Some(nested) = head.remove("labels") {
         let mut labels = Map::new();
-        flatten("", nested, &mut labels).map_err(|reason| format!("{}: {reason}", folder.join("regulation.toml").display()))?;
+        flatten("", nested, &mut labels)
+            .map_err(|reason| format!("{}: {reason}", folder.join("regulation.toml").display()))?;
         head.insert("labels".to_owned(), Value::Object(labels));
     }
     for part in ["citations", "values", "ambiguities", "words"] {
@@ -65,7 +66,8 @@ fn regulation(folder: &Path) -> Result<Value, String> {
         if local && !file.exists() {
             continue;
         }
-        let content = if matches!(part, "citations" | "words") { Value::Object(table(&file)?) } else { list(&file, part)? };
+        let content =
+            if matches!(part, "citations" | "words") { Value::Object(table(&file)?) } else { list(&file, part)? };
         head.insert(part.to_owned(), content);
     }
     let templates = folder.join("templates");
@@ -144,12 +146,17 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 fn file_name(path: &Path) -> Result<String, String> {
-    path.file_name().and_then(|name| name.to_str()).map(str::to_owned).ok_or_else(|| format!("{}: no plain name", path.display()))
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .map(str::to_owned)
+        .ok_or_else(|| format!("{}: no plain name", path.display()))
 }
 
 fn read(file: &Path) -> Result<String, String> {
     // A checkout on Windows may have turned line ends into two characters: the digest must not see it.
-    fs::read_to_string(file).map(|text| text.replace("\r\n", "\n")).map_err(|error| format!("{}: {error}", file.display()))
+    fs::read_to_string(file)
+        .map(|text| text.replace("\r\n", "\n"))
+        .map_err(|error| format!("{}: {error}", file.display()))
 }
 
 fn write(file: &Path, text: &str) -> Result<(), String> {

@@ -79,9 +79,22 @@ pub fn wire(judgement: &Judgement, form: &Form, regulation: &Regulation) -> Asse
 #[must_use]
 pub fn citation<'r>(rule: &Rule, regulation: &'r Regulation) -> Option<&'r std::sync::Arc<regulation::Citation>> {
     match rule.basis {
-        Basis::Clause(keys) => keys.iter().find_map(|key| regulation.citation(key)),
+        Basis::Clause(keys) => regulation.cite(keys),
         _ => None,
     }
+}
+
+/// Every clause that a rule rests on under one of the built-in regulations, each once: what a local
+/// regulation took over from its base stands there once, under the base.
+#[must_use]
+pub fn citations(rule: &Rule) -> Vec<std::sync::Arc<regulation::Citation>> {
+    let mut clauses = Vec::new();
+    for clause in regulation::all().filter_map(|regulation| citation(rule, regulation)) {
+        if !clauses.contains(clause) {
+            clauses.push(std::sync::Arc::clone(clause));
+        }
+    }
+    clauses
 }
 
 fn finding(report: &Report, regulation: &Regulation) -> Finding {

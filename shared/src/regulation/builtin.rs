@@ -2,7 +2,7 @@
 
 use super::overlay::Pack;
 use super::settings::KEYS;
-use super::{Citation, Date, Origin, Part, Regulation, Settings, SettingsError};
+use super::{Citation, Date, GradeBand, Origin, Part, Regulation, Settings, SettingsError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -14,11 +14,7 @@ pub(super) mod data {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unknown {
     /// No such id.
-    #[error(
-        "不认识制度编号“{id}”，可用：{} / unknown regulation, known: {}",
-        built_in(),
-        built_in()
-    )]
+    #[error("不认识制度编号“{id}”，可用：{} / unknown regulation, known: {}", built_in(), built_in())]
     Id {
         /// What was asked for.
         id: String,
@@ -77,6 +73,14 @@ pub enum LoadError {
     Unordered {
         /// The value.
         key: String,
+    },
+    /// Grades that cannot be read.
+    #[error("{key} 的等级“{value}”读不出来，请写成“≥90 优、≥60 合格、<60 不合格”的样子 / grades cannot be read")]
+    Bands {
+        /// The value.
+        key: String,
+        /// What it says.
+        value: String,
     },
     /// A value that the judge needs is missing or unreadable.
     #[error(transparent)]
@@ -170,7 +174,8 @@ fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, LoadError> {
 /// Checks that a whole regulation holds together and prepares what is derived.
 fn prepare(mut regulation: Regulation, digest: String) -> Result<Regulation, LoadError> {
     check(&regulation)?;
-    let days: BTreeSet<Date> = regulation.values.iter().flat_map(|value| value.from.iter().map(|from| from.date)).collect();
+    let days: BTreeSet<Date> =
+        regulation.values.iter().flat_map(|value| value.from.iter().map(|from| from.date)).collect();
     regulation.epochs = days
         .into_iter()
         .map(|day| Settings::resolve(&regulation.values, day).map(|settings| (day, settings)))
@@ -203,8 +208,14 @@ fn check(regulation: &Regulation) -> Result<(), LoadError> {
         if !value.from.is_sorted_by(|earlier, later| earlier.date < later.date) {
             return Err(LoadError::Unordered { key: value.key.clone() });
         }
-        let dangling = |reference: &str| LoadError::Dangling { key: value.key.clone(), reference: reference.to_owned() };
+        let dangling =
+            |reference: &str| LoadError::Dangling { key: value.key.clone(), reference: reference.to_owned() };
         for from in &value.from {
+            if let (Some(bands), true) = (&from.value, value.key.ends_with("grade.bands"))
+                && GradeBand::read_all(bands).is_none()
+            {
+                return Err(LoadError::Bands { key: value.key.clone(), value: bands.clone() });
+            }
             match &from.citation {
                 Some(key) if !regulation.citations.contains_key(key) => return Err(dangling(key)),
                 None if from.origin == Origin::Law => return Err(dangling("")),
@@ -219,11 +230,14 @@ fn check(regulation: &Regulation) -> Result<(), LoadError> {
     }
     for template in &regulation.templates {
         let names: BTreeMap<&str, u8> = template.rows.iter().map(|row| (row.name.as_str(), row.star)).collect();
-        let dangling = |reference: &str| LoadError::Dangling { key: template.id.clone(), reference: reference.to_owned() };
+        let dangling =
+            |reference: &str| LoadError::Dangling { key: template.id.clone(), reference: reference.to_owned() };
         if let Some(id) = template.notes.iter().find(|id| !readings.contains(id.as_str())) {
             return Err(dangling(id));
         }
-        if let Some(row) = template.rows.iter().find(|row| !row.parent.is_empty() && !names.contains_key(row.parent.as_str())) {
+        if let Some(row) =
+            template.rows.iter().find(|row| !row.parent.is_empty() && !names.contains_key(row.parent.as_str()))
+        {
             return Err(dangling(&row.parent));
         }
         if let Some(core) = template.cores.iter().find(|core| names.get(core.name.as_str()) != Some(&3)) {

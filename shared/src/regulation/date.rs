@@ -60,7 +60,8 @@ impl std::str::FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let digits = |part: Option<&str>, length: usize| {
-            part.filter(|p| p.len() == length && p.bytes().all(|b| b.is_ascii_digit())).and_then(|p| p.parse::<u16>().ok())
+            part.filter(|p| p.len() == length && p.bytes().all(|b| b.is_ascii_digit()))
+                .and_then(|p| p.parse::<u16>().ok())
         };
         let mut parts = text.split('-');
         let (year, month, day) = (digits(parts.next(), 4), digits(parts.next(), 2), digits(parts.next(), 2));
@@ -95,7 +96,9 @@ mod tests {
     #[test]
     fn a_date_is_a_day_that_the_calendar_has() {
         assert_eq!("2020-02-29".parse::<Date>().map(Date::parts), Ok((2020, 2, 29)));
-        for bad in ["2019-02-29", "2019-13-01", "2019-00-10", "2019-1-01", "2019-01-01-", "", "１999-01-01", "+019-01-01"] {
+        for bad in
+            ["2019-02-29", "2019-13-01", "2019-00-10", "2019-1-01", "2019-01-01-", "", "１999-01-01", "+019-01-01"]
+        {
             assert!(bad.parse::<Date>().is_err(), "{bad}");
         }
         assert!(Date::new(2019, 1, 31) < Date::new(2019, 2, 1));

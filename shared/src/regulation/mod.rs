@@ -19,7 +19,7 @@ pub use date::Date;
 #[cfg(not(target_arch = "wasm32"))]
 pub use interpretations::interpretations_markdown;
 pub use overlay::{Inherited, Part};
-pub use settings::{AmbiguitySetting, DatedValue, Origin, Settings, SettingsError, TierBand, Value};
+pub use settings::{AmbiguitySetting, DatedValue, GradeBand, Origin, Settings, SettingsError, TierBand, Value};
 pub use template::{CoreIndicator, Template, TemplateRow};
 pub use words::{ForeignTopic, Words};
 
@@ -136,6 +136,15 @@ impl Regulation {
     #[must_use]
     pub fn citation(&self, key: &str) -> Option<&Arc<Citation>> {
         self.ready.get(key)
+    }
+
+    /// The clause to cite where a finding may rest on one of several: the first that the regulation
+    /// itself says, else the first that it took over.
+    #[must_use]
+    pub fn cite(&self, keys: &[&str]) -> Option<&Arc<Citation>> {
+        let mut said = keys.iter().filter_map(|key| self.citation(key));
+        let own = said.clone().find(|citation| *citation.regulation == *self.id);
+        own.or_else(|| said.next())
     }
 
     /// `sm3:…` of the regulation's data, part of every assessment.

@@ -82,6 +82,48 @@ pub struct TierBand {
     pub to: Decimal,
 }
 
+/// A grade of a total: from a number of points up to the grade above.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GradeBand {
+    /// Lower end in 分.
+    pub from: Decimal,
+    /// Whether the lower end belongs to the grade.
+    pub lower_included: bool,
+    /// `优`
+    pub name: String,
+}
+
+impl GradeBand {
+    /// Reads `≥90 优、≥80 良、≥60 合格、<60 不合格`: highest first; the last one, from 0 on, names the
+    /// number below which it lies. `None` if the text is not of this shape.
+    #[must_use]
+    pub fn read_all(text: &str) -> Option<Vec<Self>> {
+        let mut bands: Vec<Self> = Vec::new();
+        for part in text.split('、') {
+            let (number, name) = part.trim().split_once(' ')?;
+            let (sign, number) = ['≥', '>', '<'].iter().find_map(|sign| Some((*sign, number.strip_prefix(*sign)?)))?;
+            let number = crate::number::read_plain(number).number()?;
+            let above = bands.last();
+            let (from, fits) = match sign {
+                '<' => (Decimal::ZERO, above.is_some_and(|above| above.from == number && above.lower_included)),
+                _ => (number, above.is_none_or(|above| above.from > number)),
+            };
+            // Nothing lies below a band from 0 on.
+            if !fits || name.is_empty() || above.is_some_and(|above| above.from.is_zero()) {
+                return None;
+            }
+            bands.push(Self { from, lower_included: sign != '>', name: name.trim().to_owned() });
+        }
+        Some(bands)
+    }
+
+    /// Whether points lie in the band or above it.
+    #[must_use]
+    pub fn reached_by(&self, points: Decimal) -> bool {
+        points > self.from || (self.lower_included && points == self.from)
+    }
+}
+
 /// Every key that a value may have. A key that is not listed here is refused: mistyped, it would
 /// silently do nothing. The first part is what [`Settings`] resolves, the rest serves the forms of
 /// review, approval, publication and spot check.
@@ -127,6 +169,45 @@ pub(crate) const KEYS: &[&str] = &[
     "approval.days",
     "year_end",
     "self_evaluation.coverage",
+    // Grades: of a self-evaluation's total, and of a county's scorecard.
+    "grade.bands",
+    "scorecard.grade.bands",
+    // 河北 附件3.
+    "scorecard.sum",
+    "scorecard.bonus.most",
+    "scorecard.deduction.most",
+    "carryover.current.full",
+    "carryover.current.none",
+    "carryover.prior.full",
+    "carryover.prior.none",
+    "poverty_reduction.full",
+    // 扶风 第三章: the ex-ante evaluation.
+    "exante.major_policy",
+    "exante.deadline",
+    "exante.days",
+    // 新疆: raising, allocating and spending funds.
+    "funds.regional.scale",
+    "consolidation.funds.central",
+    "consolidation.funds.regional",
+    "consolidation.share",
+    "relocation.per_head",
+    "relocation.per_head.central",
+    "relocation.per_head.regional",
+    "monitored.funds",
+    "monitored.funds.central",
+    "monitored.funds.regional",
+    "safety_fund.yearly",
+    "safety_fund.total",
+    "insurance.yearly",
+    "allocation.southern.share",
+    "allocation.deep_poverty.share",
+    "allocation.new_funds.share",
+    "transfer.region.days",
+    "transfer.prefecture.workdays",
+    "payment.deadline",
+    "bond.payment.months",
+    "prepayment.share",
+    "prepayment.infrastructure.share",
 ];
 
 /// The settings in force on a day, typed. Points in 分, shares in %, money in 万元.
@@ -174,6 +255,8 @@ pub struct Settings {
     pub publication_days: u32,
     /// `sample.share` %
     pub sample_share: Decimal,
+    /// `grade.bands`: grades of a self-evaluation's total, highest first; empty where there are none (AMB-G-40)
+    pub grade_bands: Vec<GradeBand>,
 }
 
 /// The values of a regulation are not complete or not readable.
@@ -245,7 +328,18 @@ impl Settings {
             review_pass: number("review.pass")?,
             publication_days: count("publication.days")?,
             sample_share: number("sample.share")?,
+            grade_bands: match text("grade.bands") {
+                Ok(bands) => GradeBand::read_all(bands).ok_or_else(|| unreadable("grade.bands", bands))?,
+                Err(_) => Vec::new(),
+            },
         })
+    }
+
+    /// The grade of a self-evaluation's total. `None` where the regulation names no grades, or the total
+    /// is above what all points together can give.
+    #[must_use]
+    pub fn grade(&self, total: Decimal) -> Option<&GradeBand> {
+        self.grade_bands.iter().find(|band| band.reached_by(total)).filter(|_| total <= self.weight_sum)
     }
 
     /// The band of a tier, as shares of the points in %.

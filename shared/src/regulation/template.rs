@@ -67,7 +67,10 @@ impl Template {
     /// The ★★★ rows of the template that are not among the names given, in the printed order. Which of
     /// them a project may leave out as 不涉及, the person says (AMB-G-12).
     pub fn missing_mandatory<'t>(&'t self, filled: &'t [&str]) -> impl Iterator<Item = &'t str> {
-        self.rows.iter().filter(|row| row.star == 3 && !filled.contains(&row.name.as_str())).map(|row| row.name.as_str())
+        self.rows
+            .iter()
+            .filter(|row| row.star == 3 && !filled.contains(&row.name.as_str()))
+            .map(|row| row.name.as_str())
     }
 }
 

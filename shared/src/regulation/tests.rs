@@ -2,7 +2,8 @@
 
 use super::builtin::data::DATA;
 use super::{
-    Date, LoadError, Origin, Part, Regulation, Template, Unknown, all, builtin, interpretations_markdown, law_text, load, load_over,
+    Date, GradeBand, LoadError, Origin, Part, Regulation, Template, Unknown, all, builtin, interpretations_markdown,
+    law_text, load, load_over,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -112,8 +113,8 @@ fn every_quotation_is_literal_and_stands_under_its_anchor() {
 #[test]
 fn the_rule_catalogue_finds_its_clauses() {
     for key in [
-        "G1.2-2", "G1.3-1", "G1.3-5", "G1.3-6", "G1.3-7", "G1.3-n", "G2.2-2", "G2.2-4", "G2.T2", "G2.4", "G3.3", "G4.2",
-        "G5.1-1", "G5.T4", "G5.T4-B", "G5.n1", "G5.n2", "G5.n3", "G5.3", "GA2",
+        "G1.2-2", "G1.3-1", "G1.3-5", "G1.3-6", "G1.3-7", "G1.3-n", "G2.2-2", "G2.2-4", "G2.T2", "G2.4", "G3.3",
+        "G4.2", "G5.1-1", "G5.T4", "G5.T4-B", "G5.n1", "G5.n2", "G5.n3", "G5.3", "GA2",
     ] {
         assert!(regulation().citation(key).is_some(), "{key}");
     }
@@ -126,24 +127,124 @@ fn the_rule_catalogue_finds_its_clauses() {
     );
 }
 
+#[test]
+fn local_clauses_of_the_rule_catalogue_are_there() {
+    for (id, keys) in [
+        ("wushan-2019-37", &["WS14-1"][..]),
+        ("hebei-2017-148", &["HB9", "HB12", "HB-A3"]),
+        ("fufeng-2022", &["FF18", "FF19", "FF29", "FF32-2", "FF43"]),
+    ] {
+        for key in keys {
+            assert_eq!(by_id(id).citation(key).map(|citation| &*citation.regulation), Some(id), "{key}");
+            assert_eq!(regulation().citation(key), None, "{key} is not the guide's");
+        }
+    }
+    // Its own clause before the one it took over, whatever the order.
+    let cited = |id, keys: &[&str]| by_id(id).cite(keys).map(|citation| citation.article.to_string());
+    assert_eq!(cited("wushan-2019-37", &["G5.T4", "WS14-1"]).as_deref(), Some("第十四条（一）"));
+    assert_eq!(cited("fufeng-2022", &["G5.T4", "WS14-1"]).as_deref(), Some("第五节 一（二）、表4"));
+    assert_eq!(cited("cn-2019-68", &["FF29"]), None);
+    let clauses = |id: &str| {
+        let rule = crate::rules::all().find(|rule| rule.id == id).expect("a rule");
+        crate::assess::citations(rule).iter().map(|clause| clause.regulation.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(clauses("reason-missing"), ["cn-2019-68", "wushan-2019-37"]);
+    assert_eq!(clauses("executed-over-budget"), ["fufeng-2022"]);
+    assert_eq!(clauses("weights-not-hundred"), ["cn-2019-68"]);
+}
+
 /// Values whose quotation does not show the number as digits, and why.
-const NOT_IN_DIGITS: [(&str, &str); 3] = [
+const NOT_IN_DIGITS: [(&str, &str); 6] = [
     ("money.decimals", "小数点后两位：写作汉字"),
     ("plan.deadline", "11 月底：三十日由日历得出"),
     ("self_evaluation.coverage", "所有：即百分之百"),
+    ("exante.deadline", "10月底：三十一日由日历得出"),
+    ("payment.deadline", "10月底：三十一日由日历得出"),
+    ("allocation.new_funds.share", "全部：即百分之百"),
 ];
 
 #[test]
 fn every_number_of_the_law_stands_in_its_quotation() {
-    for value in &regulation().values {
-        for from in value.from.iter().filter(|from| from.origin == Origin::Law) {
-            let key = from.citation.as_deref().unwrap_or_else(|| panic!("{} has no clause", value.key));
-            let quotes = regulation().citations[key].quotes.join("\n");
-            let numbers: Vec<&str> = quotes.split(|c: char| !c.is_ascii_digit() && c != '.').collect();
-            let number = from.value.as_deref().unwrap_or_default();
-            let excepted = NOT_IN_DIGITS.iter().any(|(key, _)| *key == value.key);
-            assert_ne!(numbers.contains(&number), excepted, "{} = {number} in {quotes}", value.key);
+    let digits = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|run| !run.is_empty()).map(str::to_owned).collect()
+    };
+    for regulation in all() {
+        let own = regulation.values.iter().filter(|value| regulation.source(Part::Values, &value.key) == regulation.id);
+        for value in own {
+            for from in value.from.iter().filter(|from| from.origin == Origin::Law) {
+                let key = from.citation.as_deref().unwrap_or_else(|| panic!("{} has no clause", value.key));
+                let quotes = regulation.citations[key].quotes.join("\n");
+                let quoted = digits(&quotes);
+                let numbers = digits(from.value.as_deref().unwrap_or_default());
+                let excepted = NOT_IN_DIGITS.iter().any(|(key, _)| *key == value.key);
+                let found = !numbers.is_empty() && numbers.iter().all(|number| quoted.contains(number));
+                assert_ne!(found, excepted, "{}: {} = {numbers:?} in {quotes}", regulation.id, value.key);
+            }
         }
+    }
+}
+
+#[test]
+fn local_regulations_are_in_force_on_their_days() {
+    for (id, from, until) in [
+        ("cn-2019-68", "2019-09-16", None),
+        ("wushan-2019-37", "2019-03-22", None),
+        ("xinjiang-2019-2", "2019-05-22", None),
+        ("hebei-2017-148", "2017-11-24", Some("2022-11-23")),
+        ("fufeng-2022", "2022-05-09", None),
+    ] {
+        let regulation = by_id(id);
+        let until = until.map(|day: &str| day.parse().expect("a day"));
+        assert_eq!((regulation.in_force_from.to_string().as_str(), regulation.in_force_until), (from, until), "{id}");
+        // A regulation older than its base has the base's settings from its first day on.
+        let settings = regulation.settings_on(regulation.in_force_from);
+        assert_eq!((settings.weight_output, settings.weight_sum), (Decimal::from(50), Decimal::ONE_HUNDRED), "{id}");
+    }
+}
+
+#[test]
+fn grades_are_those_of_the_regulation() {
+    let grade = |id: &str, total: &str| {
+        let settings = by_id(id).settings_on(Date::year_end(2022));
+        settings.grade(total.parse().expect("a number")).map(|band| band.name.clone())
+    };
+    for (total, name) in [
+        ("100", "优"),
+        ("90", "优"),
+        ("89.99", "良"),
+        ("80", "良"),
+        ("79.99", "合格"),
+        ("60", "合格"),
+        ("59.99", "不合格"),
+        ("0", "不合格"),
+    ] {
+        assert_eq!(grade("fufeng-2022", total).as_deref(), Some(name), "{total}");
+    }
+    assert_eq!(grade("fufeng-2022", "100.01"), None);
+    for id in ["cn-2019-68", "wushan-2019-37", "xinjiang-2019-2", "hebei-2017-148"] {
+        assert_eq!(grade(id, "95"), None, "{id}");
+    }
+
+    let bands = by_id("hebei-2017-148").values.iter().find(|value| value.key == "scorecard.grade.bands").expect("data");
+    let bands = GradeBand::read_all(bands.from[0].value.as_deref().expect("a value")).expect("grades");
+    assert_eq!(bands.iter().map(|band| band.name.as_str()).collect::<Vec<_>>(), ["A级", "B级", "C级", "D级", "E级"]);
+
+    let above = GradeBand::read_all(">90 甲、≥60 乙、<60 丙").expect("grades");
+    let ninety = above.iter().find(|band| band.reached_by(Decimal::from(90))).expect("a grade");
+    assert_eq!((ninety.name.as_str(), above[0].lower_included), ("乙", false));
+    for bad in [
+        "",
+        "优",
+        "≥90",
+        "≥90 ",
+        "90 优",
+        "≥80 良、≥90 优",
+        "≥90 优、<60 不合格",
+        "<60 不合格、≥90 优",
+        ">90 优、<90 良",
+        "≥90 优、<90 良、≥0 差",
+    ] {
+        assert_eq!(GradeBand::read_all(bad), None, "{bad}");
     }
 }
 
@@ -196,8 +297,10 @@ fn every_template_row_is_printed_so_and_in_this_order() {
         let mut line = 0;
         for row in 0..template.rows.len() {
             let name = format!("{}{}", "★".repeat(template.rows[row].star.into()), template.rows[row].name);
-            let value = if name == VALUE_LOST && id == "specialty_industry" { String::new() } else { printed(template, row) };
-            let expected: Vec<&str> = [name.as_str(), value.as_str()].into_iter().filter(|cell| !cell.is_empty()).collect();
+            let value =
+                if name == VALUE_LOST && id == "specialty_industry" { String::new() } else { printed(template, row) };
+            let expected: Vec<&str> =
+                [name.as_str(), value.as_str()].into_iter().filter(|cell| !cell.is_empty()).collect();
             let found = table[line..].iter().position(|cells| cells.ends_with(&expected));
             line += 1 + found.unwrap_or_else(|| panic!("{id}: {expected:?} is not printed after line {line}"));
         }
@@ -244,13 +347,17 @@ fn cores_recognise_their_own_rows() {
 }
 
 /// Labels that the text does not print so, and why.
-const NOT_PRINTED: [(&str, &str); 2] = [
-    ("level1.management", "县级自设的一级指标"),
-    ("self_evaluation.note3", "公式记号已清理（AMB-G-36）"),
-];
+const NOT_PRINTED: [(&str, &str); 2] =
+    [("level1.management", "县级自设的一级指标"), ("self_evaluation.note3", "公式记号已清理（AMB-G-36）")];
 
 #[test]
 fn labels_are_printed_so() {
+    for local in all().filter(|regulation| regulation.base.is_some()) {
+        let text = without_blanks(&words_of(law_of(&local.id)));
+        for key in own(local, Part::Labels, local.labels.keys()) {
+            assert!(text.contains(&without_blanks(&local.labels[key])), "{}: {key}", local.id);
+        }
+    }
     let text = without_blanks(&words_of(law()));
     let cleaned = text.replace("$\\geq*$", "≥*").replace("$\\leq*$", "≤*");
     for (key, label) in &regulation().labels {
@@ -285,7 +392,10 @@ fn settings_hold_from_the_first_day_on() {
     assert_eq!((first.cost_tolerance, first.over_achievement_ratio), (Decimal::from(10), Decimal::new(15, 1)));
     assert_eq!((first.exactly_met_share, first.exactly_met_rows), (Decimal::from(90), 6));
     assert_eq!((first.vocabulary_from_year, first.score_scale), (2021, 2));
-    assert_eq!((first.review_pass, first.publication_days, first.sample_share), (Decimal::from(85), 20, Decimal::from(10)));
+    assert_eq!(
+        (first.review_pass, first.publication_days, first.sample_share),
+        (Decimal::from(85), 20, Decimal::from(10))
+    );
 }
 
 #[test]
@@ -309,20 +419,42 @@ fn every_open_question_has_a_reading() {
     for number in 1..=55 {
         assert!(ids.contains(&format!("AMB-G-{number:02}").as_str()), "{number}");
     }
-    for reading in &regulation().ambiguities {
-        assert!(!reading.text.is_empty() && !reading.reading.is_empty() && !reading.affects.is_empty(), "{}", reading.id);
-        assert!(reading.value.is_empty() || !reading.key.is_empty(), "{}: a value without key", reading.id);
+    for (id, letter, count) in [
+        ("wushan-2019-37", 'W', 21),
+        ("xinjiang-2019-2", 'X', 35),
+        ("hebei-2017-148", 'H', 33),
+        ("fufeng-2022", 'F', 24),
+    ] {
+        for number in 1..=count {
+            let reading = format!("AMB-{letter}-{number:02}");
+            assert!(by_id(id).ambiguities.iter().any(|known| known.id == reading), "{reading}");
+            assert_eq!(by_id(id).source(Part::Ambiguities, &reading), id);
+        }
+    }
+    for regulation in all() {
+        for reading in &regulation.ambiguities {
+            assert!(
+                !reading.text.is_empty() && !reading.reading.is_empty() && !reading.affects.is_empty(),
+                "{}",
+                reading.id
+            );
+            assert!(reading.value.is_empty() || !reading.key.is_empty(), "{}: a value without key", reading.id);
+        }
+        // Where a reading sets a value, both say the same.
+        for value in &regulation.values {
+            for from in value.from.iter().filter(|from| from.origin == Origin::Reading) {
+                let reading =
+                    regulation.ambiguities.iter().find(|reading| Some(&reading.id) == from.ambiguity.as_ref());
+                let reading = reading.expect("loading checks it");
+                assert_eq!((&reading.key, Some(&reading.value)), (&value.key, from.value.as_ref()));
+            }
+        }
     }
     for id in ["AMB-G-09", "AMB-G-47"] {
-        assert!(regulation().ambiguities.iter().any(|reading| reading.id == id && !reading.deviates.is_empty()), "{id}");
-    }
-    // Where a reading sets a value, both say the same.
-    for value in &regulation().values {
-        for from in value.from.iter().filter(|from| from.origin == Origin::Reading) {
-            let reading = regulation().ambiguities.iter().find(|reading| Some(&reading.id) == from.ambiguity.as_ref());
-            let reading = reading.expect("loading checks it");
-            assert_eq!((&reading.key, Some(&reading.value)), (&value.key, from.value.as_ref()));
-        }
+        assert!(
+            regulation().ambiguities.iter().any(|reading| reading.id == id && !reading.deviates.is_empty()),
+            "{id}"
+        );
     }
 }
 
@@ -389,12 +521,25 @@ fn a_local_regulation_changes_its_base_key_by_key() {
     }))
     .expect("holds together");
     let settings = local.settings_on(Date::new(2020, 1, 1).expect("a day"));
-    assert_eq!((settings.execution_low, settings.execution_outrun), (Decimal::from(70), regulation().first.execution_outrun));
+    assert_eq!(
+        (settings.execution_low, settings.execution_outrun),
+        (Decimal::from(70), regulation().first.execution_outrun)
+    );
     assert_eq!(&*local.citation("G3.3").expect("there").regulation, "county-1");
     assert_eq!((local.label("level1.output"), local.label("level1.benefit")), ("产出", "效益指标"));
     assert_eq!((local.words.growth.len(), &local.words.unwanted), (1, &regulation().words.unwanted));
     let ids: Vec<&str> = local.templates.iter().map(|template| template.id.as_str()).collect();
-    assert_eq!(ids, ["specialty_industry", "asset_income", "microcredit_interest", "village_infrastructure", "yulu_programme", "own"]);
+    assert_eq!(
+        ids,
+        [
+            "specialty_industry",
+            "asset_income",
+            "microcredit_interest",
+            "village_infrastructure",
+            "yulu_programme",
+            "own"
+        ]
+    );
     assert!(local.template("asset_income").expect("there").rows.is_empty());
     for (part, own, taken) in [
         (Part::Values, "execution.low", "execution.outrun"),
@@ -432,6 +577,9 @@ fn a_local_regulation_that_changes_what_there_is_not_is_refused() {
         refused(serde_json::json!({ "words": { "groth": [] } })),
         LoadError::UnknownKey { key: "words.groth".to_owned() }
     );
+    let mut bands = value("grade.bands");
+    bands["from"][0]["value"] = "优良中差".into();
+    assert!(matches!(refused(serde_json::json!({ "values": [bands] })), LoadError::Bands { .. }));
     assert!(matches!(refused(serde_json::json!({ "words": { "growth": "涨" } })), LoadError::Json { .. }));
     assert!(matches!(refused(serde_json::json!({ "inherited": {} })), LoadError::Json { .. }));
     assert!(matches!(refused(serde_json::json!({ "colour": "red" })), LoadError::Json { .. }));
@@ -465,7 +613,8 @@ fn unknown_keys_and_loose_ends_are_refused() {
         loading_with(|data| data["values"][1]["key"] = "weights.output".into()),
         LoadError::Twice { key: "weights.output".to_owned() }
     );
-    let dangling = |key: &str, reference: &str| LoadError::Dangling { key: key.to_owned(), reference: reference.to_owned() };
+    let dangling =
+        |key: &str, reference: &str| LoadError::Dangling { key: key.to_owned(), reference: reference.to_owned() };
     assert_eq!(
         loading_with(|data| data["values"][0]["from"][0]["citation"] = "G9".into()),
         dangling("weights.output", "G9")
@@ -479,15 +628,22 @@ fn unknown_keys_and_loose_ends_are_refused() {
         dangling("specialty_industry", "无")
     );
     assert!(matches!(loading_with(|data| data["values"] = serde_json::json!([])), LoadError::Settings(_)));
-    assert!(matches!(loading_with(|data| data["values"][0]["from"][0]["value"] = "fifty".into()), LoadError::Settings(_)));
-    let twice = DATA[0].1.replacen("\"citations\":{", "\"citations\":{\"G3.3\":{\"article\":\"\",\"quotes\":[],\"anchor\":\"\"},", 1);
+    assert!(matches!(
+        loading_with(|data| data["values"][0]["from"][0]["value"] = "fifty".into()),
+        LoadError::Settings(_)
+    ));
+    let twice = DATA[0].1.replacen(
+        "\"citations\":{",
+        "\"citations\":{\"G3.3\":{\"article\":\"\",\"quotes\":[],\"anchor\":\"\"},",
+        1,
+    );
     assert!(json(load(&twice).expect_err("refused")).contains("G3.3"));
 }
 
 #[test]
 fn the_page_of_interpretations_is_fresh() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/interpretations.md");
-    let page = interpretations_markdown(regulation());
+    let page = interpretations_markdown(all());
     if std::env::var_os("JIXIAO_UPDATE_DOCS").is_some_and(|value| value == "1") {
         std::fs::write(file, &page).expect("written");
     }

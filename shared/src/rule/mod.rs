@@ -18,7 +18,8 @@ pub enum Severity {
 /// On what a rule rests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// Keys of clauses in the regulation's citations; the first that the regulation has is cited.
+    /// Keys of clauses in the regulation's citations; the first that the regulation has is cited, its
+    /// own before those of its base.
     Clause(&'static [&'static str]),
     /// Sums and quotients.
     Arithmetic,

@@ -30,6 +30,8 @@ pub struct Scores {
     pub level1: BTreeMap<String, GroupScore>,
     /// 总分; `None` while a row lacks points or a score.
     pub total: Option<Decimal>,
+    /// 等级 of the total, where the regulation names grades for self-evaluations.
+    pub grade: Option<String>,
 }
 
 /// The score of a row.
@@ -113,7 +115,8 @@ pub fn compute(sheet: &Sheet<'_>) -> Scores {
     if rows.iter().all(|row| row.points.is_none()) {
         total = None;
     }
-    Scores { rows, execution, level1, total }
+    let grade = total.and_then(|total| sheet.settings.grade(total)).map(|band| band.name.clone());
+    Scores { rows, execution, level1, total, grade }
 }
 
 /// A sum that exists only while all its parts do.
@@ -172,7 +175,7 @@ impl Scores {
                 })
                 .collect(),
             total: plain(self.total),
-            grade: None,
+            grade: self.grade.clone(),
         }
     }
 }

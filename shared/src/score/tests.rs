@@ -37,6 +37,29 @@ fn execution(budget: &str, executed: &str, points: &str) -> (Option<String>, Opt
     (execution.rate.map(text), execution.score.map(text))
 }
 
+/// The grade of a self-evaluation with one row of 90 points and the execution row, by a regulation.
+fn grade(regulation: &str, executed: &str) -> (Option<String>, Option<String>) {
+    let mut form = self_evaluation(vec![row("output/quantity", "面积", "90", "≥100亩", executed)]);
+    form.funds.total.budget = "10".into();
+    form.funds.total.executed = "10".into();
+    form.funds.points = "10".into();
+    let judged = judge(&Form::from(form), builtin(regulation).expect("built in"), &Context::default());
+    let wire = judged.scores.expect("scored").wire();
+    (wire.total, wire.grade)
+}
+
+#[test]
+fn 有等级的制度显示等级() {
+    let found = |executed| grade("fufeng-2022", executed);
+    let expected = |total: &str, grade: &str| (Some(total.to_owned()), Some(grade.to_owned()));
+    assert_eq!(found("100亩"), expected("100", "优"));
+    assert_eq!(found("80亩"), expected("82", "良"));
+    assert_eq!(found("50亩"), expected("55", "不合格"));
+    assert_eq!(found("很多").1, None, "no total, no grade");
+    assert_eq!(grade("cn-2019-68", "100亩"), (Some("100".to_owned()), None), "AMB-G-40");
+    assert_eq!(grade("hebei-2017-148", "100亩").1, None, "its grades are those of the county's scorecard");
+}
+
 #[test]
 fn 正向指标_c_pos() {
     for (id, target, actual, points, right) in [
