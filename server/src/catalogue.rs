@@ -1,6 +1,6 @@
 //! The rules as they are shown to people and to other systems.
 
-use jixiao::regulation::{self, Citation};
+use jixiao::regulation::Citation;
 use jixiao::rule::{Basis, Fixing, Rule, Severity, Status};
 use jixiao::{FormKind, assess, rules};
 use serde::Serialize;
@@ -71,7 +71,7 @@ pub(crate) fn page(id: &str) -> Option<Page> {
             Basis::CommonSense => "common_sense",
             Basis::GeneralLaw => "general_law",
         },
-        citations: regulation::all().filter_map(|regulation| assess::citation(rule, regulation).cloned()).collect(),
+        citations: assess::citations(rule),
         settings: rule.settings,
         fix: match rule.fixing {
             Fixing::None => "none",

@@ -1,46 +1,75 @@
 //! Pages of the documentation that are generated from the code, so that they cannot disagree with it.
 
+mod rules;
+
 use crate::place;
 use crate::problem::{Doing, Problem, Result};
 use std::fs;
 
-/// A generated page.
-struct Page {
-    /// Where it stands, from the root of the workspace.
-    path: &'static str,
-    /// Writes it.
-    render: fn() -> String,
+/// A generated page: where it stands, from the root of the workspace, and what it says.
+type Page = (String, String);
+
+/// Every generated page but docs/interpretations.md, which a test of the crate `jixiao` keeps.
+fn pages() -> Vec<Page> {
+    let mut pages = vec![("docs/chores.md".to_owned(), chores()), (format!("{RULES}/README.md"), rules::index())];
+    pages.extend(jixiao::rules::all().map(|rule| (format!("{RULES}/{}.md", rule.id), rules::page(rule))));
+    pages
 }
 
-/// Every generated page.
-const PAGES: &[Page] = &[Page { path: "docs/chores.md", render: chores }];
+/// Folder of the pages of the rules.
+const RULES: &str = "docs/rules";
 
 /// Writes the pages, or with `check` only says which are out of date.
 pub(crate) fn docs(check: bool) -> Result<()> {
+    let pages = pages();
     let mut stale = Vec::new();
-    for page in PAGES {
-        let path = place::root().join(page.path);
-        let fresh = (page.render)();
+    for (name, fresh) in &pages {
+        let path = place::root().join(name);
         // Git may have given a checkout on Windows other line ends.
         let current = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        if current == fresh {
+        if current == *fresh {
             continue;
         }
         if check {
-            stale.push(page.path);
+            stale.push(name.clone());
             continue;
         }
         if let Some(directory) = path.parent() {
             fs::create_dir_all(directory).doing(|| format!("create {}", directory.display()))?;
         }
-        fs::write(&path, fresh).doing(|| format!("write {}", page.path))?;
-        println!("wrote {}", page.path);
+        fs::write(&path, fresh).doing(|| format!("write {name}"))?;
+        println!("wrote {name}");
+    }
+    for orphan in orphans(&pages)? {
+        if check {
+            stale.push(orphan);
+        } else {
+            fs::remove_file(place::root().join(&orphan)).doing(|| format!("remove {orphan}"))?;
+            println!("removed {orphan}");
+        }
     }
     if stale.is_empty() {
         return Ok(());
     }
     Err(Problem::new(format!("out of date: {}", stale.join(", ")))
         .advise("Run `cargo xtask docs` and commit what it writes."))
+}
+
+/// Pages of rules that are no longer there.
+fn orphans(pages: &[Page]) -> Result<Vec<String>> {
+    let folder = place::root().join(RULES);
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut orphans = Vec::new();
+    for entry in fs::read_dir(&folder).doing(|| format!("read {}", folder.display()))? {
+        let name = format!("{RULES}/{}", entry.doing(|| format!("read {}", folder.display()))?.file_name().to_string_lossy());
+        if !pages.iter().any(|(page, _)| *page == name) {
+            orphans.push(name);
+        }
+    }
+    orphans.sort();
+    Ok(orphans)
 }
 
 /// What `cargo xtask` can do.

@@ -20,7 +20,8 @@ rule! {
     /// `>=20平方米` → `≥20平方米`；`≧ 100 %` → `≥100%`；分值 `20%` → `20`。
     ///
     /// ## 改法
-    /// 改成规范写法，意思不变。“大于”“小于”（`>`、`<`）与“不低于”“不超过”不同，请自己确认，不给改法。
+    /// 改成规范写法，意思不变。“大于”“小于”（`>`、`<`）与“不低于”“不超过”不同，请自己确认，不给改法；
+    /// 括号里还有说明的（`≥10公里（含桥梁）`）也不给，免得说明丢失。
     ///
     /// ## In English
     /// A value is readable but not written in canonical notation, or points are written with a percent
@@ -65,7 +66,9 @@ fn value(place: Place, cell: &ValueCell<'_>, findings: &mut Findings) {
         // With its blanks, for they may be all that differs.
         format!("“{}”请写成规范的“{canonical}”", cell.raw),
     );
-    if !matches!(quantity.operator, Some(Operator::Above | Operator::Below)) {
+    // A remark in brackets says something that the canonical text would lose.
+    let remark = cell.raw.contains(['(', '（']) && !canonical.contains('(');
+    if !remark && !matches!(quantity.operator, Some(Operator::Above | Operator::Below)) {
         report.fix(canonical);
     }
 }
@@ -100,6 +103,12 @@ fn is_canonical(raw: &str, quantity: &Quantity) -> bool {
 mod tests {
     use super::*;
     use crate::rule::testing::{declaration, row, run, self_evaluation, target};
+
+    #[test]
+    fn 括号里的说明不会被改掉() {
+        assert_eq!(fix_of("≥10公里（含桥梁）"), Some(None));
+        assert_eq!(fix_of(">=10公里"), Some(Some("≥10公里".to_owned())));
+    }
 
     fn fix_of(value: &str) -> Option<Option<String>> {
         let found = run(&NOTATION_NORMALISED, declaration(vec![target("output/quantity", "建设内容", value)]));

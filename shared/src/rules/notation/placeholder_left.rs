@@ -47,8 +47,6 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let header = [
         (ProjectCell::Name, &project.name),
         (ProjectCell::Code, &project.code),
-        (ProjectCell::Lead, &project.lead),
-        (ProjectCell::Phone, &project.phone),
         (ProjectCell::Department, &project.department),
         (ProjectCell::Unit, &project.unit),
     ];
@@ -56,6 +54,12 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     for (place, text) in header.chain(sheet.goal_cells()) {
         if is_bare_label(text) || is_placeholder_text(text) {
             report(place, text);
+        }
+    }
+    // Published forms mask names and numbers of persons: 张**, 138****1234. Only signs are open.
+    for (cell, text) in [(ProjectCell::Lead, &project.lead), (ProjectCell::Phone, &project.phone)] {
+        if is_placeholder_text(text) && text.chars().all(|c| "*＊×XxＸ_＿□ ".contains(c)) {
+            report(Place::Project(cell), text);
         }
     }
     for cell in sheet.money.iter().filter(|cell| cell.reading == Money::Placeholder) {
@@ -105,6 +109,18 @@ mod tests {
 
     fn name(name: &str) -> bool {
         !paths(&PLACEHOLDER_LEFT, declaration(vec![target("output/quantity", name, "≥3个")])).is_empty()
+    }
+
+    #[test]
+    fn 隐去的姓名和电话不是占位符_只有符号才是() {
+        let lead = |lead: &str, phone: &str| {
+            let mut form = declaration(vec![target("output/quantity", "硬化道路", "≥3公里")]);
+            form.project.lead = lead.into();
+            form.project.phone = phone.into();
+            paths(&PLACEHOLDER_LEFT, form)
+        };
+        assert!(lead("张**", "138****1234").is_empty());
+        assert_eq!(lead("××", "****"), ["/project/lead", "/project/phone"]);
     }
 
     fn value(value: &str) -> Vec<String> {
