@@ -118,7 +118,9 @@ pub fn read(form: &Form, place: Place) -> Cow<'_, str> {
         Place::Year => return form.year().map_or(Cow::Borrowed(""), |year| Cow::Owned(year.to_string())),
         Place::Regulation => form.regulation(),
         Place::Project(cell) => project_cell(form.project(), cell),
-        Place::Indicator(index, cell) => return row(form, usize::from(index)).map_or(Cow::Borrowed(""), |row| read_row(&row, cell)),
+        Place::Indicator(index, cell) => {
+            return row(form, usize::from(index)).map_or(Cow::Borrowed(""), |row| read_row(&row, cell));
+        }
         _ => match form {
             Form::Declaration(form) => match place {
                 Place::Funds(line, column) => {
@@ -239,7 +241,13 @@ fn read_row<'a>(row: &RowText<'a>, cell: IndicatorCell) -> Cow<'a, str> {
         IndicatorCell::Score => row.score,
         IndicatorCell::Reason => row.reason,
         IndicatorCell::Parent => row.parent,
-        IndicatorCell::NotApplicable => if row.not_applicable { "true" } else { "" },
+        IndicatorCell::NotApplicable => {
+            if row.not_applicable {
+                "true"
+            } else {
+                ""
+            }
+        }
     })
 }
 
@@ -309,7 +317,8 @@ fn write_star(star: &mut u8, text: &str) -> bool {
 
 /// Four digits make a year; anything else is "not filled", as the wire format has no other word for it.
 fn write_year(form: &mut Form, text: &str) -> bool {
-    let digit = |c: char| u32::from(c).checked_sub(u32::from('０')).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c);
+    let digit =
+        |c: char| u32::from(c).checked_sub(u32::from('０')).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c);
     let folded: String = text.trim().chars().map(digit).collect();
     let year = folded.trim_end_matches('年').parse::<u16>().ok().filter(|year| (1900..3000).contains(year));
     let slot = match form {
@@ -369,7 +378,10 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let mut form = Form::SelfEvaluation(SelfEvaluation { indicators: vec![EvaluatedIndicator::default()], ..Default::default() });
+        let mut form = Form::SelfEvaluation(SelfEvaluation {
+            indicators: vec![EvaluatedIndicator::default()],
+            ..Default::default()
+        });
         for place in [
             Place::Project(ProjectCell::Phone),
             Place::Funds(FundsLine::Fiscal, FundsColumn::Executed),

@@ -63,7 +63,11 @@ const FIXED: [Place; 26] = [
 /// The last part of a row cell's pointer.
 fn name(cell: IndicatorCell) -> &'static str {
     match cell {
-        IndicatorCell::Row | IndicatorCell::Parent | IndicatorCell::Level1 | IndicatorCell::Level2 | IndicatorCell::Star => "row",
+        IndicatorCell::Row
+        | IndicatorCell::Parent
+        | IndicatorCell::Level1
+        | IndicatorCell::Level2
+        | IndicatorCell::Star => "row",
         IndicatorCell::Name => "name",
         IndicatorCell::Points => "points",
         IndicatorCell::Target => "target",
@@ -108,7 +112,8 @@ impl Cell {
     pub const fn takes_lines(&self) -> bool {
         matches!(
             self,
-            Self::Fixed(Place::GoalPlanned | Place::GoalAchieved | Place::FundsReason) | Self::Row(_, IndicatorCell::Reason)
+            Self::Fixed(Place::GoalPlanned | Place::GoalAchieved | Place::FundsReason)
+                | Self::Row(_, IndicatorCell::Reason)
         )
     }
 

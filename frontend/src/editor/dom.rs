@@ -1,7 +1,7 @@
 //! What the editor needs of the browser: fields and their text, focus, where things are.
 
 use super::cell::{Cell, RowKey};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// Something with a text.
@@ -25,7 +25,11 @@ impl Field {
             return Some(Self::Area(area.clone()));
         }
         if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-            return Some(if input.type_() == "checkbox" { Self::Tick(input.clone()) } else { Self::Line(input.clone()) });
+            return Some(if input.type_() == "checkbox" {
+                Self::Tick(input.clone())
+            } else {
+                Self::Line(input.clone())
+            });
         }
         element.dyn_ref::<HtmlSelectElement>().map(|choice| Self::Choice(choice.clone()))
     }
@@ -35,7 +39,13 @@ impl Field {
     pub fn text(&self) -> String {
         match self {
             Self::Line(input) => input.value(),
-            Self::Tick(input) => if input.checked() { "true".to_owned() } else { String::new() },
+            Self::Tick(input) => {
+                if input.checked() {
+                    "true".to_owned()
+                } else {
+                    String::new()
+                }
+            }
             Self::Area(area) => area.value(),
             Self::Choice(choice) => choice.value(),
         }
@@ -130,6 +140,14 @@ pub fn neighbour(root: &Element, cell: Cell, back: bool) -> Option<Cell> {
     Cell::parse(&cell_at(next)?)
 }
 
+/// Does something right before the page is painted the next time.
+pub fn before_paint(work: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        // A page that is not painted needs nothing in its place.
+        let _ = window.request_animation_frame(Closure::once_into_js(work).unchecked_ref());
+    }
+}
+
 fn set(element: &HtmlElement, property: &str, pixels: f64) {
     // Through the object model: style attributes are refused by the Content-Security-Policy.
     let _ = element.style().set_property(property, &format!("{}px", pixels.round()));
@@ -158,7 +176,9 @@ pub fn place_toolbar(paper: &Element, row: RowKey) {
 
 /// Puts the keyboard into the toolbar of the row.
 pub fn focus_toolbar(root: &Element) {
-    if let Some(button) = root.query_selector(".jx-tools button").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+    if let Some(button) =
+        root.query_selector(".jx-tools button").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok())
+    {
         let _ = button.focus();
     }
 }

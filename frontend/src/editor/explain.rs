@@ -38,7 +38,8 @@ pub fn explain(cell: Cell, state: &State, scores: Option<&Scores>) -> Option<Exp
 
 /// 产出 49.8 + … = 98.42
 fn sum(scores: &Scores) -> String {
-    let mut parts: Vec<String> = scores.level1.values().map(|group| group.score.map_or_else(|| "？".to_owned(), text)).collect();
+    let mut parts: Vec<String> =
+        scores.level1.values().map(|group| group.score.map_or_else(|| "？".to_owned(), text)).collect();
     if scores.execution.points.is_some() {
         parts.push(scores.execution.score.map_or_else(|| "？".to_owned(), text));
     }

@@ -41,7 +41,8 @@ pub fn Title(props: &TitleProps) -> Html {
 fn template(look: &HeaderLook, regulation: &Regulation) -> Html {
     let chosen = &look.template.text;
     let known = regulation.templates.iter().map(|template| (template.id.as_str(), template.name.as_str()));
-    let options = std::iter::once(("", say("未选", "not chosen"))).chain(known).chain(std::iter::once(("none", "自拟")));
+    let options =
+        std::iter::once(("", say("未选", "not chosen"))).chain(known).chain(std::iter::once(("none", "自拟")));
     html! {
         <select class={classes!("jx-select", look.template.mark.map(super::note::mark))} data-c={look.template.cell.to_string()}
             disabled={look.template.lock != Lock::Open} aria-label={look.template.label.clone()}>

@@ -31,7 +31,12 @@ pub fn Head(props: &HeadProps) -> Html {
             ("jx-w-reason", &labels.reason),
         ]
     } else {
-        &[("jx-w-level1", &labels.level1), ("jx-w-level2", &labels.level2), ("jx-w-name", &labels.indicator), ("jx-w-target", &labels.target)]
+        &[
+            ("jx-w-level1", &labels.level1),
+            ("jx-w-level2", &labels.level2),
+            ("jx-w-name", &labels.indicator),
+            ("jx-w-target", &labels.target),
+        ]
     };
     html! {
         <thead>

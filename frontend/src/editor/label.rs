@@ -82,7 +82,10 @@ impl Labels {
         let level1 = |level: &'static Level1| {
             let with_points = format!("level1_with_points.{}", level.id());
             let label = regulation.labels.get(&with_points).filter(|_| kind == FormKind::SelfEvaluation);
-            (level.id(), label.map_or_else(|| plain(&format!("level1.{}", level.id())), |label| AttrValue::from(label.clone())))
+            (
+                level.id(),
+                label.map_or_else(|| plain(&format!("level1.{}", level.id())), |label| AttrValue::from(label.clone())),
+            )
         };
         Self {
             title: own("form").clone(),
@@ -115,7 +118,10 @@ impl Labels {
             total: plain("indicators.total"),
             notes: ["note1", "note2", "note3"].map(|note| plain(&format!("{}.{note}", kind.id()))),
             level1_names: Level1::KNOWN.iter().map(level1).collect(),
-            level2_names: Level2::KNOWN.iter().map(|level| (level.id(), plain(&format!("level2.{}", level.id())))).collect(),
+            level2_names: Level2::KNOWN
+                .iter()
+                .map(|level| (level.id(), plain(&format!("level2.{}", level.id()))))
+                .collect(),
             help: HELP.map(|key| (key, plain(&format!("help.{key}")))).to_vec(),
         }
     }
@@ -155,5 +161,8 @@ impl Labels {
 }
 
 fn find(names: &[(&'static str, AttrValue)], id: &str) -> AttrValue {
-    names.iter().find(|(known, _)| *known == id).map_or_else(|| AttrValue::from(id.to_owned()), |(_, label)| label.clone())
+    names
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map_or_else(|| AttrValue::from(id.to_owned()), |(_, label)| label.clone())
 }

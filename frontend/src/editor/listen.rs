@@ -90,7 +90,9 @@ impl Session {
 pub fn listen(root: &Element, session: &Rc<Session>, tell: &Rc<dyn Fn(Heard)>) -> Vec<EventListener> {
     let on = |kind: &'static str, handle: fn(&Rc<Session>, &Rc<dyn Fn(Heard)>, &Event)| {
         let (session, tell) = (Rc::clone(session), Rc::clone(tell));
-        EventListener::new_with_options(root, kind, EventListenerOptions::enable_prevent_default(), move |event| handle(&session, &tell, event))
+        EventListener::new_with_options(root, kind, EventListenerOptions::enable_prevent_default(), move |event| {
+            handle(&session, &tell, event)
+        })
     };
     vec![
         on("compositionstart", |session, _, event| {
@@ -116,7 +118,10 @@ pub fn listen(root: &Element, session: &Rc<Session>, tell: &Rc<dyn Fn(Heard)>) -
         on("focusout", |session, tell, event| {
             session.composing.set(None);
             session.timer.replace(None);
-            let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target).and_then(|target| target.dyn_into::<Element>().ok());
+            let to = event
+                .dyn_ref::<FocusEvent>()
+                .and_then(FocusEvent::related_target)
+                .and_then(|target| target.dyn_into::<Element>().ok());
             if is_within(to.as_ref(), ".jx-tools, .jx-pop") {
                 return;
             }
@@ -178,7 +183,11 @@ fn press(_: &Rc<Session>, _: &Rc<dyn Fn(Heard)>, event: &Event) {
     if is_within(Some(&target), "input, textarea, select, button, label") {
         return;
     }
-    let field = target.closest("td, .jx-box").ok().flatten().and_then(|around| around.query_selector(".jx-field").ok().flatten());
+    let field = target
+        .closest("td, .jx-box")
+        .ok()
+        .flatten()
+        .and_then(|around| around.query_selector(".jx-field").ok().flatten());
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         event.prevent_default();
         let _ = field.focus();
@@ -196,7 +205,10 @@ fn key(session: &Rc<Session>, tell: &Rc<dyn Fn(Heard)>, event: &Event) {
     }
     let Some((cell, field)) = field_of(event.target()) else { return };
     // While composing, keys belong to the input method.
-    if event.key_code() == TAKEN || event.is_composing() || (session.composing.get().is_some() && !session.stalled.get()) {
+    if event.key_code() == TAKEN
+        || event.is_composing()
+        || (session.composing.get().is_some() && !session.stalled.get())
+    {
         return;
     }
     let (alt, ctrl, shift) = (event.alt_key(), event.ctrl_key() || event.meta_key(), event.shift_key());

@@ -263,9 +263,13 @@ impl Painter<'_> {
     fn money(&self, found: &Found<'_>) -> MoneyLook {
         let labels = self.labels;
         let evaluation = self.is_evaluation();
-        let initial = FundsLine::ALL.iter().any(|line| !access::read(self.form(), Place::Funds(*line, FundsColumn::Initial)).is_empty());
+        let initial = FundsLine::ALL
+            .iter()
+            .any(|line| !access::read(self.form(), Place::Funds(*line, FundsColumn::Initial)).is_empty());
         let line = |line: FundsLine, name: &AttrValue| {
-            let column = |column, heading: &str| self.fixed(found, Place::Funds(line, column), &AttrValue::from(format!("{name} {heading}")));
+            let column = |column, heading: &str| {
+                self.fixed(found, Place::Funds(line, column), &AttrValue::from(format!("{name} {heading}")))
+            };
             LineLook {
                 initial: initial.then(|| column(FundsColumn::Initial, "年初预算数")),
                 budget: column(FundsColumn::Budget, &labels.budget),
@@ -283,7 +287,9 @@ impl Painter<'_> {
         let mut short = false;
         if let Some(execution) = self.scores.map(|scores| &scores.execution) {
             short = execution.rate.is_some_and(|rate| rate < rust_decimal::Decimal::ONE_HUNDRED);
-            rate.ghost = execution.rate.map_or_else(AttrValue::default, |rate| AttrValue::from(format!("{}%", number::text(rate))));
+            rate.ghost = execution
+                .rate
+                .map_or_else(AttrValue::default, |rate| AttrValue::from(format!("{}%", number::text(rate))));
             score.ghost = execution.score.map_or_else(AttrValue::default, |score| AttrValue::from(number::text(score)));
             score.said = with_explanation(&score.said, &execution.explanation);
         }
@@ -298,9 +304,14 @@ impl Painter<'_> {
             if self.carried && planned.lock == Lock::Open {
                 planned.lock = Lock::Carried;
             }
-            return GoalLook::Evaluated(Box::new([planned, self.fixed(found, Place::GoalAchieved, &self.labels.achieved)]));
+            return GoalLook::Evaluated(Box::new([
+                planned,
+                self.fixed(found, Place::GoalAchieved, &self.labels.achieved),
+            ]));
         }
-        let goal = |index| self.fixed(found, Place::Goal(index), &AttrValue::from(format!("{}{}", self.labels.goal_item, index + 1)));
+        let goal = |index| {
+            self.fixed(found, Place::Goal(index), &AttrValue::from(format!("{}{}", self.labels.goal_item, index + 1)))
+        };
         GoalLook::Declared((0..self.state.goals()).filter_map(|index| u16::try_from(index).ok()).map(goal).collect())
     }
 
@@ -310,11 +321,12 @@ impl Painter<'_> {
         let count = u16::try_from(spans.len()).unwrap_or(u16::MAX);
         let old = before.map_or(&[][..], |look| &look.rows);
         // Most of the time the rows stand where they stood; else they are found by their key.
-        let by_key: HashMap<RowKey, &Rc<RowLook>> = if old.iter().map(|row| row.key).eq(self.state.keys().iter().copied()) {
-            HashMap::new()
-        } else {
-            old.iter().map(|row| (row.key, row)).collect()
-        };
+        let by_key: HashMap<RowKey, &Rc<RowLook>> =
+            if old.iter().map(|row| row.key).eq(self.state.keys().iter().copied()) {
+                HashMap::new()
+            } else {
+                old.iter().map(|row| (row.key, row)).collect()
+            };
         access::rows(form)
             .zip(self.state.keys())
             .zip(spans)
@@ -327,7 +339,16 @@ impl Painter<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call, in the loop above")]
-    fn row(&self, found: &Found<'_>, index: usize, key: RowKey, row: &RowText<'_>, span: Spans, count: u16, old: Option<&Rc<RowLook>>) -> RowLook {
+    fn row(
+        &self,
+        found: &Found<'_>,
+        index: usize,
+        key: RowKey,
+        row: &RowText<'_>,
+        span: Spans,
+        count: u16,
+        old: Option<&Rc<RowLook>>,
+    ) -> RowLook {
         use IndicatorCell as I;
         let labels = self.labels;
         let evaluated = self.is_evaluation();
@@ -339,7 +360,8 @@ impl Painter<'_> {
             look
         };
         // Reading a value takes longer than comparing it: what is known of the same text is kept.
-        let (mut target, mut actual) = (carried(cell(I::Target, row.target, &labels.target)), cell(I::Actual, row.actual, &labels.actual));
+        let (mut target, mut actual) =
+            (carried(cell(I::Target, row.target, &labels.target)), cell(I::Actual, row.actual, &labels.actual));
         let mut tier = None;
         match old {
             Some(old) if old.target.text == row.target => {
@@ -388,7 +410,8 @@ impl Painter<'_> {
         if let Some(computed) = scores.total {
             total.ghost = AttrValue::from(number::text(computed));
         }
-        let points: rust_decimal::Decimal = scores.level1.values().map(|group| group.points).chain(scores.execution.points).sum();
+        let points: rust_decimal::Decimal =
+            scores.level1.values().map(|group| group.points).chain(scores.execution.points).sum();
         let grade = self.fixed(found, Place::Grade, &AttrValue::Static("等次"));
         Some(TotalLook {
             points: AttrValue::from(number::text(points)),

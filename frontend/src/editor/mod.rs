@@ -161,7 +161,7 @@ impl Component for Editor {
         let look = painter(&state, &notes, &judgement, &labels, props).paint(None);
         Self {
             strip: Rc::new(StripLook::new(&state, &notes, judgement.scores.as_ref())),
-            panel: Rc::new(PanelLook::new(&state, &notes, None)),
+            panel: Rc::new(PanelLook::new(&state, &notes, None, None)),
             state,
             labels,
             judgement,
@@ -207,7 +207,8 @@ impl Component for Editor {
             }
             Msg::FixAll => {
                 let fixes = self.notes.iter().filter(|note| note.notation && !note.quiet);
-                let fixes = fixes.filter_map(|note| note.fix.as_ref()).map(|fix| (fix.cell, fix.value.to_string())).collect();
+                let fixes =
+                    fixes.filter_map(|note| note.fix.as_ref()).map(|fix| (fix.cell, fix.value.to_string())).collect();
                 self.act(ctx, Action::Fix(fixes));
                 true
             }
@@ -233,14 +234,17 @@ impl Component for Editor {
             self.hovered = None;
         }
         let language = std::mem::replace(&mut self.language, Language::current());
-        let another = props.generation != old.generation || props.regulation != old.regulation || language != self.language;
+        let another =
+            props.generation != old.generation || props.regulation != old.regulation || language != self.language;
         if another {
             self.labels = Rc::new(Labels::new(props.regulation.0, self.state.form().kind()));
         }
         if props.generation != old.generation || !same_refusal(props, old) {
-            self.refused = props.refusal.as_ref().map(|findings| note::refused(findings, &self.state)).unwrap_or_default();
+            self.refused =
+                props.refusal.as_ref().map(|findings| note::refused(findings, &self.state)).unwrap_or_default();
         } else if !another
-            && (props.carried, props.readonly, props.submit_tried, props.as_of) == (old.carried, old.readonly, old.submit_tried, old.as_of)
+            && (props.carried, props.readonly, props.submit_tried, props.as_of)
+                == (old.carried, old.readonly, old.submit_tried, old.as_of)
             && props.approved == old.approved
         {
             return false;
@@ -313,11 +317,18 @@ impl Component for Editor {
         if let Some((cell, select)) = self.go.take() {
             dom::focus(&root, cell, select);
         }
-        if let Some(cell) = self.hovered.or(self.focused.as_ref().map(|(cell, _)| *cell)) {
-            dom::place_popover(&paper, cell);
-        }
-        if let Some(row) = self.tool_row(ctx.props()) {
-            dom::place_toolbar(&paper, row);
+        let popover = self.hovered.or(self.focused.as_ref().map(|(cell, _)| *cell));
+        let row = self.tool_row(ctx.props());
+        if popover.is_some() || row.is_some() {
+            // Measuring here would lay the page out once more for every key; before painting it is laid out anyway.
+            dom::before_paint(move || {
+                if let Some(cell) = popover {
+                    dom::place_popover(&paper, cell);
+                }
+                if let Some(row) = row {
+                    dom::place_toolbar(&paper, row);
+                }
+            });
         }
     }
 }
@@ -326,8 +337,21 @@ fn judged(state: &State, props: &EditorProps) -> Judgement {
     judge(state.form(), props.regulation.0, &JudgeContext { as_of: props.as_of, approved: props.approved.as_deref() })
 }
 
-fn painter<'a>(state: &'a State, notes: &'a [Note], judgement: &'a Judgement, labels: &'a Labels, props: &EditorProps) -> Painter<'a> {
-    Painter { state, notes, scores: judgement.scores.as_ref(), labels, carried: props.carried, readonly: props.readonly }
+fn painter<'a>(
+    state: &'a State,
+    notes: &'a [Note],
+    judgement: &'a Judgement,
+    labels: &'a Labels,
+    props: &EditorProps,
+) -> Painter<'a> {
+    Painter {
+        state,
+        notes,
+        scores: judgement.scores.as_ref(),
+        labels,
+        carried: props.carried,
+        readonly: props.readonly,
+    }
 }
 
 /// The same answer of the server, not an equal one: refused twice for the same reasons is said twice.
@@ -403,7 +427,15 @@ impl Editor {
     /// Changes the form, judges it, and tells the page around.
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let props = ctx.props();
-        let shape = matches!(action, Action::Add { .. } | Action::AddBelow(_) | Action::Remove(_) | Action::Move { .. } | Action::Indent(_) | Action::Outdent(_));
+        let shape = matches!(
+            action,
+            Action::Add { .. }
+                | Action::AddBelow(_)
+                | Action::Remove(_)
+                | Action::Move { .. }
+                | Action::Indent(_)
+                | Action::Outdent(_)
+        );
         if props.readonly || (props.carried && shape) {
             return false;
         }
@@ -446,7 +478,7 @@ impl Editor {
 
     fn show_panel(&mut self) {
         let help = self.focused.as_ref().and_then(|(cell, _)| self.labels.help(*cell));
-        let panel = PanelLook::new(&self.state, &self.notes, help);
+        let panel = PanelLook::new(&self.state, &self.notes, help, Some(&self.panel));
         if *self.panel != panel {
             self.panel = Rc::new(panel);
         }
@@ -456,13 +488,18 @@ impl Editor {
         let action = match (key, cell.row()) {
             (Key::Next { back }, _) => {
                 self.go = self.next(cell, back).map(|cell| (cell, true));
-                if self.go.is_none() && !back && matches!(cell, Cell::Fixed(Place::Goal(_))) && !self.state.text(cell).is_empty() {
+                if self.go.is_none()
+                    && !back
+                    && matches!(cell, Cell::Fixed(Place::Goal(_)))
+                    && !self.state.text(cell).is_empty()
+                {
                     return self.act(ctx, Action::AddGoal);
                 }
                 return self.go.is_some();
             }
             (Key::Restore, _) => {
-                let before = self.focused.as_ref().filter(|(focused, _)| *focused == cell).map(|(_, text)| text.clone());
+                let before =
+                    self.focused.as_ref().filter(|(focused, _)| *focused == cell).map(|(_, text)| text.clone());
                 let Some(text) = before else { return false };
                 self.rewrite = self.session.composing().is_none();
                 return self.act(ctx, Action::Type { cell, text });
@@ -526,8 +563,11 @@ impl Editor {
 
     fn popover(&self, props: &EditorProps, language: Language) -> Html {
         let focused = self.focused.as_ref().map(|(cell, _)| *cell);
-        let Some(cell) = self.hovered.or(focused).filter(|cell| self.has_something_to_say(*cell)) else { return Html::default() };
-        let notes: Vec<Note> = self.notes.iter().filter(|note| note.cell == Some(cell) && !note.quiet).cloned().collect();
+        let Some(cell) = self.hovered.or(focused).filter(|cell| self.has_something_to_say(*cell)) else {
+            return Html::default();
+        };
+        let notes: Vec<Note> =
+            self.notes.iter().filter(|note| note.cell == Some(cell) && !note.quiet).cloned().collect();
         let explanation = explain::explain(cell, &self.state, self.judgement.scores.as_ref());
         html! {
             <popover::Popover {cell} notes={Rc::new(notes)} {explanation} focused={self.hovered.is_none()} readonly={props.readonly}
@@ -539,7 +579,9 @@ impl Editor {
     fn own_groups(&self) -> Vec<(Level1, Level2)> {
         let mut own: Vec<(Level1, Level2)> = Vec::new();
         for row in access::rows(self.state.form()) {
-            if row.level2.level1().as_ref() != Some(row.level1) && !own.iter().any(|(level1, level2)| level1 == row.level1 && level2 == row.level2) {
+            if row.level2.level1().as_ref() != Some(row.level1)
+                && !own.iter().any(|(level1, level2)| level1 == row.level1 && level2 == row.level2)
+            {
                 own.push((row.level1.clone(), row.level2.clone()));
             }
         }

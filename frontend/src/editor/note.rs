@@ -73,7 +73,13 @@ fn shown(cell: Cell) -> Cell {
 
 /// All findings, in the order of the form; the server's own ones last.
 #[must_use]
-pub fn notes(state: &State, judgement: &Judgement, regulation: &Regulation, refused: &[Refused], submit_tried: bool) -> Vec<Note> {
+pub fn notes(
+    state: &State,
+    judgement: &Judgement,
+    regulation: &Regulation,
+    refused: &[Refused],
+    submit_tried: bool,
+) -> Vec<Note> {
     let mut notes: Vec<Note> = judgement
         .findings
         .iter()
@@ -97,7 +103,9 @@ pub fn notes(state: &State, judgement: &Judgement, regulation: &Regulation, refu
         .collect();
     for refusal in refused {
         let finding = &refusal.finding;
-        if let Some(same) = notes.iter_mut().find(|note| note.cell == refusal.cell && note.rule == finding.rule.as_ref() && note.message == finding.message.as_str()) {
+        if let Some(same) = notes.iter_mut().find(|note| {
+            note.cell == refusal.cell && note.rule == finding.rule.as_ref() && note.message == finding.message.as_str()
+        }) {
             same.server = true;
             same.quiet = false;
             continue;
@@ -203,13 +211,17 @@ mod tests {
     fn a_fresh_form_is_calm() {
         let state = state();
         assert!(is_quiet(&state, None));
-        assert!(is_quiet(&state, Some(Cell::Fixed(Place::Funds(jixiao::place::FundsLine::Total, FundsColumn::Budget)))));
+        assert!(is_quiet(
+            &state,
+            Some(Cell::Fixed(Place::Funds(jixiao::place::FundsLine::Total, FundsColumn::Budget)))
+        ));
     }
 
     #[test]
     fn a_cell_that_was_passed_over_speaks() {
         let mut state = state();
-        let name = state.apply(Action::Add { level1: Level1::Output, level2: Level2::Quantity }).focus.expect("a new row");
+        let name =
+            state.apply(Action::Add { level1: Level1::Output, level2: Level2::Quantity }).focus.expect("a new row");
         let cell = |column| Cell::Row(name.row().expect("a row"), column);
         state.apply(Action::Touch(cell(IndicatorCell::Target)));
         assert!(!is_quiet(&state, Some(name)));

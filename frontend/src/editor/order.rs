@@ -54,7 +54,8 @@ mod tests {
             row(Level1::Cost, Level2::Cost),
             row(Level1::Output, Level2::Quantity),
         ];
-        let spans: Vec<(u16, u16)> = spans(rows.iter().map(RowText::from)).iter().map(|span| (span.level1, span.level2)).collect();
+        let spans: Vec<(u16, u16)> =
+            spans(rows.iter().map(RowText::from)).iter().map(|span| (span.level1, span.level2)).collect();
         assert_eq!(spans, [(3, 2), (0, 0), (0, 1), (1, 1), (1, 1)]);
     }
 }

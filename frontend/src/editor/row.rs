@@ -23,7 +23,7 @@ pub struct RowProps {
 pub fn Row(props: &RowProps) -> Html {
     let look = &*props.look;
     html! {
-        <tr class={classes!(look.sub.then_some("jx-sub"), (look.not_applicable == Some(true)).then_some("jx-na"))} data-r={look.key.0.to_string()}>
+        <tr class={classes!(look.level2.is_none().then_some("jx-plain"), look.sub.then_some("jx-sub"), (look.not_applicable == Some(true)).then_some("jx-na"))} data-r={look.key.0.to_string()}>
             if let Some((rows, label)) = &look.heading {
                 <th class="jx-side" rowspan={rows.to_string()}><span>{ label }</span></th>
             }

@@ -214,10 +214,25 @@ impl State {
     /// Cells that hold text.
     fn filled(&self) -> HashSet<Cell> {
         use IndicatorCell as I;
-        let mut places = vec![Place::Year, Place::Total, Place::FundsPoints, Place::FundsRate, Place::FundsScore, Place::GoalPlanned, Place::GoalAchieved];
+        let mut places = vec![
+            Place::Year,
+            Place::Total,
+            Place::FundsPoints,
+            Place::FundsRate,
+            Place::FundsScore,
+            Place::GoalPlanned,
+            Place::GoalAchieved,
+        ];
         places.extend(
-            [ProjectCell::Name, ProjectCell::Code, ProjectCell::Lead, ProjectCell::Phone, ProjectCell::Department, ProjectCell::Unit]
-                .map(Place::Project),
+            [
+                ProjectCell::Name,
+                ProjectCell::Code,
+                ProjectCell::Lead,
+                ProjectCell::Phone,
+                ProjectCell::Department,
+                ProjectCell::Unit,
+            ]
+            .map(Place::Project),
         );
         places.extend((0..self.goals).filter_map(|index| u16::try_from(index).ok()).map(Place::Goal));
         for column in [FundsColumn::Budget, FundsColumn::Executed] {
@@ -280,7 +295,11 @@ impl State {
     fn name_headings(&mut self) {
         for index in 0..self.heads.len() {
             let Some(Some(head)) = self.heads.get(index).copied() else { continue };
-            let Some(name) = self.index_of(head).and_then(|at| access::row(&self.form, at)).map(|row| row.name.to_owned()) else { continue };
+            let Some(name) =
+                self.index_of(head).and_then(|at| access::row(&self.form, at)).map(|row| row.name.to_owned())
+            else {
+                continue;
+            };
             if access::row(&self.form, index).is_some_and(|row| row.parent != name) {
                 self.write_row(index, IndicatorCell::Parent, &name);
             }
@@ -406,7 +425,9 @@ impl State {
             }
         } else if !self.same_group(at, other) {
             // At the edge of a group the row stays in its line and joins the neighbours.
-            let Some((level1, level2)) = access::row(&self.form, other).map(|row| (row.level1.id().to_owned(), row.level2.id().to_owned())) else {
+            let Some((level1, level2)) =
+                access::row(&self.form, other).map(|row| (row.level1.id().to_owned(), row.level2.id().to_owned()))
+            else {
                 return Outcome::default();
             };
             for index in own {
@@ -416,7 +437,11 @@ impl State {
             return moved;
         }
         if up {
-            let start = self.head(other).filter(|head| self.head(at) != Some(*head)).and_then(|head| self.index_of(head)).filter(|start| *start < at);
+            let start = self
+                .head(other)
+                .filter(|head| self.head(at) != Some(*head))
+                .and_then(|head| self.index_of(head))
+                .filter(|start| *start < at);
             self.swap(start.unwrap_or(other)..at, own);
         } else {
             let next = if self.head(at).is_some() { other..other + 1 } else { self.block(other) };
@@ -429,7 +454,10 @@ impl State {
         let Some(at) = self.index_of(key) else { return Outcome::default() };
         let Some(above) = at.checked_sub(1) else { return Outcome::default() };
         let head = self.head(above).or_else(|| self.keys.get(above).copied());
-        let named = head.and_then(|head| self.index_of(head)).and_then(|at| access::row(&self.form, at)).is_some_and(|row| !row.name.is_empty());
+        let named = head
+            .and_then(|head| self.index_of(head))
+            .and_then(|at| access::row(&self.form, at))
+            .is_some_and(|row| !row.name.is_empty());
         if self.is_sub(at) || !self.same_group(at, above) || self.block(at).len() > 1 || !named {
             return Outcome::default();
         }
@@ -451,7 +479,10 @@ impl State {
 /// The order of the groups in the official table; a county's own come last.
 fn rank(level1: &Level1, level2: &Level2) -> (usize, usize) {
     let of = |known: Option<usize>| known.unwrap_or(usize::MAX);
-    (of(Level1::KNOWN.iter().position(|known| known == level1)), of(Level2::KNOWN.iter().position(|known| known == level2)))
+    (
+        of(Level1::KNOWN.iter().position(|known| known == level1)),
+        of(Level2::KNOWN.iter().position(|known| known == level2)),
+    )
 }
 
 #[cfg(test)]
@@ -497,7 +528,17 @@ mod tests {
         let levels: Vec<_> = access::rows(state.form()).map(|row| row.level2.id().to_owned()).collect();
         assert_eq!(
             levels,
-            ["quantity", "quantity", "quantity", "quantity", "quantity", "quality", "cost", "social", "beneficiary_satisfaction"]
+            [
+                "quantity",
+                "quantity",
+                "quantity",
+                "quantity",
+                "quantity",
+                "quality",
+                "cost",
+                "social",
+                "beneficiary_satisfaction"
+            ]
         );
     }
 

@@ -34,7 +34,9 @@ impl StripLook {
             items,
             counts: [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| count(notes, severity)),
             waiting: waiting(notes),
-            can_take: scores.is_some_and(|scores| scores.execution.score.is_some() || scores.rows.iter().any(|row| row.exact.is_some())),
+            can_take: scores.is_some_and(|scores| {
+                scores.execution.score.is_some() || scores.rows.iter().any(|row| row.exact.is_some())
+            }),
         }
     }
 }
@@ -58,7 +60,8 @@ fn of(score: Option<Decimal>, points: Option<Decimal>) -> String {
 fn scored(scores: &Scores) -> Vec<(AttrValue, String)> {
     // In the order of the table; a county's own groups after the known ones.
     let known = Level1::KNOWN.iter().map(Level1::id);
-    let own = scores.level1.keys().map(String::as_str).filter(|id| !Level1::KNOWN.iter().any(|known| known.id() == *id));
+    let own =
+        scores.level1.keys().map(String::as_str).filter(|id| !Level1::KNOWN.iter().any(|known| known.id() == *id));
     let mut items: Vec<(AttrValue, String)> = known
         .chain(own)
         .filter_map(|id| scores.level1.get(id).map(|group| (short(id), of(group.score, Some(group.points)))))

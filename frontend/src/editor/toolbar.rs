@@ -28,7 +28,11 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
         ("×", say("删除这一行（Ctrl+Delete）", "Remove the row (Ctrl+Delete)"), Action::Remove(row)),
         ("↑", say("上移（Alt+↑）", "Move up (Alt+↑)"), Action::Move { row, up: true }),
         ("↓", say("下移（Alt+↓）", "Move down (Alt+↓)"), Action::Move { row, up: false }),
-        ("→", say("归入上面的标题行（Alt+Shift+→）", "Indent under the heading above (Alt+Shift+→)"), Action::Indent(row)),
+        (
+            "→",
+            say("归入上面的标题行（Alt+Shift+→）", "Indent under the heading above (Alt+Shift+→)"),
+            Action::Indent(row),
+        ),
         ("←", say("不再归入标题行（Alt+Shift+←）", "Outdent (Alt+Shift+←)"), Action::Outdent(row)),
     ];
     let button = |(sign, title, action): (&'static str, &'static str, Action)| {
@@ -63,8 +67,11 @@ pub fn Menu(props: &MenuProps) -> Html {
     let open = props.open;
     let toggle = props.on_toggle.reform(move |_: MouseEvent| !open);
     let groups = [Level1::Output, Level1::Benefit, Level1::Satisfaction].map(|level1| {
-        let items: Vec<(Level1, Level2)> =
-            Level2::KNOWN.iter().filter(|level2| level2.level1().as_ref() == Some(&level1)).map(|level2| (level1.clone(), level2.clone())).collect();
+        let items: Vec<(Level1, Level2)> = Level2::KNOWN
+            .iter()
+            .filter(|level2| level2.level1().as_ref() == Some(&level1))
+            .map(|level2| (level1.clone(), level2.clone()))
+            .collect();
         (level1, items)
     });
     let item = |(level1, level2): &(Level1, Level2)| {
