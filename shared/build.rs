@@ -30,9 +30,11 @@ fn run() -> Result<(), String> {
     // Two lists, so that a program that never shows the text does not carry it.
     let mut data = String::from("/// Id and data as JSON.\npub(crate) const DATA: &[(&str, &str)] = &[\n");
     let mut texts = String::from("/// Id and text of the law.\npub(crate) const TEXTS: &[(&str, &str)] = &[\n");
+    let mut bases = BTreeMap::new();
     for folder in entries(&folder)?.into_iter().filter(|entry| entry.is_dir()) {
         let id = file_name(&folder)?;
         let regulation = regulation(&folder)?;
+        bases.insert(id.clone(), regulation.get("base").and_then(Value::as_str).map(str::to_owned));
         if regulation.get("id").and_then(Value::as_str) != Some(id.as_str()) {
             return Err(format!("{}: id is not the folder's name", folder.join("regulation.toml").display()));
         }
@@ -44,26 +46,53 @@ fn run() -> Result<(), String> {
                 .map_err(|error| error.to_string())?;
         }
     }
+    check_bases(&bases)?;
     write(&out.join("regulations.rs"), &format!("{data}];\n{texts}];\n"))
 }
 
-/// One regulation as the judge reads it.
+/// One regulation as the judge reads it. One that rests on a base says only what it changes; the
+/// judge lays it over the base when it is first used.
 fn regulation(folder: &Path) -> Result<Value, String> {
     let mut head = table(&folder.join("regulation.toml"))?;
-    let mut labels = Map::new();
+    let local = head.contains_key("base");
     if let Some(nested) = head.remove("labels") {
+        let mut labels = Map::new();
         flatten("", nested, &mut labels).map_err(|reason| format!("{}: {reason}", folder.join("regulation.toml").display()))?;
+        head.insert("labels".to_owned(), Value::Object(labels));
     }
-    head.insert("labels".to_owned(), Value::Object(labels));
-    head.insert("citations".to_owned(), Value::Object(table(&folder.join("citations.toml"))?));
-    head.insert("values".to_owned(), list(&folder.join("values.toml"), "values")?);
-    head.insert("ambiguities".to_owned(), list(&folder.join("ambiguities.toml"), "ambiguities")?);
-    head.insert("words".to_owned(), Value::Object(table(&folder.join("words.toml"))?));
+    for part in ["citations", "values", "ambiguities", "words"] {
+        let file = folder.join(part).with_extension("toml");
+        if local && !file.exists() {
+            continue;
+        }
+        let content = if matches!(part, "citations" | "words") { Value::Object(table(&file)?) } else { list(&file, part)? };
+        head.insert(part.to_owned(), content);
+    }
     let templates = folder.join("templates");
-    let templates = if templates.is_dir() { entries(&templates)? } else { Vec::new() };
-    let templates = templates.iter().map(|file| table(file).map(Value::Object)).collect::<Result<Vec<_>, _>>()?;
-    head.insert("templates".to_owned(), json!(templates));
+    if templates.is_dir() || !local {
+        let templates = if templates.is_dir() { entries(&templates)? } else { Vec::new() };
+        let templates = templates.iter().map(|file| table(file).map(Value::Object)).collect::<Result<Vec<_>, _>>()?;
+        head.insert("templates".to_owned(), json!(templates));
+    }
     Ok(Value::Object(head))
+}
+
+/// Every base is a folder beside, and following the bases comes to an end.
+fn check_bases(bases: &BTreeMap<String, Option<String>>) -> Result<(), String> {
+    for id in bases.keys() {
+        let mut at = id;
+        for _ in 0..=bases.len() {
+            match bases.get(at) {
+                Some(Some(base)) => at = base,
+                Some(None) => break,
+                None => return Err(format!("{id}: no such base: {at}")),
+            }
+        }
+        if matches!(bases.get(at), Some(Some(_))) {
+            return Err(format!("{id}: its bases go round in a circle"));
+        }
+    }
+    Ok(())
 }
 
 /// Keys in the order of the alphabet, whatever serde_json was told to keep: the digest rests on it.

@@ -1,22 +1,14 @@
 //! The regulations that are built in, and how one is loaded and checked.
 
+use super::overlay::Pack;
 use super::settings::KEYS;
-use super::{Citation, Date, Origin, Regulation, Settings, SettingsError};
+use super::{Citation, Date, Origin, Part, Regulation, Settings, SettingsError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 pub(super) mod data {
     include!(concat!(env!("OUT_DIR"), "/regulations.rs"));
 }
-
-/// Every regulation that the wire format names, with its number.
-const KNOWN: [(&str, &str); 5] = [
-    ("cn-2019-68", "财办农〔2019〕68号"),
-    ("wushan-2019-37", "巫山府办发〔2019〕37号"),
-    ("xinjiang-2019-2", "新财脱贫组〔2019〕2号"),
-    ("hebei-2017-148", "冀财农〔2017〕148号"),
-    ("fufeng-2022", "扶风县预算绩效管理实施细则（试行）"),
-];
 
 /// The regulation is not at hand.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,18 +22,6 @@ pub enum Unknown {
     Id {
         /// What was asked for.
         id: String,
-    },
-    /// A regulation that the wire format names and that is not built in yet.
-    #[error(
-        "{number}（{id}）尚未收录，目前可用：{} / regulation not built in yet, available: {}",
-        built_in(),
-        built_in()
-    )]
-    NotYet {
-        /// Its id.
-        id: &'static str,
-        /// Its number, as people know it.
-        number: &'static str,
     },
     /// Its data do not hold together. Cannot happen with what is built in: the tests load it.
     #[error("制度 {id} 的数据有误：{reason} / the data of the regulation are faulty")]
@@ -63,6 +43,14 @@ pub enum LoadError {
         path: String,
         /// What the reader says.
         reason: String,
+    },
+    /// The base is not there, or not the one it is laid over.
+    #[error("制度 {id} 的基础文件“{base}”不存在 / no such base regulation")]
+    Base {
+        /// The regulation.
+        id: String,
+        /// The base that it names.
+        base: String,
     },
     /// A key or id stands twice.
     #[error("{key} 重复 / stands twice")]
@@ -100,32 +88,33 @@ fn built_in() -> String {
     ids.join("、")
 }
 
-type Slot = (&'static str, Result<Regulation, LoadError>);
+/// A regulation that is built in: its id, its data, and the data parsed, once they were asked for.
+struct Slot {
+    id: &'static str,
+    json: &'static str,
+    loaded: OnceLock<Result<Regulation, LoadError>>,
+}
 
-/// What is built in, each parsed at its first use.
+/// What is built in, each parsed at its first use: a page that needs one does not wait for five.
 fn slots() -> &'static [Slot] {
     static SLOTS: OnceLock<Vec<Slot>> = OnceLock::new();
-    SLOTS.get_or_init(|| data::DATA.iter().map(|(id, json)| (*id, load(json))).collect())
+    SLOTS.get_or_init(|| data::DATA.iter().map(|&(id, json)| Slot { id, json, loaded: OnceLock::new() }).collect())
 }
 
 /// The regulation with an id.
 ///
 /// # Errors
-/// When there is none with that id, or when it is not built in yet; the message says which.
+/// When there is none with that id; the message names those there are.
 pub fn builtin(id: &str) -> Result<&'static Regulation, Unknown> {
-    match slots().iter().find(|(slot, _)| *slot == id) {
-        Some((_, Ok(regulation))) => Ok(regulation),
-        Some((id, Err(reason))) => Err(Unknown::Faulty { id, reason: reason.clone() }),
-        None => Err(match KNOWN.iter().find(|(known, _)| *known == id) {
-            Some(&(id, number)) => Unknown::NotYet { id, number },
-            None => Unknown::Id { id: id.to_owned() },
-        }),
-    }
+    let slot = slots().iter().find(|slot| slot.id == id).ok_or_else(|| Unknown::Id { id: id.to_owned() })?;
+    // A base is another slot, and the build refuses bases that go round in a circle.
+    let loaded = slot.loaded.get_or_init(|| load(slot.json));
+    loaded.as_ref().map_err(|reason| Unknown::Faulty { id: slot.id, reason: reason.clone() })
 }
 
 /// All regulations that are built in, by id.
 pub fn all() -> impl Iterator<Item = &'static Regulation> {
-    slots().iter().filter_map(|(_, regulation)| regulation.as_ref().ok())
+    slots().iter().filter_map(|slot| builtin(slot.id).ok())
 }
 
 /// The law's own words: Markdown with `{#anchor}` at the end of lines that clauses refer to.
@@ -134,18 +123,53 @@ pub fn law_text(id: &str) -> Option<&'static str> {
     data::TEXTS.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
 }
 
-/// Reads a regulation from its JSON, checks that it holds together and prepares what is derived.
+/// Reads a regulation from its JSON, checks that it holds together and prepares what is derived. A
+/// regulation with a base is laid over the built-in regulation of that id.
 ///
 /// # Errors
-/// When the JSON is not of the shape of [`Regulation`], a key stands twice or is unknown, a value
-/// refers to a clause or reading that is missing, or a value that the judge needs is not there.
+/// When the JSON is not of the shape of [`Regulation`], the base is unknown, a key stands twice or is
+/// unknown, a value refers to a clause or reading that is missing, or a value that the judge needs is
+/// not there.
 pub fn load(json: &str) -> Result<Regulation, LoadError> {
+    /// What has to be known before the rest can be read.
+    #[derive(serde::Deserialize)]
+    struct Head {
+        #[serde(default)]
+        id: String,
+        #[serde(default)]
+        base: Option<String>,
+    }
+    match read::<Head>(json)? {
+        Head { base: None, .. } => prepare(read(json)?, crate::digest::sm3_hex(json.as_bytes())),
+        Head { base: Some(base), id } if base != id => {
+            let base = builtin(&base).map_err(|_| LoadError::Base { id, base })?;
+            load_over(json, base)
+        }
+        Head { base, id } => Err(LoadError::Base { id, base: base.unwrap_or_default() }),
+    }
+}
+
+/// Reads a regulation that rests on another one, which is at hand: a county's own over its province's.
+///
+/// # Errors
+/// As [`load`], and when the regulation names another base.
+pub fn load_over(json: &str, base: &Regulation) -> Result<Regulation, LoadError> {
+    let whole = read::<Pack>(json)?.over(base)?;
+    // Both texts decide: a change of the base is a change of what rests on it.
+    prepare(whole, crate::digest::sm3_hex(format!("{}\n{json}", base.digest).as_bytes()))
+}
+
+fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, LoadError> {
     let mut reader = serde_json::Deserializer::from_str(json);
-    let mut regulation: Regulation = serde_path_to_error::deserialize(&mut reader)
+    let data = serde_path_to_error::deserialize(&mut reader)
         .map_err(|error| LoadError::Json { path: error.path().to_string(), reason: error.inner().to_string() })?;
     reader.end().map_err(|error| LoadError::Json { path: ".".to_owned(), reason: error.to_string() })?;
-    check(&regulation)?;
+    Ok(data)
+}
 
+/// Checks that a whole regulation holds together and prepares what is derived.
+fn prepare(mut regulation: Regulation, digest: String) -> Result<Regulation, LoadError> {
+    check(&regulation)?;
     let days: BTreeSet<Date> = regulation.values.iter().flat_map(|value| value.from.iter().map(|from| from.date)).collect();
     regulation.epochs = days
         .into_iter()
@@ -154,20 +178,16 @@ pub fn load(json: &str) -> Result<Regulation, LoadError> {
     // Without any value this names the first one that is missing.
     let first_day = regulation.epochs.first().map_or(regulation.in_force_from, |(day, _)| *day);
     regulation.first = Settings::resolve(&regulation.values, first_day)?;
-    let id: Arc<str> = regulation.id.as_str().into();
-    regulation.ready = regulation
-        .citations
-        .iter()
-        .map(|(key, clause)| {
-            let citation = Citation {
-                regulation: Arc::clone(&id),
-                article: clause.article.as_str().into(),
-                quote: clause.quotes.join("；").into(),
-            };
-            (key.clone(), Arc::new(citation))
-        })
-        .collect();
-    regulation.digest = crate::digest::sm3_hex(json.as_bytes());
+    let ready = regulation.citations.iter().map(|(key, clause)| {
+        let citation = Citation {
+            regulation: regulation.source(Part::Citations, key).into(),
+            article: clause.article.as_str().into(),
+            quote: clause.quotes.join("；").into(),
+        };
+        (key.clone(), Arc::new(citation))
+    });
+    regulation.ready = ready.collect();
+    regulation.digest = digest;
     Ok(regulation)
 }
 
@@ -213,7 +233,7 @@ fn check(regulation: &Regulation) -> Result<(), LoadError> {
     Ok(())
 }
 
-fn unique<'a>(keys: impl Iterator<Item = &'a String>) -> Result<BTreeSet<&'a str>, LoadError> {
+pub(super) fn unique<'a>(keys: impl Iterator<Item = &'a String>) -> Result<BTreeSet<&'a str>, LoadError> {
     let mut seen = BTreeSet::new();
     for key in keys {
         if !seen.insert(key.as_str()) {

@@ -7,16 +7,18 @@ mod builtin;
 mod date;
 #[cfg(not(target_arch = "wasm32"))]
 mod interpretations;
+mod overlay;
 mod settings;
 mod template;
 #[cfg(test)]
 mod tests;
 mod words;
 
-pub use builtin::{LoadError, Unknown, all, builtin, law_text, load};
+pub use builtin::{LoadError, Unknown, all, builtin, law_text, load, load_over};
 pub use date::Date;
 #[cfg(not(target_arch = "wasm32"))]
 pub use interpretations::interpretations_markdown;
+pub use overlay::{Inherited, Part};
 pub use settings::{AmbiguitySetting, DatedValue, Origin, Settings, SettingsError, TierBand, Value};
 pub use template::{CoreIndicator, Template, TemplateRow};
 pub use words::{ForeignTopic, Words};
@@ -28,7 +30,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
-    /// Id of the regulation, `cn-2019-68`.
+    /// Id of the regulation that says it, `cn-2019-68`: the base, where a local one took it over.
     pub regulation: Arc<str>,
     /// Where it stands, as people name it: `第一节 三、表1填报说明5`.
     pub article: Arc<str>,
@@ -70,6 +72,9 @@ pub struct Regulation {
     pub templates: Vec<Template>,
     /// Word lists, county-editable.
     pub words: Words,
+    /// Derived when loaded: what was taken over from the base; see [`Regulation::source`].
+    #[serde(skip_deserializing, skip_serializing_if = "Inherited::is_empty")]
+    pub inherited: Inherited,
     /// Derived when loaded: the settings from the first day on.
     #[serde(skip)]
     pub(crate) first: Settings,

@@ -207,7 +207,9 @@ impl Settings {
             values
                 .iter()
                 .find(|value| value.key == key)
-                .and_then(|value| value.from.iter().rev().find(|v| v.date <= on))
+                // Before its first day a value is what it was first: a local regulation may be older
+                // than the base it rests on.
+                .and_then(|value| value.from.iter().rev().find(|v| v.date <= on).or(value.from.first()))
                 .and_then(|value| value.value.as_deref())
                 .ok_or(SettingsError::Missing { key, on })
         };

@@ -1,18 +1,40 @@
 //! The data of a regulation against the law's own words, and what loading refuses.
 
 use super::builtin::data::DATA;
-use super::{Date, LoadError, Origin, Regulation, Template, Unknown, all, builtin, interpretations_markdown, law_text, load};
+use super::{
+    Date, LoadError, Origin, Part, Regulation, Template, Unknown, all, builtin, interpretations_markdown, law_text, load, load_over,
+};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-const ORIGINAL: &str = include_str!("../../regulations/cn-2019-68/original.txt");
+/// The texts as they were scanned.
+const ORIGINALS: [(&str, &str); 5] = [
+    ("cn-2019-68", include_str!("../../regulations/cn-2019-68/original.txt")),
+    ("wushan-2019-37", include_str!("../../regulations/wushan-2019-37/original.txt")),
+    ("xinjiang-2019-2", include_str!("../../regulations/xinjiang-2019-2/original.txt")),
+    ("hebei-2017-148", include_str!("../../regulations/hebei-2017-148/original.txt")),
+    ("fufeng-2022", include_str!("../../regulations/fufeng-2022/original.txt")),
+];
+
+fn by_id(id: &str) -> &'static Regulation {
+    builtin(id).unwrap_or_else(|error| panic!("{id}: {error}"))
+}
 
 fn regulation() -> &'static Regulation {
-    builtin("cn-2019-68").expect("built in")
+    by_id("cn-2019-68")
+}
+
+fn law_of(id: &str) -> &'static str {
+    law_text(id).expect("built in")
 }
 
 fn law() -> &'static str {
-    law_text("cn-2019-68").expect("built in")
+    law_of("cn-2019-68")
+}
+
+/// The keys of a part that the regulation says itself.
+fn own<'a>(regulation: &'a Regulation, part: Part, keys: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    keys.map(String::as_str).filter(|key| regulation.source(part, key) == regulation.id).collect()
 }
 
 fn without_blanks(text: &str) -> String {
@@ -37,41 +59,52 @@ fn words_of(markdown: &str) -> String {
         .join("\n")
 }
 
-/// The part of the text that an anchor names: up to the next anchor that does not begin with it.
-fn section(name: &str) -> String {
+/// The part of a text that an anchor names: up to the next anchor that does not begin with it.
+fn section_of(law: &str, name: &str) -> String {
     let inside = format!("{name}-");
-    let from = law().lines().skip_while(|line| anchor(line).1 != Some(name));
+    let from = law.lines().skip_while(|line| anchor(line).1 != Some(name));
     let section: Vec<&str> = from
         .take_while(|line| anchor(line).1.is_none_or(|other| other == name || other.starts_with(&inside)))
         .collect();
     words_of(&section.join("\n"))
 }
 
+fn section(name: &str) -> String {
+    section_of(law(), name)
+}
+
 #[test]
 fn 正文与原文逐字相同() {
-    assert_eq!(without_blanks(&words_of(law())), without_blanks(ORIGINAL));
+    for (id, original) in ORIGINALS {
+        assert!(without_blanks(&words_of(law_of(id))) == without_blanks(original), "{id}");
+    }
+    assert_eq!(all().count(), ORIGINALS.len());
 }
 
 #[test]
 fn anchors_are_unique_and_every_clause_has_one() {
-    let anchors: Vec<&str> = law().lines().filter_map(|line| anchor(line).1).collect();
-    let unique: BTreeSet<&str> = anchors.iter().copied().collect();
-    assert_eq!(anchors.len(), unique.len());
-    for (key, clause) in &regulation().citations {
-        assert!(unique.contains(clause.anchor.as_str()), "{key}: no anchor {}", clause.anchor);
+    for regulation in all() {
+        let anchors: Vec<&str> = law_of(&regulation.id).lines().filter_map(|line| anchor(line).1).collect();
+        let unique: BTreeSet<&str> = anchors.iter().copied().collect();
+        assert_eq!(anchors.len(), unique.len(), "{}", regulation.id);
+        for key in own(regulation, Part::Citations, regulation.citations.keys()) {
+            let anchor = regulation.citations[key].anchor.as_str();
+            assert!(unique.contains(anchor), "{}: {key}: no anchor {anchor}", regulation.id);
+        }
     }
 }
 
 #[test]
 fn every_quotation_is_literal_and_stands_under_its_anchor() {
-    let text = without_blanks(law());
-    for (key, clause) in &regulation().citations {
-        assert!(!clause.quotes.is_empty() && !clause.article.is_empty(), "{key}");
-        let section = without_blanks(&section(&clause.anchor));
-        for quote in &clause.quotes {
-            let quote = without_blanks(quote);
-            assert!(text.contains(&quote), "{key}: not in the text: {quote}");
-            assert!(section.contains(&quote), "{key}: not under {}: {quote}", clause.anchor);
+    for regulation in all() {
+        let law = law_of(&regulation.id);
+        for key in own(regulation, Part::Citations, regulation.citations.keys()) {
+            let clause = &regulation.citations[key];
+            assert!(!clause.quotes.is_empty() && !clause.article.is_empty(), "{key}");
+            let section = without_blanks(&section_of(law, &clause.anchor));
+            for quote in &clause.quotes {
+                assert!(section.contains(&without_blanks(quote)), "{key}: not under {}: {quote}", clause.anchor);
+            }
         }
     }
 }
@@ -305,24 +338,106 @@ fn word_lists_are_filled_and_hold_nothing_twice() {
 }
 
 #[test]
-fn an_unknown_regulation_is_told_from_one_not_yet_built_in() {
+fn an_unknown_regulation_is_refused_with_the_known_ones() {
     let unknown = builtin("cn-2019-86").expect_err("no such regulation");
     assert_eq!(unknown, Unknown::Id { id: "cn-2019-86".to_owned() });
-    assert!(unknown.to_string().contains("不认识") && unknown.to_string().contains("cn-2019-68"));
-    for id in ["wushan-2019-37", "xinjiang-2019-2", "hebei-2017-148", "fufeng-2022"] {
-        let unknown = builtin(id).expect_err("not yet built in").to_string();
-        assert!(unknown.contains("尚未收录") && unknown.contains(id), "{unknown}");
+    assert!(unknown.to_string().contains("不认识"), "{unknown}");
+    for (id, _) in ORIGINALS {
+        assert!(unknown.to_string().contains(id), "{unknown}");
+        assert_eq!(by_id(id).id, id);
     }
-    assert_eq!(law_text("fufeng-2022"), None);
+    assert_eq!(law_text("cn-2019-86"), None);
 }
 
 #[test]
 fn all_that_is_built_in_loads() {
     for (id, json) in DATA {
         let loaded = load(json).unwrap_or_else(|error| panic!("{id}: {error}"));
-        assert_eq!(loaded.digest(), crate::digest::sm3_hex(json.as_bytes()));
+        assert_eq!(loaded.digest(), by_id(id).digest());
     }
     assert_eq!(all().count(), DATA.len());
+    let digests: BTreeSet<&str> = all().map(Regulation::digest).collect();
+    assert_eq!(digests.len(), DATA.len());
+    assert_eq!(regulation().digest(), crate::digest::sm3_hex(DATA[0].1.as_bytes()));
+}
+
+/// A pack over the national guide, with what is given added to its head.
+fn pack(more: serde_json::Value) -> Result<Regulation, LoadError> {
+    let mut json = serde_json::json!({
+        "id": "county-1", "title": "县办法", "number": "县〔2020〕1号", "issuer": "县", "in_force_from": "2015-01-01",
+        "base": "cn-2019-68",
+    });
+    json.as_object_mut().expect("a map").extend(more.as_object().expect("a map").clone());
+    load(&json.to_string())
+}
+
+#[test]
+fn a_local_regulation_changes_its_base_key_by_key() {
+    let same = pack(serde_json::json!({})).expect("holds together");
+    assert_eq!((same.id.as_str(), same.base.as_deref()), ("county-1", Some("cn-2019-68")));
+    assert_eq!(same.settings_on(Date::new(2014, 1, 1).expect("a day")), &regulation().first);
+    assert_eq!(same.citation("G5.n1"), regulation().citation("G5.n1"), "the base's clause keeps the base's id");
+    assert_ne!(same.digest(), regulation().digest());
+
+    let local = pack(serde_json::json!({
+        "values": [{ "key": "execution.low", "unit": "%", "title": "执行率", "from": [{ "date": "2015-01-01", "value": "70", "origin": "default" }] }],
+        "citations": { "G3.3": { "article": "第三条", "quotes": ["十五日内"], "anchor": "a3" } },
+        "labels": { "level1.output": "产出", "own.label": "自有" },
+        "words": { "growth": ["涨"] },
+        "ambiguities": [{ "id": "AMB-C-12", "text": "年度终了", "reading": "12月25日" }],
+        "templates": [{ "id": "asset_income", "name": "资产收益", "rows": [], "cores": [] }, { "id": "own", "name": "自有", "rows": [], "cores": [] }],
+    }))
+    .expect("holds together");
+    let settings = local.settings_on(Date::new(2020, 1, 1).expect("a day"));
+    assert_eq!((settings.execution_low, settings.execution_outrun), (Decimal::from(70), regulation().first.execution_outrun));
+    assert_eq!(&*local.citation("G3.3").expect("there").regulation, "county-1");
+    assert_eq!((local.label("level1.output"), local.label("level1.benefit")), ("产出", "效益指标"));
+    assert_eq!((local.words.growth.len(), &local.words.unwanted), (1, &regulation().words.unwanted));
+    let ids: Vec<&str> = local.templates.iter().map(|template| template.id.as_str()).collect();
+    assert_eq!(ids, ["specialty_industry", "asset_income", "microcredit_interest", "village_infrastructure", "yulu_programme", "own"]);
+    assert!(local.template("asset_income").expect("there").rows.is_empty());
+    for (part, own, taken) in [
+        (Part::Values, "execution.low", "execution.outrun"),
+        (Part::Citations, "G3.3", "G5.n1"),
+        (Part::Labels, "level1.output", "level1.benefit"),
+        (Part::Words, "growth", "unwanted"),
+        (Part::Ambiguities, "AMB-C-12", "AMB-C-05"),
+        (Part::Templates, "own", "yulu_programme"),
+    ] {
+        assert_eq!((local.source(part, own), local.source(part, taken)), ("county-1", "cn-2019-68"), "{part:?}");
+    }
+
+    // A township's own over the county's: what the guide says still says so.
+    let json = serde_json::json!({ "id": "town-1", "title": "", "number": "", "issuer": "", "in_force_from": "2021-01-01", "base": "county-1" });
+    let town = load_over(&json.to_string(), &local).expect("holds together");
+    assert_eq!(town.source(Part::Values, "execution.low"), "county-1");
+    assert_eq!(town.source(Part::Values, "execution.outrun"), "cn-2019-68");
+    assert_eq!(&*town.citation("G3.3").expect("there").regulation, "county-1");
+    assert!(matches!(load_over(&json.to_string(), regulation()), Err(LoadError::Base { .. })));
+}
+
+#[test]
+fn a_local_regulation_that_changes_what_there_is_not_is_refused() {
+    let refused = |more| pack(more).expect_err("refused");
+    let value = |key: &str| serde_json::json!({ "key": key, "unit": "", "title": "", "from": [{ "date": "2015-01-01", "value": "70", "origin": "default" }] });
+    assert_eq!(
+        refused(serde_json::json!({ "values": [value("execution.lwo")] })),
+        LoadError::UnknownKey { key: "execution.lwo".to_owned() }
+    );
+    assert_eq!(
+        refused(serde_json::json!({ "values": [value("execution.low"), value("execution.low")] })),
+        LoadError::Twice { key: "execution.low".to_owned() }
+    );
+    assert_eq!(
+        refused(serde_json::json!({ "words": { "groth": [] } })),
+        LoadError::UnknownKey { key: "words.groth".to_owned() }
+    );
+    assert!(matches!(refused(serde_json::json!({ "words": { "growth": "涨" } })), LoadError::Json { .. }));
+    assert!(matches!(refused(serde_json::json!({ "inherited": {} })), LoadError::Json { .. }));
+    assert!(matches!(refused(serde_json::json!({ "colour": "red" })), LoadError::Json { .. }));
+    for base in ["cn-2019-86", "county-1"] {
+        assert!(matches!(refused(serde_json::json!({ "base": base })), LoadError::Base { .. }), "{base}");
+    }
 }
 
 /// What loading says to the data with one change.

@@ -27,7 +27,14 @@ pub(super) fn score(sheet: &Sheet<'_>) -> ExecutionScore {
     let budget = sheet.amount(FundsLine::Total, FundsColumn::Budget);
     let executed = sheet.amount(FundsLine::Total, FundsColumn::Executed);
     let points = sheet.execution_points.number().filter(|points| *points > Decimal::ZERO);
-    let none = |why: &str| ExecutionScore { exact_rate: None, rate: None, points, exact: None, score: None, explanation: why.into() };
+    let none = |why: &str| ExecutionScore {
+        exact_rate: None,
+        rate: None,
+        points,
+        exact: None,
+        score: None,
+        explanation: why.into(),
+    };
     let (Some(budget), Some(executed)) = (budget, executed) else {
         return none("预算数或执行数还没有填好，不能计算执行率");
     };
@@ -40,7 +47,8 @@ pub(super) fn score(sheet: &Sheet<'_>) -> ExecutionScore {
     let rate = round_half_up(exact_rate, 2);
     let exact = points.and_then(|points| formula::forward(points, budget, executed));
     let score = exact.map(|exact| round_half_up(exact, sheet.settings.score_scale));
-    let mut explanation = format!("执行数 {} ÷ 预算数 {} {} {}%", text(executed), text(budget), sign(exact_rate, rate), text(rate));
+    let mut explanation =
+        format!("执行数 {} ÷ 预算数 {} {} {}%", text(executed), text(budget), sign(exact_rate, rate), text(rate));
     if let (Some(points), Some(exact), Some(score)) = (points, exact, score) {
         if executed > budget {
             explanation.push_str(&format!("，超过100%按满分 {} 计", text(points)));

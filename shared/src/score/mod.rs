@@ -104,7 +104,9 @@ pub fn compute(sheet: &Sheet<'_>) -> Scores {
     }
     if execution.points.is_some() {
         total = add(total, execution.score);
-    } else if sheet.execution_points.is_unreadable() || sheet.execution_points.number().is_some_and(|points| points < Decimal::ZERO) {
+    } else if sheet.execution_points.is_unreadable()
+        || sheet.execution_points.number().is_some_and(|points| points < Decimal::ZERO)
+    {
         total = None;
     }
     // A form without a scored row has no total.
@@ -164,7 +166,8 @@ impl Scores {
                 .level1
                 .iter()
                 .map(|(id, group)| {
-                    let group = crate::assessment::GroupScore { points: Some(text(group.points)), score: plain(group.score) };
+                    let group =
+                        crate::assessment::GroupScore { points: Some(text(group.points)), score: plain(group.score) };
                     (id.clone(), group)
                 })
                 .collect(),
@@ -173,3 +176,6 @@ impl Scores {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,10 +63,19 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points:
         }
     };
     let Some(exact) = exact else {
-        return none(if target.value <= Decimal::ZERO { "指标值不大于0，公式无法计算，不计分" } else { "数值超出可精确计算的范围，不计分" });
+        return none(if target.value <= Decimal::ZERO {
+            "指标值不大于0，公式无法计算，不计分"
+        } else {
+            "数值超出可精确计算的范围，不计分"
+        });
     };
     let score = round_half_up(exact, sheet.settings.score_scale);
-    RowScore { points: Some(points), exact: Some(exact), score: Some(score), explanation: explain(&way, points, target, value, exact, score) }
+    RowScore {
+        points: Some(points),
+        exact: Some(exact),
+        score: Some(score),
+        explanation: explain(&way, points, target, value, exact, score),
+    }
 }
 
 /// An actual above 100 % on a rate that cannot exceed it. An actual without unit takes the target's.

@@ -6,9 +6,11 @@ use crate::number::{Reading, read};
 #[must_use]
 pub fn is_placeholder_text(raw: &str) -> bool {
     // Most texts hold none of these; only the others are read. First by bytes, which is fast.
-    let may_hold = raw.bytes().fold(false, |any, byte| any | matches!(byte, b'*' | b'X' | b'x' | b'_' | 0xc3 | 0xe2 | 0xef));
+    let may_hold =
+        raw.bytes().fold(false, |any, byte| any | matches!(byte, b'*' | b'X' | b'x' | b'_' | 0xc3 | 0xe2 | 0xef));
     may_hold
-        && raw.contains(['*', '＊', '×', 'X', 'x', 'Ｘ', 'ｘ', '_', '＿', '□']) && matches!(read(raw), Reading::Placeholder)
+        && raw.contains(['*', '＊', '×', 'X', 'x', 'Ｘ', 'ｘ', '_', '＿', '□'])
+        && matches!(read(raw), Reading::Placeholder)
 }
 
 /// Whether a text is only what the form prints before the answer: `目标1：`, `指标2：`, `……`, `......`.
@@ -26,7 +28,9 @@ pub fn is_bare_label(raw: &str) -> bool {
             Some('…' | '⋯') => dots += 2,
             Some(c) if c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}') => {}
             Some(_) => {
-                let Some(after) = after_label(rest) else { return false };
+                let Some(after) = after_label(rest) else {
+                    return false;
+                };
                 labels = true;
                 rest = after;
                 continue;
@@ -51,17 +55,31 @@ mod tests {
 
     #[test]
     fn 只有标签或省略号() {
-        for text in ["目标1：", "目标1", "指标 2 :", "……", "......", "目标1：\n目标2：\n……", "指标：", "目标N：", "...", "目标一、"] {
+        for text in [
+            "目标1：",
+            "目标1",
+            "指标 2 :",
+            "……",
+            "......",
+            "目标1：\n目标2：\n……",
+            "指标：",
+            "目标N：",
+            "...",
+            "目标一、",
+        ] {
             assert!(is_bare_label(text), "{text}");
         }
-        for text in ["", " ", "…", ".", "目标", "指标", "目标1：硬化道路", "目标任务", "……等", "1", "道路硬化……", "指标体系"] {
+        for text in
+            ["", " ", "…", ".", "目标", "指标", "目标1：硬化道路", "目标任务", "……等", "1", "道路硬化……", "指标体系"]
+        {
             assert!(!is_bare_label(text), "{text}");
         }
     }
 
     #[test]
     fn 占位符号() {
-        for text in ["XX村道路硬化", "20XX年道路", "在**村建设道路", "负责人：___", "□□镇", "××村"] {
+        for text in ["XX村道路硬化", "20XX年道路", "在**村建设道路", "负责人：___", "□□镇", "××村"]
+        {
             assert!(is_placeholder_text(text), "{text}");
         }
         for text in ["道路硬化", "*受益人口", "3×4米便桥", "X光机购置", "IT机房", ""] {

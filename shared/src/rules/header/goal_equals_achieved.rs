@@ -36,7 +36,9 @@ rule! {
 const LEAST: usize = 8;
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    let (Some(achieved), Some((_, planned))) = (sheet.achieved, sheet.goals.first()) else { return };
+    let (Some(achieved), Some((_, planned))) = (sheet.achieved, sheet.goals.first()) else {
+        return;
+    };
     if same_substance(planned, achieved, LEAST) {
         findings.report(&GOAL_EQUALS_ACHIEVED, Place::GoalAchieved, "完成情况与年初目标一字不差，请写实际完成的情况");
     }

@@ -99,8 +99,11 @@ fn amounts(text: &str) -> Option<Vec<(Decimal, &'static str)>> {
         rest = behind;
         let Some(unit) = UNITS.into_iter().find(|unit| behind.starts_with(unit)) else {
             // 30余万元 and 30万用于… are amounts too, but not exact or without 元.
-            let bare = behind.strip_prefix(['万', '亿']).is_some_and(|next| !next.starts_with(char::is_alphabetic) || next.starts_with('用'));
-            let loose = ["余万元", "多万元", "余元", "多元", "余亿元", "多亿元"].iter().any(|word| behind.starts_with(word));
+            let bare = behind
+                .strip_prefix(['万', '亿'])
+                .is_some_and(|next| !next.starts_with(char::is_alphabetic) || next.starts_with('用'));
+            let loose =
+                ["余万元", "多万元", "余元", "多元", "余亿元", "多亿元"].iter().any(|word| behind.starts_with(word));
             if bare || loose {
                 return None;
             }

@@ -35,7 +35,9 @@ rule! {
 }
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    let Some(cell) = sheet.money(FundsLine::Total, FundsColumn::Executed).filter(|cell| cell.is_empty()) else { return };
+    let Some(cell) = sheet.money(FundsLine::Total, FundsColumn::Executed).filter(|cell| cell.is_empty()) else {
+        return;
+    };
     let report = findings.report(&EXECUTED_MISSING, cell.place(), "全年执行数没有填写，请填写（万元），没有支出请填 0");
     if let Some(sum) = Column::read(sheet, FundsColumn::Executed).and_then(|column| column.parts()) {
         report.message = format!("全年执行数没有填写，财政拨款与其他资金执行数之和为 {}，请填写", text(sum));

@@ -39,7 +39,8 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let (Some(exact), Some(rate)) = (execution.exact_rate, execution.rate) else { return };
     let low = sheet.settings.execution_low;
     if exact < low {
-        let message = format!("{}，执行率 {}% 低于 {}%，请核对，并说明原因和措施", quotient(sheet), text(rate), text(low));
+        let message =
+            format!("{}，执行率 {}% 低于 {}%，请核对，并说明原因和措施", quotient(sheet), text(rate), text(low));
         findings.report(&EXECUTION_LOW, Place::Funds(FundsLine::Total, FundsColumn::Executed), message);
     }
 }
@@ -66,7 +67,9 @@ mod tests {
 
     #[test]
     fn 八成及以上_不能计算_不报() {
-        for (budget, executed) in [("100", "80"), ("100", "80.01"), ("100", "120"), ("0", "0"), ("100", ""), ("", "5"), ("100", "见附件")] {
+        for (budget, executed) in
+            [("100", "80"), ("100", "80.01"), ("100", "120"), ("0", "0"), ("100", ""), ("", "5"), ("100", "见附件")]
+        {
             assert!(with(budget, executed).is_empty(), "{budget} {executed}");
         }
     }

@@ -42,7 +42,9 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let Some(claim) = sheet.execution_score.number() else { return };
     let Some(execution) = sheet.scores.as_ref().map(|scores| &scores.execution) else { return };
     let (Some(points), Some(exact), Some(score)) = (execution.points, execution.exact, execution.score) else { return };
-    if claim > points || claim_agrees(claim, sheet.execution_score.decimals(), exact, points, sheet.settings.score_scale) {
+    if claim > points
+        || claim_agrees(claim, sheet.execution_score.decimals(), exact, points, sheet.settings.score_scale)
+    {
         return;
     }
     let message = format!(
@@ -81,16 +83,28 @@ mod tests {
 
     #[test]
     fn 相符_少写小数_封顶_不报() {
-        for (executed, points, score) in
-            [("86.18", "10", "8.62"), ("86.18", "10", "8.6分"), ("84.2", "10", "8"), ("120", "10", "10"), ("20", "20", "4"), ("100", "10", "10.00")]
-        {
+        for (executed, points, score) in [
+            ("86.18", "10", "8.62"),
+            ("86.18", "10", "8.6分"),
+            ("84.2", "10", "8"),
+            ("120", "10", "10"),
+            ("20", "20", "4"),
+            ("100", "10", "10.00"),
+        ] {
             assert_eq!(with(executed, points, score), None, "{score}");
         }
     }
 
     #[test]
     fn 大于分值_空白_读不出来_不能计算_不报() {
-        for (executed, points, score) in [("86", "10", "11"), ("86", "10", ""), ("86", "", "5"), ("", "10", "5"), ("86", "10", "满分"), ("86", "六", "5")] {
+        for (executed, points, score) in [
+            ("86", "10", "11"),
+            ("86", "10", ""),
+            ("86", "", "5"),
+            ("", "10", "5"),
+            ("86", "10", "满分"),
+            ("86", "六", "5"),
+        ] {
             assert_eq!(with(executed, points, score), None, "{points} {score}");
         }
         let mut form = self_evaluation(vec![]);

@@ -49,7 +49,9 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                 text(parts)
             ),
             (Some(fiscal), None) => format!("{name} {} 小于其中的财政拨款 {}，请核对改正", text(total), text(fiscal)),
-            (_, other) => format!("{name} {} 小于其中的其他资金 {}，请核对改正", text(total), text(other.unwrap_or_default())),
+            (_, other) => {
+                format!("{name} {} 小于其中的其他资金 {}，请核对改正", text(total), text(other.unwrap_or_default()))
+            }
         };
         let report = findings.report(&FUNDS_TOTAL_MISMATCH, Place::Funds(FundsLine::Total, at), message);
         if total.is_zero() {

@@ -65,12 +65,17 @@ impl Column {
             Some(cell) if cell.is_unreadable() => None,
             cell => Some(cell.and_then(MoneyCell::amount)),
         };
-        Some(Self { total: amount(FundsLine::Total)?, fiscal: amount(FundsLine::Fiscal)?, other: amount(FundsLine::Other)? })
+        Some(Self {
+            total: amount(FundsLine::Total)?,
+            fiscal: amount(FundsLine::Fiscal)?,
+            other: amount(FundsLine::Other)?,
+        })
     }
 
     /// 财政拨款 + 其他资金, where at least one is filled.
     fn parts(&self) -> Option<Decimal> {
-        formula::sum([self.fiscal, self.other].into_iter().flatten()).filter(|_| self.fiscal.is_some() || self.other.is_some())
+        formula::sum([self.fiscal, self.other].into_iter().flatten())
+            .filter(|_| self.fiscal.is_some() || self.other.is_some())
     }
 
     /// The parts make up the total, as far as they are filled.

@@ -42,9 +42,14 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             continue;
         }
         let rounded = text(round_half_up(value, decimals));
-        let message = format!("{} {} 超过{decimals}位小数，请四舍五入到 {rounded}", cell_name(cell.line, cell.column), text(value));
+        let message = format!(
+            "{} {} 超过{decimals}位小数，请四舍五入到 {rounded}",
+            cell_name(cell.line, cell.column),
+            text(value)
+        );
         let report = findings.report(&MONEY_MORE_THAN_TWO_DECIMALS, cell.place(), message);
-        if Column::read(sheet, cell.column).is_some_and(|column| column.adds_up() && column.rounded(decimals).adds_up()) {
+        if Column::read(sheet, cell.column).is_some_and(|column| column.adds_up() && column.rounded(decimals).adds_up())
+        {
             report.fix(rounded);
         } else {
             report.message.push_str("，并使总额与各项相符");

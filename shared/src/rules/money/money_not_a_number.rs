@@ -38,8 +38,11 @@ rule! {
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     for cell in sheet.money.iter().filter(|cell| cell.reading == Money::NotANumber) {
-        let message =
-            format!("{}“{}”不是一个金额，请只填一个不小于0的数，以万元为单位", cell_name(cell.line, cell.column), cell.raw.trim());
+        let message = format!(
+            "{}“{}”不是一个金额，请只填一个不小于0的数，以万元为单位",
+            cell_name(cell.line, cell.column),
+            cell.raw.trim()
+        );
         findings.report(&MONEY_NOT_A_NUMBER, cell.place(), message);
     }
 }
@@ -76,7 +79,21 @@ mod tests {
 
     #[test]
     fn 金额_空白_占位符_错误值_不报() {
-        for raw in ["50", "0", "1,250.00", "１２４０．５０万元", "50万", "50000元", "0.5亿元", "", "-", "无", "/", "**", "#REF!"] {
+        for raw in [
+            "50",
+            "0",
+            "1,250.00",
+            "１２４０．５０万元",
+            "50万",
+            "50000元",
+            "0.5亿元",
+            "",
+            "-",
+            "无",
+            "/",
+            "**",
+            "#REF!",
+        ] {
             assert!(!fires(raw), "{raw}");
         }
     }

@@ -41,7 +41,11 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         let message = if unit == MoneyUnit::TenThousand {
             format!("本表以万元为单位，{}只需填数字 {number}", cell_name(cell.line, cell.column))
         } else {
-            format!("本表以万元为单位，{}“{}”即 {number} 万元，请填 {number}", cell_name(cell.line, cell.column), cell.raw.trim())
+            format!(
+                "本表以万元为单位，{}“{}”即 {number} 万元，请填 {number}",
+                cell_name(cell.line, cell.column),
+                cell.raw.trim()
+            )
         };
         let report = findings.report(&MONEY_UNIT_IN_CELL, cell.place(), message);
         if value.normalize().scale() <= sheet.settings.money_decimals {

@@ -58,13 +58,24 @@ mod tests {
         assert!(fires("2022年13月"));
         assert!(fires("2022年0月"));
         assert!(fires("2022年2月30日"));
-        let form = self_evaluation(vec![row("output/timeliness", "完成时间", "5", "2022年11月30日前", "2022年11月31日")]);
+        let form =
+            self_evaluation(vec![row("output/timeliness", "完成时间", "5", "2022年11月30日前", "2022年11月31日")]);
         assert_eq!(paths(&DATE_IMPOSSIBLE, form), ["/indicators/0/actual"]);
     }
 
     #[test]
     fn 有的月和日() {
-        for value in ["2022年9月30日前", "2022年12月", "2022年1月1日", "2021年2月29日", "2022年12月31日", "12月底到位", "1-12月", "2023年底", "≥13个月"] {
+        for value in [
+            "2022年9月30日前",
+            "2022年12月",
+            "2022年1月1日",
+            "2021年2月29日",
+            "2022年12月31日",
+            "12月底到位",
+            "1-12月",
+            "2023年底",
+            "≥13个月",
+        ] {
             assert!(!fires(value), "{value}");
         }
     }

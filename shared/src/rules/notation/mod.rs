@@ -113,7 +113,26 @@ fn unit_kind(unit: &str) -> Option<UnitKind> {
 
 /// A sign of comparison, folded or not.
 const fn is_sign(c: char) -> bool {
-    matches!(c, '≥' | '≤' | '=' | '>' | '<' | '≧' | '≦' | '⩾' | '⩽' | '═' | '﹦' | '〉' | '〈' | '﹥' | '﹤' | '＝' | '＞' | '＜')
+    matches!(
+        c,
+        '≥' | '≤'
+            | '='
+            | '>'
+            | '<'
+            | '≧'
+            | '≦'
+            | '⩾'
+            | '⩽'
+            | '═'
+            | '﹦'
+            | '〉'
+            | '〈'
+            | '﹥'
+            | '﹤'
+            | '＝'
+            | '＞'
+            | '＜'
+    )
 }
 
 /// Names of money, on which 元 is what is missing.

@@ -48,7 +48,9 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 }
 
 fn value(place: Place, cell: &ValueCell<'_>, findings: &mut Findings) {
-    let Some(quantity) = cell.quantity() else { return };
+    let Some(quantity) = cell.quantity() else {
+        return;
+    };
     if quantity.unit.kind() != UnitKind::Known || is_canonical(cell.raw, quantity) {
         return;
     }
@@ -60,7 +62,8 @@ fn value(place: Place, cell: &ValueCell<'_>, findings: &mut Findings) {
     let report = findings.report(
         &NOTATION_NORMALISED,
         place,
-        format!("“{}”请写成规范的“{canonical}”", shown(cell.raw)),
+        // With its blanks, for they may be all that differs.
+        format!("“{}”请写成规范的“{canonical}”", cell.raw),
     );
     if !matches!(quantity.operator, Some(Operator::Above | Operator::Below)) {
         report.fix(canonical);
@@ -68,7 +71,9 @@ fn value(place: Place, cell: &ValueCell<'_>, findings: &mut Findings) {
 }
 
 fn points(place: Place, cell: &PlainCell<'_>, findings: &mut Findings) {
-    let Plain::Number { value, suffix: PlainSuffix::Percent, .. } = cell.reading else { return };
+    let Plain::Number { value, suffix: PlainSuffix::Percent, .. } = cell.reading else {
+        return;
+    };
     if findings.has_fix_at(place) {
         return;
     }
@@ -82,7 +87,9 @@ fn points(place: Place, cell: &PlainCell<'_>, findings: &mut Findings) {
 /// pass. Nothing is built for it, because most cells are written so.
 fn is_canonical(raw: &str, quantity: &Quantity) -> bool {
     let sign = quantity.operator.map_or("", Operator::sign);
-    let Some(number) = raw.strip_prefix(sign).and_then(|rest| rest.strip_suffix(quantity.unit.as_str())) else { return false };
+    let Some(number) = raw.strip_prefix(sign).and_then(|rest| rest.strip_suffix(quantity.unit.as_str())) else {
+        return false;
+    };
     let number = number.strip_prefix('-').unwrap_or(number);
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -125,7 +132,19 @@ mod tests {
 
     #[test]
     fn 已规范_末尾的零_没有单位_读不成数都不提示() {
-        for value in ["≥20平方米", "≥98.70%", "=3.00公里", "≥ 85", "≥80 M", "5 万", "100%1000件", "显著提升", "12月底", "", "16 00元/亩"] {
+        for value in [
+            "≥20平方米",
+            "≥98.70%",
+            "=3.00公里",
+            "≥ 85",
+            "≥80 M",
+            "5 万",
+            "100%1000件",
+            "显著提升",
+            "12月底",
+            "",
+            "16 00元/亩",
+        ] {
             assert_eq!(fix_of(value), None, "{value}");
         }
     }
@@ -141,7 +160,10 @@ mod tests {
         let mut form = self_evaluation(vec![row("output/quantity", "道路里程", "20%", "≥3公里", "3公里")]);
         form.funds.points = "10％".into();
         let found: Vec<_> = run(&NOTATION_NORMALISED, form).into_iter().map(|(path, _, fix)| (path, fix)).collect();
-        assert_eq!(found, [("/funds/points".into(), Some("10".into())), ("/indicators/0/points".into(), Some("20".into()))]);
+        assert_eq!(
+            found,
+            [("/funds/points".into(), Some("10".into())), ("/indicators/0/points".into(), Some("20".into()))]
+        );
         let mut form = self_evaluation(Vec::new());
         form.funds.points = "10%".into();
         assert_eq!(run(&NOTATION_NORMALISED, form).len(), 1, "也查没有指标行的表");

@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn 成一个数的不报() {
-        for value in ["1600元/亩", "1,234.50元", "≥ 1,200 亩", "2 3 1 2 2 2 2", "100%1000件", "约1公里", "", "显著提升"] {
+        for value in ["1600元/亩", "1,234.50元", "≥ 1,200 亩", "2 3 1 2 2 2 2", "100%1000件", "约1公里", "", "显著提升"]
+        {
             assert!(!fires_on_target(&NUMBER_MALFORMED, "output/cost", "补助", value), "{value}");
         }
         let mut none = row("output/cost", "补助", "", "16 00元/亩", "");

@@ -38,7 +38,9 @@ const MOST_DECIMALS: u32 = 6;
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     for (place, cell) in value_cells(row) {
-        let Some(quantity) = cell.quantity() else { continue };
+        let Some(quantity) = cell.quantity() else {
+            continue;
+        };
         if quantity.value.scale() <= MOST_DECIMALS {
             continue;
         }

@@ -35,7 +35,9 @@ rule! {
 }
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
-    let Reading::Text(text) = &row.target.reading else { return };
+    let Reading::Text(text) = &row.target.reading else {
+        return;
+    };
     if !row.not_applicable && (text.scale || is_scale(&text.text)) {
         let message = format!("“{}”是一串等级，请写明要达到哪一级、怎样算达到", shown(row.target.raw));
         findings.report(&QUALITATIVE_SCALE_AS_TARGET, row.at(Cell::Target), message);
@@ -75,14 +77,28 @@ mod tests {
 
     #[test]
     fn 一串等级() {
-        for value in ["定性 优良中低差", "定性 好坏", "优良中", "优良中低差", "好坏", "高中低", "是否", "有无", "好、一般、差", "优/良/差", "较好较差"] {
+        for value in [
+            "定性 优良中低差",
+            "定性 好坏",
+            "优良中",
+            "优良中低差",
+            "好坏",
+            "高中低",
+            "是否",
+            "有无",
+            "好、一般、差",
+            "优/良/差",
+            "较好较差",
+        ] {
             assert!(fires(value), "{value}");
         }
     }
 
     #[test]
     fn 一个等级或别的文字() {
-        for value in ["优", "优良", "较好", "一般", "较高", "良好", "显著提升", "有", "是", "优良率高", "", "≥3个", "好评如潮"] {
+        for value in
+            ["优", "优良", "较好", "一般", "较高", "良好", "显著提升", "有", "是", "优良率高", "", "≥3个", "好评如潮"]
+        {
             assert!(!fires(value), "{value}");
         }
     }

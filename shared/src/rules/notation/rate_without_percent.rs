@@ -36,7 +36,9 @@ rule! {
 }
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
-    let Some(target) = row.target.quantity() else { return };
+    let Some(target) = row.target.quantity() else {
+        return;
+    };
     if target.unit.kind() != UnitKind::Absent
         || target.value <= Decimal::ONE
         || target.value > Decimal::ONE_HUNDRED

@@ -52,14 +52,16 @@ mod tests {
 
     #[test]
     fn 几个数() {
-        for value in ["100%1000件", "第一年按总投资额返本20%,分红按8%分红", "11月底完成100%", "76户174人"] {
+        for value in ["100%1000件", "第一年按总投资额返本20%,分红按8%分红", "11月底完成100%", "76户174人"]
+        {
             assert!(fires_on_target(&SEVERAL_VALUES_IN_ONE_CELL, "output/quantity", "灭火设备", value), "{value}");
         }
     }
 
     #[test]
     fn 一个数_日期_范围不报() {
-        for value in ["≥100件", "2020年1月--2020年11月", "3-5个", "1,234.50元", "16 00元/亩", "", "达到3A级景区标准"] {
+        for value in ["≥100件", "2020年1月--2020年11月", "3-5个", "1,234.50元", "16 00元/亩", "", "达到3A级景区标准"]
+        {
             assert!(!fires_on_target(&SEVERAL_VALUES_IN_ONE_CELL, "output/quantity", "灭火设备", value), "{value}");
         }
     }

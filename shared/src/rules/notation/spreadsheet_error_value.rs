@@ -94,7 +94,14 @@ mod tests {
         form.total = "#VALUE!".into();
         assert_eq!(
             paths(&SPREADSHEET_ERROR_VALUE, form),
-            ["/project/name", "/funds/total/executed", "/funds/rate", "/indicators/0/points", "/indicators/0/actual", "/total"]
+            [
+                "/project/name",
+                "/funds/total/executed",
+                "/funds/rate",
+                "/indicators/0/points",
+                "/indicators/0/actual",
+                "/total"
+            ]
         );
     }
 

@@ -36,7 +36,9 @@ rule! {
 }
 
 fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
-    let (Reading::Date(date), Some(year)) = (&row.target.reading, sheet.year) else { return };
+    let (Reading::Date(date), Some(year)) = (&row.target.reading, sheet.year) else {
+        return;
+    };
     if row.not_applicable {
         return;
     }

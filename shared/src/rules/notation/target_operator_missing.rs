@@ -46,12 +46,15 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     {
         return;
     }
-    let Some(target) = sign_is_missing(row) else { return };
+    let Some(target) = sign_is_missing(row) else {
+        return;
+    };
     let place = row.at(Cell::Target);
     let raw = shown(row.target.raw);
     if sheet.kind == FormKind::SelfEvaluation {
         let actual = shown(row.actual.raw);
-        let message = format!("指标值“{raw}”没有符号，实际值“{actual}”与它不等，得分算不出来，请按批复的目标写明≥、≤或=");
+        let message =
+            format!("指标值“{raw}”没有符号，实际值“{actual}”与它不等，得分算不出来，请按批复的目标写明≥、≤或=");
         findings.report(&TARGET_OPERATOR_MISSING, place, message);
         return;
     }
@@ -74,7 +77,10 @@ mod tests {
     fn 申报表里没有符号的数() {
         assert!(fires_on_target(&TARGET_OPERATOR_MISSING, "benefit/economic", "年增粮食", "3500公斤"));
         let fix = |name: &str, value: &str| {
-            run(&TARGET_OPERATOR_MISSING, declaration(vec![target("output/quality", name, value)])).pop().expect("a finding").2
+            run(&TARGET_OPERATOR_MISSING, declaration(vec![target("output/quality", name, value)]))
+                .pop()
+                .expect("a finding")
+                .2
         };
         assert_eq!(fix("苗木成活率", "85 %"), Some("≥85%".into()));
         assert_eq!(fix("课时比例", "70%"), None);
@@ -114,7 +120,8 @@ mod tests {
     #[test]
     fn 自评表里只在符号影响得分时报() {
         let with = |name: &str, target: &str, actual: &str| {
-            !paths(&TARGET_OPERATOR_MISSING, self_evaluation(vec![row("output/quantity", name, "3", target, actual)])).is_empty()
+            !paths(&TARGET_OPERATOR_MISSING, self_evaluation(vec![row("output/quantity", name, "3", target, actual)]))
+                .is_empty()
         };
         assert!(with("居民健康档案", "38508人", "37442人"));
         assert!(with("居民健康档案", "38508人", "38509人"));

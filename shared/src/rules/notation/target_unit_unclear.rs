@@ -36,7 +36,9 @@ rule! {
 }
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
-    let Some(target) = row.target.quantity() else { return };
+    let Some(target) = row.target.quantity() else {
+        return;
+    };
     let raw = || shown(row.target.raw);
     let message = match target.unit.kind() {
         _ if row.not_applicable => return,

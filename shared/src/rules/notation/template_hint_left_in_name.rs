@@ -39,7 +39,9 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     if !may_hold_hint(row) {
         return;
     }
-    let Some(name) = without_hints(row.raw_name) else { return };
+    let Some(name) = without_hints(row.raw_name) else {
+        return;
+    };
     let has_sign_and_unit =
         row.target.quantity().is_some_and(|target| target.operator.is_some() && target.unit.kind() == UnitKind::Known);
     let raw = shown(row.raw_name);

@@ -36,7 +36,9 @@ rule! {
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     for (place, cell) in value_cells(row) {
-        let Some(quantity) = cell.quantity().filter(|quantity| quantity.unit.kind() == UnitKind::Incomplete) else { continue };
+        let Some(quantity) = cell.quantity().filter(|quantity| quantity.unit.kind() == UnitKind::Incomplete) else {
+            continue;
+        };
         let raw = shown(cell.raw);
         if is_about_money(row) {
             let fixed = with_yuan(quantity);

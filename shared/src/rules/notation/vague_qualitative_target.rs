@@ -35,7 +35,9 @@ rule! {
 }
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
-    let Reading::Text(text) = &row.target.reading else { return };
+    let Reading::Text(text) = &row.target.reading else {
+        return;
+    };
     if !row.not_applicable && row.words().vague.contains(&text.text) {
         let message = format!("“{}”太笼统，请写明能检查的结果，能用数的用数", shown(row.target.raw));
         findings.report(&VAGUE_QUALITATIVE_TARGET, row.at(Cell::Target), message);
@@ -60,7 +62,8 @@ mod tests {
 
     #[test]
     fn 具体的文字或数() {
-        for value in ["受益群众收入提高", "严格执行相关制度规定", "≥3个", "", "达成预期指标", "2022年底"] {
+        for value in ["受益群众收入提高", "严格执行相关制度规定", "≥3个", "", "达成预期指标", "2022年底"]
+        {
             assert!(!fires(value), "{value}");
         }
     }

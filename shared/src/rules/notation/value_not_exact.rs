@@ -38,7 +38,9 @@ rule! {
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     for (place, cell) in value_cells(row) {
-        let Reading::Inexact(why) = cell.reading else { continue };
+        let Reading::Inexact(why) = cell.reading else {
+            continue;
+        };
         let is_target = place == row.at(Cell::Target);
         if !is_target && (row.target.quantity().is_none() || row.actual_is_completion_rate()) {
             continue;
@@ -60,14 +62,17 @@ mod tests {
 
     #[test]
     fn 约数_范围_一句话() {
-        for value in ["约1公里", "3公里左右", "3-5个", "5%—8%", "至少全年完成2次宣传", "平均每生每年3300元"] {
+        for value in ["约1公里", "3公里左右", "3-5个", "5%—8%", "至少全年完成2次宣传", "平均每生每年3300元"]
+        {
             assert!(fires_on_target(&VALUE_NOT_EXACT, "output/quantity", "宣传", value), "{value}");
         }
     }
 
     #[test]
     fn 确定的数_日期_文字不报() {
-        for value in ["≥1公里", "各 1 次", "100%达标", "1-12月", "达到3A级景区标准", "水质达到GB5749-2022标准", "", "100%5个"] {
+        for value in
+            ["≥1公里", "各 1 次", "100%达标", "1-12月", "达到3A级景区标准", "水质达到GB5749-2022标准", "", "100%5个"]
+        {
             assert!(!fires_on_target(&VALUE_NOT_EXACT, "output/quantity", "宣传", value), "{value}");
         }
     }

@@ -110,7 +110,7 @@ fn is_card_number(run: &str) -> bool {
             twice => twice,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]
@@ -139,7 +139,10 @@ mod tests {
         assert!(in_reason(&format!("经办人身份证号{ID}核实")));
         assert!(in_reason(ID));
         assert!(in_reason("经办人９９００００１９０００１０１００１６"));
-        let with_x = (0..1000).map(|n| with_check(&format!("99000019900101{n:03}"))).find(|id| id.ends_with('X')).expect("one in eleven");
+        let with_x = (0..1000)
+            .map(|n| with_check(&format!("99000019900101{n:03}")))
+            .find(|id| id.ends_with('X'))
+            .expect("one in eleven");
         assert!(in_reason(&format!("身份证{with_x}，已核实")));
         assert!(in_reason(&format!("身份证{}，已核实", with_x.to_lowercase())));
     }
@@ -149,7 +152,9 @@ mod tests {
         assert!(!in_reason("990000190001010017"));
         assert!(!in_reason("9900001900010100160"));
         assert!(!in_reason("99000019000101001"));
-        for (date, is_date) in [("0001", false), ("0101", true), ("1231", true), ("1301", false), ("0100", false), ("0132", false)] {
+        for (date, is_date) in
+            [("0001", false), ("0101", true), ("1231", true), ("1301", false), ("0100", false), ("0132", false)]
+        {
             assert_eq!(in_reason(&with_check(&format!("9900001990{date}001"))), is_date, "{date}");
         }
     }
@@ -159,7 +164,8 @@ mod tests {
         assert!(in_reason("补助打入一卡通4111111111111111"));
         assert!(!in_reason("编号4111111111111111"));
         assert!(!in_reason("补助打入一卡通4111111111111112"));
-        for (length, is_card) in [(14, false), (15, false), (16, true), (17, true), (18, true), (19, true), (20, false)] {
+        for (length, is_card) in [(14, false), (15, false), (16, true), (17, true), (18, true), (19, true), (20, false)]
+        {
             assert_eq!(in_reason(&format!("开户银行：{}", with_luhn(length))), is_card, "{length}位");
         }
     }

@@ -48,16 +48,24 @@ mod tests {
     use crate::rule::testing::{paths, row, self_evaluation};
 
     fn fires(target: &str, actual: &str) -> bool {
-        let found = paths(&ACTUAL_HAS_OPERATOR, self_evaluation(vec![row("output/quantity", "水标尺", "10", target, actual)]));
+        let found =
+            paths(&ACTUAL_HAS_OPERATOR, self_evaluation(vec![row("output/quantity", "水标尺", "10", target, actual)]));
         assert!(found.is_empty() || found == ["/indicators/0/actual"]);
         !found.is_empty()
     }
 
     #[test]
     fn 带比较符号() {
-        for (target, actual) in
-            [("≥266米", "≥266米"), ("≥266米", ">=266"), ("100%", "≥98%"), ("≤5天", "≤5天"), ("≥95%", "95%以上"), ("≥20户", "不低于20户"), ("≥5个", "＞5个"), ("≤30天", "30天内")]
-        {
+        for (target, actual) in [
+            ("≥266米", "≥266米"),
+            ("≥266米", ">=266"),
+            ("100%", "≥98%"),
+            ("≤5天", "≤5天"),
+            ("≥95%", "95%以上"),
+            ("≥20户", "不低于20户"),
+            ("≥5个", "＞5个"),
+            ("≤30天", "30天内"),
+        ] {
             assert!(fires(target, actual), "{actual}");
         }
     }

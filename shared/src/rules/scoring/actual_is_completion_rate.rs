@@ -34,7 +34,11 @@ rule! {
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     if row.actual_is_completion_rate() && !row.not_applicable {
-        let message = format!("指标值为“{}”，实际值“{}”只是完成率，请填实际完成的数", row.target.raw.trim(), row.actual.raw.trim());
+        let message = format!(
+            "指标值为“{}”，实际值“{}”只是完成率，请填实际完成的数",
+            row.target.raw.trim(),
+            row.actual.raw.trim()
+        );
         findings.report(&ACTUAL_IS_COMPLETION_RATE, row.at(Cell::Actual), message);
     }
 }
@@ -45,7 +49,10 @@ mod tests {
     use crate::rule::testing::{paths, row, self_evaluation};
 
     fn fires(name: &str, target: &str, actual: &str) -> bool {
-        let found = paths(&ACTUAL_IS_COMPLETION_RATE, self_evaluation(vec![row("output/quantity", name, "10", target, actual)]));
+        let found = paths(
+            &ACTUAL_IS_COMPLETION_RATE,
+            self_evaluation(vec![row("output/quantity", name, "10", target, actual)]),
+        );
         assert!(found.is_empty() || found == ["/indicators/0/actual"]);
         !found.is_empty()
     }

@@ -82,7 +82,10 @@ mod tests {
 
     #[test]
     fn 标题行_不涉及的行_不报() {
-        let mut rows = vec![row("output/quantity", "种植面积", "", "≥600亩", ""), row("output/quantity", "茶叶", "8", "≥600亩", "600亩")];
+        let mut rows = vec![
+            row("output/quantity", "种植面积", "", "≥600亩", ""),
+            row("output/quantity", "茶叶", "8", "≥600亩", "600亩"),
+        ];
         rows[1].parent = "种植面积".into();
         assert!(paths(&ACTUAL_MISSING, self_evaluation(rows)).is_empty());
         let mut rows = vec![row("output/quantity", "种植面积", "", "≥600亩", "")];

@@ -33,7 +33,8 @@ rule! {
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     if row.actual.is_text() && row.target.quantity().is_some() && !row.not_applicable {
-        let message = format!("指标值“{}”是数，实际值“{}”是文字，请填实际完成的数", row.target.raw.trim(), row.actual.raw.trim());
+        let message =
+            format!("指标值“{}”是数，实际值“{}”是文字，请填实际完成的数", row.target.raw.trim(), row.actual.raw.trim());
         findings.report(&ACTUAL_NOT_A_NUMBER, row.at(Cell::Actual), message);
     }
 }
@@ -44,14 +45,19 @@ mod tests {
     use crate::rule::testing::{paths, row, self_evaluation};
 
     fn fires(target: &str, actual: &str) -> bool {
-        let found = paths(&ACTUAL_NOT_A_NUMBER, self_evaluation(vec![row("output/quality", "火因查明率", "10", target, actual)]));
+        let found = paths(
+            &ACTUAL_NOT_A_NUMBER,
+            self_evaluation(vec![row("output/quality", "火因查明率", "10", target, actual)]),
+        );
         assert!(found.is_empty() || found == ["/indicators/0/actual"]);
         !found.is_empty()
     }
 
     #[test]
     fn 指标值是数而实际值是文字() {
-        for (target, actual) in [("不低于95%", "达成预期指标"), ("≤ 30 万元", "完成"), ("0起", "达成预期指标"), ("=0件", "没有发生")] {
+        for (target, actual) in
+            [("不低于95%", "达成预期指标"), ("≤ 30 万元", "完成"), ("0起", "达成预期指标"), ("=0件", "没有发生")]
+        {
             assert!(fires(target, actual), "{target} {actual}");
         }
     }

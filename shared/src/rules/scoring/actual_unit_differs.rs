@@ -37,7 +37,8 @@ rule! {
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let Some((target, actual)) = quantities(row) else { return };
     if !actual.unit.is_comparable(&target.unit) {
-        let message = format!("实际值的单位“{}”与指标值的单位“{}”不同，不能比较，请按指标值的单位填写", actual.unit, target.unit);
+        let message =
+            format!("实际值的单位“{}”与指标值的单位“{}”不同，不能比较，请按指标值的单位填写", actual.unit, target.unit);
         findings.report(&ACTUAL_UNIT_DIFFERS, row.at(Cell::Actual), message);
     }
 }
@@ -48,14 +49,21 @@ mod tests {
     use crate::rule::testing::{paths, row, self_evaluation};
 
     fn fires(target: &str, actual: &str) -> bool {
-        let found = paths(&ACTUAL_UNIT_DIFFERS, self_evaluation(vec![row("output/quantity", "数量", "10", target, actual)]));
+        let found =
+            paths(&ACTUAL_UNIT_DIFFERS, self_evaluation(vec![row("output/quantity", "数量", "10", target, actual)]));
         assert!(found.is_empty() || found == ["/indicators/0/actual"]);
         !found.is_empty()
     }
 
     #[test]
     fn 不能比较的单位() {
-        for (target, actual) in [("≥120户", "130户次"), ("≥120人", "130户"), ("≥95%", "3件"), ("≥10亩", "7000平方米"), ("≤500元/亩", "500元/户")] {
+        for (target, actual) in [
+            ("≥120户", "130户次"),
+            ("≥120人", "130户"),
+            ("≥95%", "3件"),
+            ("≥10亩", "7000平方米"),
+            ("≤500元/亩", "500元/户"),
+        ] {
             assert!(fires(target, actual), "{target} {actual}");
         }
     }

@@ -55,7 +55,8 @@ mod tests {
     use crate::rule::testing::{row, run, self_evaluation};
 
     fn fix(target: &str, actual: &str) -> Option<String> {
-        let mut found = run(&ACTUAL_UNIT_MISSING, self_evaluation(vec![row("output/quantity", "数量", "10", target, actual)]));
+        let mut found =
+            run(&ACTUAL_UNIT_MISSING, self_evaluation(vec![row("output/quantity", "数量", "10", target, actual)]));
         assert!(found.iter().all(|(path, _, fix)| path == "/indicators/0/actual" && fix.is_some()));
         found.pop().and_then(|(_, _, fix)| fix)
     }

@@ -39,7 +39,10 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     if row.not_applicable {
         return;
     }
-    let Some((points, score)) = row.points.number().zip(row.score.number()).filter(|(points, score)| score < points) else { return };
+    let Some((points, score)) = row.points.number().zip(row.score.number()).filter(|(points, score)| score < points)
+    else {
+        return;
+    };
     let by_formula = sheet.row_score(row).is_some_and(|computed| computed.exact.is_some());
     if by_formula || row.tier == Some(Tier::Achieved) || row.needs_reason() || !row.has_no_reason() {
         return;

@@ -44,7 +44,8 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         return;
     }
     let group = |level1: &Level1| {
-        formula::sum(applicable(sheet).filter(|row| row.level1 == level1).filter_map(|row| row.points.number())).unwrap_or_default()
+        formula::sum(applicable(sheet).filter(|row| row.level1 == level1).filter_map(|row| row.points.number()))
+            .unwrap_or_default()
     };
     let execution = sheet.execution_points.number().unwrap_or_default();
     let groups = [
@@ -62,7 +63,8 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         let shown = groups.iter().filter(|(_, points, weight)| !points.is_zero() || !weight.is_zero());
         shown.map(|one| format!("{} {}", one.0, text(value(one)))).collect::<Vec<_>>().join("、")
     };
-    let message = format!("一级指标分值为 {}，与指南的权重 {} 不同；指南允许调整，请确认", list(|one| one.1), list(|one| one.2));
+    let message =
+        format!("一级指标分值为 {}，与指南的权重 {} 不同；指南允许调整，请确认", list(|one| one.1), list(|one| one.2));
     findings.report(&LEVEL1_POINTS_OFF, Place::Indicators, message);
 }
 
@@ -72,7 +74,10 @@ mod tests {
     use crate::rule::testing::{paths, row, run, self_evaluation};
 
     fn with(rows: &[(&str, &str)], execution: &str) -> Vec<(String, String, Option<String>)> {
-        let rows = rows.iter().enumerate().map(|(at, (level1, points))| row(&format!("{level1}/x"), &format!("指标{at}"), points, "≥3公里", "3公里"));
+        let rows = rows
+            .iter()
+            .enumerate()
+            .map(|(at, (level1, points))| row(&format!("{level1}/x"), &format!("指标{at}"), points, "≥3公里", "3公里"));
         let mut form = self_evaluation(rows.collect());
         form.funds.points = execution.into();
         run(&LEVEL1_POINTS_OFF, form)
@@ -96,7 +101,9 @@ mod tests {
 
     #[test]
     fn 与指南相同_不报() {
-        assert!(with(&[("output", "20"), ("output", "30"), ("benefit", "30"), ("satisfaction", "10")], "10").is_empty());
+        assert!(
+            with(&[("output", "20"), ("output", "30"), ("benefit", "30"), ("satisfaction", "10")], "10").is_empty()
+        );
     }
 
     #[test]

@@ -64,7 +64,8 @@ fn applicable<'s, 'a>(sheet: &'s Sheet<'a>) -> impl Iterator<Item = &'s Row<'a>>
 /// All points together; `None` while no row has points, a row lacks them or a cell cannot be read.
 fn sum_of_points(sheet: &Sheet<'_>) -> Option<Decimal> {
     if sheet.execution_points.is_unreadable()
-        || applicable(sheet).any(|row| row.points.is_unreadable() || (row.points.is_empty() && needs_points(sheet, row)))
+        || applicable(sheet)
+            .any(|row| row.points.is_unreadable() || (row.points.is_empty() && needs_points(sheet, row)))
     {
         return None;
     }
@@ -86,7 +87,8 @@ fn deviation<'s>(sheet: &'s Sheet<'_>, row: &Row<'_>) -> Option<Deviation<'s>> {
     let claim = row.score.number()?;
     let computed = sheet.row_score(row)?;
     let (points, exact, score) = (computed.points?, computed.exact?, computed.score?);
-    let differs = claim <= points && !claim_agrees(claim, row.score.decimals(), exact, points, sheet.settings.score_scale);
+    let differs =
+        claim <= points && !claim_agrees(claim, row.score.decimals(), exact, points, sheet.settings.score_scale);
     differs.then_some(Deviation { claim, computed, exact, score })
 }
 

@@ -60,7 +60,10 @@ mod tests {
     }
 
     fn with(rows: &[(&str, &str, &str)]) -> Vec<String> {
-        paths(&POINTS_MISSING, self_evaluation(rows.iter().map(|(name, points, parent)| one(name, points, parent)).collect()))
+        paths(
+            &POINTS_MISSING,
+            self_evaluation(rows.iter().map(|(name, points, parent)| one(name, points, parent)).collect()),
+        )
     }
 
     #[test]
@@ -70,7 +73,10 @@ mod tests {
 
     #[test]
     fn 一行没有分值() {
-        assert_eq!(with(&[("甲", "10", ""), ("乙", "", ""), ("丙", "/", "")]), ["/indicators/1/points", "/indicators/2/points"]);
+        assert_eq!(
+            with(&[("甲", "10", ""), ("乙", "", ""), ("丙", "/", "")]),
+            ["/indicators/1/points", "/indicators/2/points"]
+        );
         assert_eq!(with(&[("甲", "六", ""), ("乙", "", "")]), ["/indicators/1/points"]);
     }
 
@@ -80,7 +86,10 @@ mod tests {
         assert!(with(&[("甲", "", ""), ("甲一", "10", "甲"), ("乙", "5", "")]).is_empty());
         // A sub-row beside one with points, under a heading without: nobody counts it.
         assert_eq!(with(&[("甲", "", ""), ("甲一", "10", "甲"), ("甲二", "", "甲")]), ["/indicators/2/points"]);
-        assert_eq!(with(&[("甲", "", ""), ("甲一", "", "甲"), ("乙", "5", "")]), ["/indicators/0/points", "/indicators/1/points"]);
+        assert_eq!(
+            with(&[("甲", "", ""), ("甲一", "", "甲"), ("乙", "5", "")]),
+            ["/indicators/0/points", "/indicators/1/points"]
+        );
         assert_eq!(with(&[("乙", "5", ""), ("甲一", "", "没有这一行")]), ["/indicators/1/points"]);
     }
 

@@ -67,7 +67,11 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 }
 
 fn not_a_number(findings: &mut Findings, what: &str, cell: &PlainCell<'_>, place: Place) {
-    findings.report(&POINTS_OR_SCORE_NOT_A_NUMBER, place, format!("{what}“{}”不是一个数，请用数字填写", cell.raw.trim()));
+    findings.report(
+        &POINTS_OR_SCORE_NOT_A_NUMBER,
+        place,
+        format!("{what}“{}”不是一个数，请用数字填写", cell.raw.trim()),
+    );
 }
 
 #[cfg(test)]
@@ -76,7 +80,10 @@ mod tests {
     use crate::rule::testing::{paths, row, self_evaluation};
 
     fn points(raw: &str) -> Vec<String> {
-        paths(&POINTS_OR_SCORE_NOT_A_NUMBER, self_evaluation(vec![row("output/quantity", "里程", raw, "≥3公里", "3公里")]))
+        paths(
+            &POINTS_OR_SCORE_NOT_A_NUMBER,
+            self_evaluation(vec![row("output/quantity", "里程", raw, "≥3公里", "3公里")]),
+        )
     }
 
     fn score(raw: &str) -> Vec<String> {
@@ -120,7 +127,10 @@ mod tests {
         form.funds.rate = "全部".into();
         form.funds.score = "满分".into();
         form.total = "优".into();
-        assert_eq!(paths(&POINTS_OR_SCORE_NOT_A_NUMBER, form.clone()), ["/funds/points", "/funds/rate", "/funds/score", "/total"]);
+        assert_eq!(
+            paths(&POINTS_OR_SCORE_NOT_A_NUMBER, form.clone()),
+            ["/funds/points", "/funds/rate", "/funds/score", "/total"]
+        );
         form.funds.points = "0".into();
         form.funds.rate = "-5%".into();
         form.funds.score = "-1".into();

@@ -34,8 +34,17 @@ rule! {
 }
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
-    if row.target.is_text() && row.score.is_empty() && row.points.number().is_some() && !row.is_heading && !row.not_applicable {
-        findings.report(&QUALITATIVE_SCORE_MISSING, row.at(Cell::Score), "定性指标没有填得分，请按完成情况选档次并填得分");
+    if row.target.is_text()
+        && row.score.is_empty()
+        && row.points.number().is_some()
+        && !row.is_heading
+        && !row.not_applicable
+    {
+        findings.report(
+            &QUALITATIVE_SCORE_MISSING,
+            row.at(Cell::Score),
+            "定性指标没有填得分，请按完成情况选档次并填得分",
+        );
     }
 }
 
@@ -60,14 +69,24 @@ mod tests {
 
     #[test]
     fn 有得分_没有分值_不是文字_不报() {
-        for (points, target, score) in [("5", "健全", "0"), ("5", "健全", "满分"), ("", "健全", ""), ("六", "健全", ""), ("5", "≥95%", ""), ("5", "", ""), ("5", "12月底前", ""), ("5", "约3公里", "")] {
+        for (points, target, score) in [
+            ("5", "健全", "0"),
+            ("5", "健全", "满分"),
+            ("", "健全", ""),
+            ("六", "健全", ""),
+            ("5", "≥95%", ""),
+            ("5", "", ""),
+            ("5", "12月底前", ""),
+            ("5", "约3公里", ""),
+        ] {
             assert!(!fires(points, target, score), "{points} {target} {score}");
         }
     }
 
     #[test]
     fn 标题行_不涉及的行_不报() {
-        let mut rows = vec![row("output/quality", "机制", "5", "健全", "健全"), row("output/quality", "制度", "", "健全", "健全")];
+        let mut rows =
+            vec![row("output/quality", "机制", "5", "健全", "健全"), row("output/quality", "制度", "", "健全", "健全")];
         rows[1].parent = "机制".into();
         assert!(paths(&QUALITATIVE_SCORE_MISSING, self_evaluation(rows)).is_empty());
         let mut rows = vec![row("output/quality", "机制", "5", "健全", "健全")];

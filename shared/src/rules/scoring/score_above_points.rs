@@ -35,7 +35,9 @@ rule! {
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let mut compare = |points: &PlainCell<'_>, score: &PlainCell<'_>, place| {
-        let Some((points, score)) = points.number().zip(score.number()).filter(|(points, score)| score > points) else { return };
+        let Some((points, score)) = points.number().zip(score.number()).filter(|(points, score)| score > points) else {
+            return;
+        };
         let message = format!("得分 {} 大于分值 {}，请改正", text(score), text(points));
         findings.report(&SCORE_ABOVE_POINTS, place, message);
     };

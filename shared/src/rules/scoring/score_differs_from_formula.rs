@@ -42,8 +42,12 @@ rule! {
 fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let Some(found) = deviation(sheet, row) else { return };
     if found.claim > found.exact || (found.claim < found.exact && row.has_no_reason()) {
-        let message =
-            format!("得分填写为 {}，{}，应为 {}，请改正", text(found.claim), found.computed.explanation, text(found.score));
+        let message = format!(
+            "得分填写为 {}，{}，应为 {}，请改正",
+            text(found.claim),
+            found.computed.explanation,
+            text(found.score)
+        );
         findings.report(&SCORE_DIFFERS_FROM_FORMULA, row.at(Cell::Score), message).fix(text(found.score));
     }
 }

@@ -38,8 +38,12 @@ rule! {
 fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let Some(found) = deviation(sheet, row) else { return };
     if found.claim < found.exact && !row.has_no_reason() {
-        let message =
-            format!("得分填写为 {}，{}，按公式为 {}；已写原因，请确认", text(found.claim), found.computed.explanation, text(found.score));
+        let message = format!(
+            "得分填写为 {}，{}，按公式为 {}；已写原因，请确认",
+            text(found.claim),
+            found.computed.explanation,
+            text(found.score)
+        );
         findings.report(&SCORE_LOWERED_WITH_REASON, row.at(Cell::Score), message);
     }
 }

@@ -39,7 +39,9 @@ rule! {
 
 fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let Some(tier) = row.tier.filter(|_| row.target.is_text() && !row.not_applicable) else { return };
-    let Some((points, score)) = points_of(row).zip(row.score.number()).filter(|(points, score)| score <= points) else { return };
+    let Some((points, score)) = points_of(row).zip(row.score.number()).filter(|(points, score)| score <= points) else {
+        return;
+    };
     let Some(share) = formula::share(Decimal::ONE_HUNDRED, score, points) else { return };
     // A score below 0 is in no tier; its share was lifted to 0.
     if score >= Decimal::ZERO && sheet.settings.tier_holds(tier, share) {

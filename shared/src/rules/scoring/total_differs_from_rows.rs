@@ -59,7 +59,8 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 
 /// All printed scores together, and those alone that certainly count; `None` while one is missing.
 fn sums(sheet: &Sheet<'_>) -> Option<(Decimal, Decimal)> {
-    if sheet.execution_score.is_unreadable() || (sheet.execution_score.is_empty() && !sheet.execution_points.is_empty()) {
+    if sheet.execution_score.is_unreadable() || (sheet.execution_score.is_empty() && !sheet.execution_points.is_empty())
+    {
         return None;
     }
     let execution = sheet.execution_score.number().unwrap_or_default();
@@ -94,7 +95,8 @@ mod tests {
         let mut heading = String::new();
         let mut built = Vec::new();
         for (index, (points, score)) in rows.iter().enumerate() {
-            let mut new = row("output/quantity", &format!("指标甲{index}乙"), points.trim_start_matches('>'), "≥3公里", "3公里");
+            let mut new =
+                row("output/quantity", &format!("指标甲{index}乙"), points.trim_start_matches('>'), "≥3公里", "3公里");
             new.score = (*score).into();
             if points.starts_with('>') {
                 new.parent = heading.clone();

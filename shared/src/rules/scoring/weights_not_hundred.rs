@@ -59,7 +59,8 @@ mod tests {
         let mut heading = String::new();
         let mut rows = Vec::new();
         for (index, points) in points.iter().enumerate() {
-            let mut new = row("output/quantity", &format!("指标甲{index}乙"), points.trim_start_matches('>'), "≥3公里", "3公里");
+            let mut new =
+                row("output/quantity", &format!("指标甲{index}乙"), points.trim_start_matches('>'), "≥3公里", "3公里");
             if points.starts_with('>') {
                 new.parent = heading.clone();
             } else {

@@ -36,6 +36,10 @@ rule! {
 }
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
+    // The signs for nothing are short: 无数据.
+    if row.name.full().len() > "无数据".len() && row.name.has_letters() {
+        return;
+    }
     let is_empty = is_empty_text(row.raw_name);
     if (!is_empty && row.name.has_letters()) || is_left_over(row.raw_name) {
         return;

@@ -77,8 +77,9 @@ fn suspicion(sheet: &Sheet<'_>, row: &Row<'_>) -> Option<&'static str> {
         _ if row.is_cost() && ends(&["及时率"]) => return Some("看来是时效指标"),
         _ => {}
     }
-    let is_execution =
-        !sheet.execution_points.is_empty() && (name.contains("预算执行率") || name.contains("资金执行率"));
+    let is_execution = !sheet.execution_points.is_empty()
+        && name.contains("执行率")
+        && (name.contains("预算执行率") || name.contains("资金执行率"));
     is_execution.then_some("已在预算资金执行率一行计分，不要计两次")
 }
 

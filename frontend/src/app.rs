@@ -1,0 +1,86 @@
+//! The app: header, routes, language.
+
+use crate::i18n::{Language, say};
+use crate::page;
+use crate::pages::{FormPage, ReceiptPage, StartPage};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// The pages. The route stands behind `#`, so that the files work from any folder of any server.
+#[derive(Clone, Debug, PartialEq, Routable)]
+pub enum Route {
+    /// Choose a form or a draft.
+    #[at("/")]
+    Start,
+    /// Fill a form.
+    #[at("/form/:id")]
+    Form {
+        /// Draft id.
+        id: String,
+    },
+    /// The receipt of a draft's last submission.
+    #[at("/receipt/:id")]
+    Receipt {
+        /// Draft id.
+        id: String,
+    },
+    /// Anything else.
+    #[not_found]
+    #[at("/404")]
+    NotFound,
+}
+
+const LANGUAGE_KEY: &str = "jixiao.language";
+
+/// The whole app.
+#[component]
+pub fn App() -> Html {
+    let language = use_state(|| {
+        let english = page::storage().and_then(|s| s.get_item(LANGUAGE_KEY).ok().flatten()).is_some_and(|tag| tag == "en");
+        if english { Language::English } else { Language::Chinese }
+    });
+    Language::set(*language);
+    let switch = {
+        let language = language.clone();
+        Callback::from(move |_: MouseEvent| {
+            let next = match *language {
+                Language::Chinese => Language::English,
+                Language::English => Language::Chinese,
+            };
+            if let Some(storage) = page::storage() {
+                // The choice is a comfort; without storage it lasts as long as the page.
+                let _ = storage.set_item(LANGUAGE_KEY, next.tag());
+            }
+            language.set(next);
+        })
+    };
+    html! {
+        <HashRouter>
+            <header class="bar" lang={language.tag()}>
+                <Link<Route> to={Route::Start} classes="brand">
+                    <strong>{ "绩效" }</strong>
+                    <span>{ say("扶贫项目资金绩效管理", "Performance of poverty-alleviation funds") }</span>
+                </Link<Route>>
+                <button type="button" class="quiet" onclick={switch}>{ say("English", "中文") }</button>
+            </header>
+            // A new key renders every page anew in the other language.
+            <main key={language.tag()}>
+                <Switch<Route> render={show} />
+            </main>
+        </HashRouter>
+    }
+}
+
+fn show(route: Route) -> Html {
+    match route {
+        Route::Start => html! { <StartPage /> },
+        Route::Form { id } => html! { <FormPage key={id.clone()} id={id.clone()} /> },
+        Route::Receipt { id } => html! { <ReceiptPage key={id.clone()} id={id.clone()} /> },
+        Route::NotFound => html! {
+            <section class="notice">
+                <p>{ say("没有这个页面。", "There is no such page.") }</p>
+                <Link<Route> to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link<Route>>
+            </section>
+        },
+    }
+}

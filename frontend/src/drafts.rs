@@ -1,0 +1,226 @@
+//! Drafts on this machine: one entry in the browser's storage for each, written at every change.
+//!
+//! A draft that cannot be read is never thrown away: it is shown as it is and can be saved to a file.
+
+use crate::page;
+use jixiao::form::{self, Form};
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+const PREFIX: &str = "jixiao.draft.";
+const VERSION: u32 = 1;
+
+/// A draft: a form and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Made by this browser.
+    pub id: String,
+    /// When it was last kept, in milliseconds of this machine's clock.
+    pub saved: f64,
+    /// Rows and targets came from a declaration.
+    pub carried: bool,
+    /// The form.
+    pub form: Rc<Form>,
+    /// The sending under way or the last one: its id, and the digest of what was sent under it.
+    pub sending: Option<Sending>,
+    /// The receipt, once the server kept it.
+    pub receipt: Option<Receipt>,
+}
+
+/// A sending: the same id for the same form, so that a retry never doubles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sending {
+    /// The client's id.
+    pub id: String,
+    /// `sm3:…` of the canonical JSON sent.
+    pub digest: String,
+}
+
+/// What the server answered to an accepted form. Unknown fields are kept out of sight, not refused:
+/// a newer server may say more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Number of the submission.
+    pub number: String,
+    /// Revision under that number, from 1.
+    pub revision: u32,
+    /// `declaration` …
+    pub form: String,
+    /// Regulation id.
+    pub regulation: String,
+    /// 年度
+    #[serde(default)]
+    pub year: Option<u16>,
+    /// 项目名称
+    #[serde(default)]
+    pub project: String,
+    /// When the server kept it.
+    pub received_at: String,
+    /// `sm3:…` of the canonical JSON.
+    pub digest: String,
+    /// Chain value of this revision.
+    #[serde(default)]
+    pub chain: String,
+    /// What the judge found.
+    pub judged: Judged,
+}
+
+/// The judge's summary in a receipt.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Judged {
+    /// Version of the judge.
+    pub engine: String,
+    /// Digest of the regulation's data.
+    pub regulation_digest: String,
+    /// Counts by severity.
+    pub findings: Counts,
+    /// 总分
+    #[serde(default)]
+    pub total: Option<String>,
+}
+
+/// Counts of findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// 错误
+    pub error: u32,
+    /// 警告
+    pub warning: u32,
+    /// 提示
+    pub hint: u32,
+}
+
+/// As it stands in the storage; the form as text, so that its own reader reads it.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    version: u32,
+    saved: f64,
+    carried: bool,
+    form: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sending: Option<Sending>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    receipt: Option<Receipt>,
+}
+
+/// Why a draft could not be kept or read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftError {
+    /// The browser gives no storage, or it is full.
+    Storage,
+    /// Not there.
+    Missing,
+    /// There, but not readable; the text is kept.
+    Broken(String),
+}
+
+/// An entry of the list on the start page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entry {
+    /// A draft that can be opened.
+    Draft(Box<Draft>),
+    /// One that cannot be read, with its id and text.
+    Broken {
+        /// Its id.
+        id: String,
+        /// Its text, as found.
+        text: String,
+    },
+}
+
+impl Draft {
+    /// A new draft of a form; not kept yet.
+    #[must_use]
+    pub fn new(form: Form, carried: bool) -> Self {
+        Self { id: page::new_id(), saved: page::now(), carried, form: Rc::new(form), sending: None, receipt: None }
+    }
+
+    /// Keeps the draft on this machine.
+    ///
+    /// # Errors
+    /// When the browser's storage is full or forbidden; the page must say so and keep working.
+    pub fn keep(&mut self) -> Result<(), DraftError> {
+        self.saved = page::now();
+        let kept = Kept {
+            version: VERSION,
+            saved: self.saved,
+            carried: self.carried,
+            form: self.form.canonical_json(),
+            sending: self.sending.clone(),
+            receipt: self.receipt.clone(),
+        };
+        let text = serde_json::to_string(&kept).map_err(|_| DraftError::Storage)?;
+        let storage = page::storage().ok_or(DraftError::Storage)?;
+        storage.set_item(&key(&self.id), &text).map_err(|_| DraftError::Storage)
+    }
+
+    /// The sending for the form as it is: the one under way if nothing changed, else a new one.
+    #[must_use]
+    pub fn sending_for(&self, digest: &str) -> Sending {
+        match &self.sending {
+            Some(sending) if sending.digest == digest => sending.clone(),
+            _ => Sending { id: page::new_id(), digest: digest.to_owned() },
+        }
+    }
+}
+
+/// Opens a draft.
+///
+/// # Errors
+/// When it is not there or cannot be read; then its text comes along.
+pub fn open(id: &str) -> Result<Draft, DraftError> {
+    let storage = page::storage().ok_or(DraftError::Storage)?;
+    let text = storage.get_item(&key(id)).ok().flatten().ok_or(DraftError::Missing)?;
+    read(id, &text).ok_or(DraftError::Broken(text))
+}
+
+/// All drafts of this machine, the newest first; broken ones last.
+#[must_use]
+pub fn list() -> Vec<Entry> {
+    let Some(storage) = page::storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or_default();
+    let mut entries: Vec<Entry> = (0..count)
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .filter_map(|key| {
+            let id = key.strip_prefix(PREFIX)?.to_owned();
+            let text = storage.get_item(&key).ok().flatten()?;
+            Some(read(&id, &text).map_or(Entry::Broken { id, text }, |draft| Entry::Draft(Box::new(draft))))
+        })
+        .collect();
+    entries.sort_by(|a, b| {
+        let saved = |entry: &Entry| match entry {
+            Entry::Draft(draft) => draft.saved,
+            Entry::Broken { .. } => f64::MIN,
+        };
+        saved(b).total_cmp(&saved(a))
+    });
+    entries
+}
+
+/// Removes a draft; the page asks first.
+pub fn remove(id: &str) {
+    if let Some(storage) = page::storage() {
+        // A draft that is gone already is gone.
+        let _ = storage.remove_item(&key(id));
+    }
+}
+
+fn key(id: &str) -> String {
+    format!("{PREFIX}{id}")
+}
+
+fn read(id: &str, text: &str) -> Option<Draft> {
+    let kept: Kept = serde_json::from_str(text).ok()?;
+    if kept.version != VERSION {
+        return None;
+    }
+    let form = form::parse(kept.form.as_bytes()).ok()?;
+    Some(Draft {
+        id: id.to_owned(),
+        saved: kept.saved,
+        carried: kept.carried,
+        form: Rc::new(form),
+        sending: kept.sending,
+        receipt: kept.receipt,
+    })
+}

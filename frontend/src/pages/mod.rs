@@ -1,0 +1,22 @@
+//! The pages of the app.
+
+mod form;
+mod law;
+mod receipt;
+mod start;
+
+pub use form::FormPage;
+pub use receipt::ReceiptPage;
+pub use start::StartPage;
+
+use crate::i18n::say;
+use jixiao::FormKind;
+
+/// The form's name, in the language of the page.
+#[must_use]
+pub fn form_name(kind: FormKind) -> &'static str {
+    match kind {
+        FormKind::Declaration => say("绩效目标申报表", "Declaration of performance goals"),
+        FormKind::SelfEvaluation => say("绩效目标自评表", "Self-evaluation of performance goals"),
+    }
+}

@@ -1,0 +1,72 @@
+//! The receipt: number, time, digest, what was judged. Printable.
+
+use super::form_name;
+use crate::app::Route;
+use crate::drafts;
+use crate::i18n::say;
+use crate::page;
+use jixiao::FormKind;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Which draft.
+#[derive(PartialEq, Properties)]
+pub struct ReceiptPageProps {
+    /// Draft id.
+    pub id: String,
+}
+
+/// The receipt of a draft's last submission.
+#[component]
+pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
+    let draft = use_memo(props.id.clone(), |id| drafts::open(id).ok());
+    let Some((draft, receipt)) = draft.as_ref().as_ref().and_then(|draft| Some((draft, draft.receipt.as_ref()?))) else {
+        return html! {
+            <section class="notice">
+                <p>{ say("本机没有这张回执。", "There is no such receipt on this machine.") }</p>
+                <Link<Route> to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link<Route>>
+            </section>
+        };
+    };
+    let kind = if receipt.form == FormKind::Declaration.id() { FormKind::Declaration } else { FormKind::SelfEvaluation };
+    let changed = jixiao::digest::sm3_hex(draft.form.canonical_json().as_bytes()) != receipt.digest;
+    let counts = receipt.judged.findings;
+    let line = |name: &'static str, value: String, id: &'static str| html! { <tr><th scope="row">{ name }</th><td {id}>{ value }</td></tr> };
+    let print = Callback::from(|_: MouseEvent| {
+        // A browser that cannot print says so itself.
+        let _ = page::window().print();
+    });
+    html! {
+        <section class="receipt">
+            <h1>{ say("提交回执", "Receipt") }</h1>
+            <table>
+                <tbody>
+                    { line(say("编号", "Number"), receipt.number.clone(), "receipt-number") }
+                    { line(say("版次", "Revision"), receipt.revision.to_string(), "receipt-revision") }
+                    { line(say("表", "Form"), form_name(kind).to_owned(), "receipt-form") }
+                    { line(say("项目", "Project"), receipt.project.clone(), "receipt-project") }
+                    { line(say("年度", "Year"), receipt.year.map(|year| year.to_string()).unwrap_or_default(), "receipt-year") }
+                    { line(say("收到时间", "Received"), receipt.received_at.clone(), "receipt-time") }
+                    { line(say("总分", "Total"), receipt.judged.total.clone().unwrap_or_else(|| "—".to_owned()), "receipt-total") }
+                    { line(
+                        say("审核结果", "Judged"),
+                        format!("{} {}，{} {}，{} {}", say("错误", "errors"), counts.error, say("警告", "warnings"), counts.warning, say("提示", "hints"), counts.hint),
+                        "receipt-findings",
+                    ) }
+                    { line(say("表的摘要（SM3）", "Digest of the form (SM3)"), receipt.digest.clone(), "receipt-digest") }
+                    { line(say("存证链值（SM3）", "Chain value (SM3)"), receipt.chain.clone(), "receipt-chain") }
+                    { line(say("制度文件", "Regulation"), format!("{} {}", receipt.regulation, receipt.judged.regulation_digest), "receipt-regulation") }
+                    { line(say("审核程序", "Judge"), receipt.judged.engine.clone(), "receipt-engine") }
+                </tbody>
+            </table>
+            if changed {
+                <p class="notice">{ say("提交之后，本机的草稿又改过；再次提交会成为新的版次。", "The draft was changed after this receipt; submitting again makes a new revision.") }</p>
+            }
+            <p class="tools no-print">
+                <button type="button" onclick={print}>{ say("打印", "Print") }</button>
+                <Link<Route> to={Route::Form { id: props.id.clone() }}>{ say("回到表", "Back to the form") }</Link<Route>>
+                <Link<Route> to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link<Route>>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,78 @@
+//! The command line.
+
+mod assess;
+mod rules;
+mod serve;
+mod verify;
+
+use clap::{Parser, Subcommand};
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// All is well: acceptable, unbroken.
+    #[default]
+    Good,
+    /// The answer is no: not acceptable, broken.
+    Bad,
+    /// The question could not be understood: unreadable file, unknown rule.
+    Unreadable,
+    /// The database cannot be used.
+    Database,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Good => 0,
+            Outcome::Bad => 1,
+            Outcome::Unreadable => 2,
+            Outcome::Database => 3,
+        })
+    }
+}
+
+/// 绩效：扶贫项目资金绩效表的审核与报送
+///
+/// Checks performance forms of poverty-alleviation funds, explains its rules, and serves the app.
+#[derive(Debug, Parser)]
+#[command(name = "jixiao", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    // Each command describes itself, beside its options.
+    Assess(assess::Assess),
+    Rules(rules::Rules),
+    Serve(serve::Serve),
+    Verify(verify::Verify),
+}
+
+/// Reads the command line and does what it says.
+pub(crate) fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Assess(command) => command.run(),
+        Command::Rules(command) => command.run(),
+        Command::Serve(command) => command.run(),
+        Command::Verify(command) => command.run(),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        // `jixiao rules | head`: the reader has seen enough, which is no fault.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            Outcome::Unreadable.into()
+        }
+    }
+}
+
+/// Writes a line for people on standard error; where that is closed, nobody wants to know.
+fn complain(message: &dyn std::fmt::Display) {
+    drop(writeln!(io::stderr(), "jixiao: {message}"));
+}

@@ -1,0 +1,227 @@
+//! Where submissions are kept: an append-only, chained log behind one trait.
+//!
+//! [`Store`] is what the rest of the server knows. [`sqlite`] is the database of a single county;
+//! another database joins by another implementation that passes the tests in `contract`.
+
+pub(crate) mod chain;
+#[cfg(test)]
+mod contract;
+pub(crate) mod sqlite;
+mod writer;
+
+use std::path::PathBuf;
+use std::pin::Pin;
+
+/// What a store answers, later.
+pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// A form that was judged acceptable and is to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Submission {
+    /// The id that the client made before sending, so that a retry never doubles.
+    pub(crate) client_id: String,
+    /// The number of the submission to revise; `None` for a new one.
+    pub(crate) revises: Option<String>,
+    /// `declaration`, `self_evaluation` …
+    pub(crate) kind: String,
+    /// Id of the regulation.
+    pub(crate) regulation: String,
+    /// 年度
+    pub(crate) year: Option<i64>,
+    /// 项目名称
+    pub(crate) project: String,
+    /// Canonical JSON of the form.
+    pub(crate) form: String,
+    /// `sm3:…` of the canonical JSON.
+    pub(crate) digest: String,
+    /// JSON of the assessment.
+    pub(crate) assessment: String,
+    /// Version of the judge.
+    pub(crate) engine: String,
+    /// `sm3:…` of the regulation's data.
+    pub(crate) regulation_digest: String,
+    /// Findings by weight.
+    pub(crate) errors: i64,
+    /// Findings by weight.
+    pub(crate) warnings: i64,
+    /// Findings by weight.
+    pub(crate) hints: i64,
+    /// 总分
+    pub(crate) total: Option<String>,
+}
+
+/// A kept revision without its two long texts.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(crate) struct Head {
+    /// Place in the log, from 1.
+    pub(crate) seq: i64,
+    /// The readable number, `JX-2026-000123`.
+    pub(crate) number: String,
+    /// From 1 under each number.
+    pub(crate) revision: i64,
+    /// The id that the client made.
+    pub(crate) client_id: String,
+    /// `declaration`, `self_evaluation` …
+    pub(crate) kind: String,
+    /// Id of the regulation.
+    pub(crate) regulation: String,
+    /// 年度
+    pub(crate) year: Option<i64>,
+    /// 项目名称
+    pub(crate) project: String,
+    /// RFC 3339 with `+08:00`.
+    pub(crate) received_at: String,
+    /// Version of the judge.
+    pub(crate) engine: String,
+    /// `sm3:…` of the regulation's data.
+    pub(crate) regulation_digest: String,
+    /// Findings by weight.
+    pub(crate) errors: i64,
+    /// Findings by weight.
+    pub(crate) warnings: i64,
+    /// Findings by weight.
+    pub(crate) hints: i64,
+    /// 总分
+    pub(crate) total: Option<String>,
+    /// `sm3:…` of the form's canonical JSON.
+    pub(crate) digest: String,
+    /// `sm3:…` of the assessment's JSON.
+    pub(crate) assessment_digest: String,
+    /// Chain value of the revision before it in the whole log; `None` for the first.
+    pub(crate) previous: Option<String>,
+    /// Chain value of this one, see [`chain`].
+    pub(crate) chain: String,
+}
+
+impl Head {
+    /// Whether this is what `submission` asked to keep: the same form, and the same number to revise.
+    pub(crate) fn is_answer_to(&self, submission: &Submission) -> bool {
+        self.answers(&submission.digest, submission.revises.as_deref())
+    }
+
+    /// As [`Self::is_answer_to`], before the rest of the submission is known.
+    pub(crate) fn answers(&self, digest: &str, revises: Option<&str>) -> bool {
+        self.digest == digest && revises == (self.revision > 1).then_some(self.number.as_str())
+    }
+}
+
+/// A kept revision.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(crate) struct Revision {
+    /// What the receipt says.
+    #[sqlx(flatten)]
+    pub(crate) head: Head,
+    /// Canonical JSON of the form.
+    pub(crate) form: String,
+    /// JSON of the assessment.
+    pub(crate) assessment: String,
+}
+
+/// What became of a submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Submitted {
+    /// A new revision, now durable.
+    Stored(Head),
+    /// The same was kept before; nothing was written.
+    Replayed(Head),
+}
+
+/// How the store is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Health {
+    /// Revisions kept.
+    pub(crate) revisions: i64,
+    /// The last write succeeded, or a trial write did just now.
+    pub(crate) writable: bool,
+}
+
+/// Why a store did not do what it was asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum StoreError {
+    /// The client's id was used before with other content.
+    #[error(
+        "提交编号 {client_id} 已用于另一份内容，请换一个新编号 / this id was used for other content, make a new one"
+    )]
+    Conflict {
+        /// The id.
+        client_id: String,
+    },
+    /// The submission to revise does not exist.
+    #[error("没有编号为 {number} 的提交，请核对编号 / no submission with this number")]
+    UnknownSubmission {
+        /// Its number.
+        number: String,
+    },
+    /// The submission to revise is a form of another kind.
+    #[error("{number} 是另一种表（{kind}），不能用这张表修改 / this submission is a form of another kind")]
+    OtherKind {
+        /// Its number.
+        number: String,
+        /// Its kind.
+        kind: String,
+    },
+    /// More submissions wait than can be kept soon.
+    #[error("提交过于集中，请稍后自动重试，内容不会重复 / too many submissions at once, please retry, nothing doubles")]
+    Busy,
+    /// The program is stopping.
+    #[error("服务正在停止，请稍后重试 / the server is stopping, please retry")]
+    Stopping,
+    /// The database could not be read or written just now.
+    #[error("数据库暂时不能读写，请稍后重试，内容不会重复 / the database cannot be used just now, please retry")]
+    Unavailable(
+        /// What the database says, for the log.
+        String,
+    ),
+    /// The database file cannot be used at all.
+    #[error(
+        "数据库文件 {file} 不能使用：{reason}。文件未被改动。请先备份此文件，再从备份恢复，或用 --data 指定其他目录 / \
+         the database file cannot be used and was left untouched: keep a copy, then restore a backup or choose another --data",
+        file = file.display()
+    )]
+    Broken {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
+/// Where submissions are kept.
+///
+/// An implementation promises: what [`Store::submit`] answered is durable; the log has no gaps and is
+/// never changed; one client id is kept once.
+pub(crate) trait Store: Send + Sync + 'static {
+    /// Keeps a submission, or says that the same one is kept already.
+    fn submit(&self, submission: Submission) -> Answer<'_, Submitted>;
+
+    /// What was kept under an id that a client made.
+    fn by_client_id<'a>(&'a self, client_id: &'a str) -> Answer<'a, Option<Head>>;
+
+    /// The latest revision of a submission.
+    fn latest<'a>(&'a self, number: &'a str) -> Answer<'a, Option<Revision>>;
+
+    /// One revision of a submission.
+    fn revision<'a>(&'a self, number: &'a str, revision: i64) -> Answer<'a, Option<Revision>>;
+
+    /// All revisions of a submission, oldest first; empty if there is none.
+    fn revisions<'a>(&'a self, number: &'a str) -> Answer<'a, Vec<Head>>;
+
+    /// The latest revision of each submission, the newest submission first, beginning after `after`;
+    /// `None` if no submission has that number.
+    fn page<'a>(&'a self, after: Option<&'a str>, limit: i64) -> Answer<'a, Option<Vec<Head>>>;
+
+    /// The log from behind a place on, in order.
+    fn log(&self, after: i64, limit: i64) -> Answer<'_, Vec<Revision>>;
+
+    /// Whether the store can be read and written; really tries.
+    fn health(&self) -> Answer<'_, Health>;
+
+    /// Finishes what is under way and lets go of the database.
+    fn close(&self) -> Answer<'_, ()>;
+}

@@ -1,0 +1,498 @@
+//! SQLite, the database of a single county: one file, nothing to install.
+//!
+//! The SQL is plain, with `$1` placeholders, so that it can be shared. What is SQLite's own: the
+//! opening of the file, its pragmas and the triggers of the migration.
+
+use super::writer::{Journal, Writer};
+use super::{Answer, Head, Health, Revision, Store, StoreError, Submission, Submitted, chain};
+use crate::clock::Moment;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{fs, io};
+
+/// Name of the file in the data folder.
+const FILE: &str = "jixiao.sqlite";
+/// First bytes of every SQLite file.
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+/// By this number in its header a file is known as ours (see the first migration).
+const APPLICATION: i64 = 0x4A58_4B42;
+/// A larger file is not read through at every start; `jixiao verify` does it when asked.
+const READ_THROUGH: u64 = 256 * 1024 * 1024;
+/// How long a statement waits for another process, a backup for example.
+const BUSY: Duration = Duration::from_secs(5);
+/// Connections that read.
+const READERS: u32 = 4;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+
+macro_rules! head {
+    () => {
+        "r.seq, r.number, r.revision, r.client_id, r.kind, r.regulation, r.year, r.project, r.received_at, r.engine, \
+         r.regulation_digest, r.errors, r.warnings, r.hints, r.total, r.digest, r.assessment_digest, r.previous, r.chain"
+    };
+}
+
+const BY_CLIENT_ID: &str = concat!("SELECT ", head!(), " FROM revisions r WHERE r.client_id = $1");
+const LATEST: &str = concat!(
+    "SELECT ",
+    head!(),
+    ", r.form, r.assessment FROM revisions r WHERE r.number = $1 ORDER BY r.revision DESC LIMIT 1"
+);
+const ONE: &str =
+    concat!("SELECT ", head!(), ", r.form, r.assessment FROM revisions r WHERE r.number = $1 AND r.revision = $2");
+const REVISIONS: &str = concat!("SELECT ", head!(), " FROM revisions r WHERE r.number = $1 ORDER BY r.revision");
+const LOG: &str =
+    concat!("SELECT ", head!(), ", r.form, r.assessment FROM revisions r WHERE r.seq > $1 ORDER BY r.seq LIMIT $2");
+const PAGE: &str = concat!(
+    "SELECT ",
+    head!(),
+    " FROM submissions s JOIN revisions r ON r.number = s.number \
+     WHERE s.seq < $1 AND r.revision = (SELECT MAX(l.revision) FROM revisions l WHERE l.number = s.number) \
+     ORDER BY s.seq DESC LIMIT $2"
+);
+const SUBMISSION_PLACE: &str = "SELECT seq FROM submissions WHERE number = $1";
+const END_OF_LOG: &str = "SELECT seq, chain FROM revisions ORDER BY seq DESC LIMIT 1";
+const COUNT: &str = "SELECT COALESCE(MAX(seq), 0) FROM revisions";
+const REVISED: &str = "SELECT s.kind, (SELECT MAX(r.revision) FROM revisions r WHERE r.number = s.number) FROM submissions s WHERE s.number = $1";
+const NEXT_SERIAL: &str = "SELECT COALESCE(MAX(serial), 0) + 1 FROM submissions WHERE series = $1";
+const ADD_SUBMISSION: &str = "INSERT INTO submissions (seq, number, series, serial, kind) \
+     VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM submissions), $1, $2, $3, $4)";
+const ADD_REVISION: &str = "INSERT INTO revisions (seq, number, revision, client_id, kind, regulation, year, project, received_at, \
+     engine, regulation_digest, errors, warnings, hints, total, digest, assessment_digest, previous, chain, form, assessment) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+const PROBE: &str = "INSERT INTO probe (id, at) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET at = excluded.at";
+
+/// Submissions in a SQLite file.
+pub(crate) struct Sqlite {
+    readers: SqlitePool,
+    writer: Option<Writer>,
+}
+
+impl Sqlite {
+    /// Opens the database in a folder, making both if they are missing.
+    pub(crate) async fn open(folder: &Path, queue: usize) -> Result<Self, StoreError> {
+        let file = folder.join(FILE);
+        make_private(folder).map_err(|error| broken(&file, &error))?;
+        inspect(&file).await?;
+        let options = writing(&file);
+        let mut connection = options.connect().await.map_err(|error| broken(&file, &error))?;
+        MIGRATIONS.run(&mut connection).await.map_err(|error| broken(&file, &error))?;
+        let readers = readers(&file);
+        let journal = SqliteJournal { options, connection: Some(connection) };
+        Ok(Self { readers, writer: Some(Writer::start(journal, queue)) })
+    }
+
+    /// Opens an existing database for reading alone.
+    pub(crate) async fn open_to_read(folder: &Path) -> Result<Self, StoreError> {
+        let file = folder.join(FILE);
+        if !file.is_file() {
+            return Err(broken(&file, &"没有这个文件 / no such file"));
+        }
+        inspect(&file).await?;
+        Ok(Self { readers: readers(&file), writer: None })
+    }
+}
+
+/// The folder holds names and telephone numbers: others on the machine have no business in it.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn broken(file: &Path, reason: &dyn std::fmt::Display) -> StoreError {
+    StoreError::Broken { file: PathBuf::from(file), reason: reason.to_string() }
+}
+
+fn writing(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // WAL with FULL waits for the disk at every commit: acknowledged means durable.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .disable_statement_logging()
+}
+
+fn reading(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY).disable_statement_logging()
+}
+
+fn readers(file: &Path) -> SqlitePool {
+    SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(BUSY).connect_lazy_with(reading(file))
+}
+
+/// Looks at an existing file without changing a byte of it.
+async fn inspect(file: &Path) -> Result<(), StoreError> {
+    let length = match fs::metadata(file) {
+        Ok(metadata) => metadata.len(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(broken(file, &error)),
+    };
+    // A stop between making the file and writing its first page leaves an empty one.
+    if length == 0 {
+        return Ok(());
+    }
+    let mut magic = [0; 16];
+    let read = fs::File::open(file).and_then(|mut opened| opened.read_exact(&mut magic));
+    if read.is_err() || &magic != MAGIC {
+        return Err(broken(file, &"不是数据库文件，或开头已损坏 / not a database, or damaged at its beginning"));
+    }
+    look_inside(file, length)
+        .await
+        .map_err(|error| broken(file, &error))?
+        .map_or(Ok(()), |reason| Err(broken(file, &reason)))
+}
+
+/// `Some(reason)` if the file should not be used.
+async fn look_inside(file: &Path, length: u64) -> Result<Option<String>, sqlx::Error> {
+    let mut connection = reading(file).connect().await?;
+    let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut connection).await?;
+    let tables: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_master").fetch_one(&mut connection).await?;
+    let reason = if application != APPLICATION && tables > 0 && !half_made(&mut connection).await? {
+        Some("这是其他程序的数据库 / this is a database of another program".to_owned())
+    } else if length <= READ_THROUGH {
+        let found: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
+        (found != "ok").then_some(found)
+    } else {
+        None
+    };
+    connection.close().await?;
+    Ok(reason)
+}
+
+/// A stop between the migrator's own table and the first migration: nothing but that table.
+async fn half_made(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    let others: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_master WHERE tbl_name <> '_sqlx_migrations'")
+        .fetch_one(connection)
+        .await?;
+    Ok(others == 0)
+}
+
+/// The one connection that writes.
+struct SqliteJournal {
+    options: SqliteConnectOptions,
+    /// `None` after a failure: the next write opens it anew.
+    connection: Option<SqliteConnection>,
+}
+
+impl SqliteJournal {
+    async fn connection(&mut self) -> Result<SqliteConnection, sqlx::Error> {
+        match self.connection.take() {
+            Some(connection) => Ok(connection),
+            None => self.options.connect().await,
+        }
+    }
+
+    /// Keeps the connection if all went well. After a failure nobody knows the state of its
+    /// transaction; closing it rolls back for certain.
+    async fn keep<T>(&mut self, connection: SqliteConnection, result: Result<T, sqlx::Error>) -> Result<T, StoreError> {
+        match result {
+            Ok(value) => {
+                self.connection = Some(connection);
+                Ok(value)
+            }
+            Err(error) => {
+                drop(connection.close_hard().await);
+                Err(error.into())
+            }
+        }
+    }
+}
+
+impl Journal for SqliteJournal {
+    fn write<'a>(&'a mut self, group: &'a [Submission]) -> Answer<'a, Vec<Result<Submitted, StoreError>>> {
+        Box::pin(async move {
+            let mut connection = self.connection().await?;
+            let result = transaction(&mut connection, group).await;
+            self.keep(connection, result).await
+        })
+    }
+
+    fn probe(&mut self) -> Answer<'_, ()> {
+        Box::pin(async move {
+            let mut connection = self.connection().await?;
+            let result = sqlx::query(PROBE).bind(Moment::now().text).execute(&mut connection).await.map(drop);
+            self.keep(connection, result).await
+        })
+    }
+
+    fn close(&mut self) -> Answer<'_, ()> {
+        Box::pin(async move {
+            if let Some(connection) = self.connection.take() {
+                connection.close().await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+async fn transaction(
+    connection: &mut SqliteConnection,
+    group: &[Submission],
+) -> Result<Vec<Result<Submitted, StoreError>>, sqlx::Error> {
+    // IMMEDIATE: the end of the log, read next, cannot move under us, not even by another process.
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await?;
+    let mut end: Option<(i64, String)> = sqlx::query_as(END_OF_LOG).fetch_optional(&mut *connection).await?;
+    let mut answers = Vec::with_capacity(group.len());
+    for submission in group {
+        answers.push(append(connection, &mut end, submission).await?);
+    }
+    sqlx::query("COMMIT").execute(connection).await?;
+    Ok(answers)
+}
+
+/// Adds one revision. Everything that may refuse it is asked before the first write.
+async fn append(
+    connection: &mut SqliteConnection,
+    end: &mut Option<(i64, String)>,
+    submission: &Submission,
+) -> Result<Result<Submitted, StoreError>, sqlx::Error> {
+    let known: Option<Head> =
+        sqlx::query_as(BY_CLIENT_ID).bind(&submission.client_id).fetch_optional(&mut *connection).await?;
+    if let Some(known) = known {
+        let client_id = submission.client_id.clone();
+        return Ok(if known.is_answer_to(submission) {
+            Ok(Submitted::Replayed(known))
+        } else {
+            Err(StoreError::Conflict { client_id })
+        });
+    }
+    let now = Moment::now();
+    let (number, revision) = match &submission.revises {
+        Some(number) => {
+            let found: Option<(String, i64)> =
+                sqlx::query_as(REVISED).bind(number).fetch_optional(&mut *connection).await?;
+            match found {
+                None => return Ok(Err(StoreError::UnknownSubmission { number: number.clone() })),
+                Some((kind, _)) if kind != submission.kind => {
+                    return Ok(Err(StoreError::OtherKind { number: number.clone(), kind }));
+                }
+                Some((_, last)) => (number.clone(), last + 1),
+            }
+        }
+        None => {
+            let series = i64::from(now.year());
+            let serial: i64 = sqlx::query_scalar(NEXT_SERIAL).bind(series).fetch_one(&mut *connection).await?;
+            let number = format!("JX-{series}-{serial:06}");
+            sqlx::query(ADD_SUBMISSION)
+                .bind(&number)
+                .bind(series)
+                .bind(serial)
+                .bind(&submission.kind)
+                .execute(&mut *connection)
+                .await?;
+            (number, 1)
+        }
+    };
+    let previous = end.as_ref().map(|(_, chain)| chain.clone());
+    let assessment_digest = jixiao::digest::sm3_hex(submission.assessment.as_bytes());
+    let chain = chain::link(previous.as_deref(), submission, &assessment_digest, &number, revision, &now.text);
+    let head = Head {
+        seq: end.as_ref().map_or(0, |(seq, _)| *seq) + 1,
+        number,
+        revision,
+        client_id: submission.client_id.clone(),
+        kind: submission.kind.clone(),
+        regulation: submission.regulation.clone(),
+        year: submission.year,
+        project: submission.project.clone(),
+        received_at: now.text,
+        engine: submission.engine.clone(),
+        regulation_digest: submission.regulation_digest.clone(),
+        errors: submission.errors,
+        warnings: submission.warnings,
+        hints: submission.hints,
+        total: submission.total.clone(),
+        digest: submission.digest.clone(),
+        assessment_digest,
+        previous,
+        chain,
+    };
+    sqlx::query(ADD_REVISION)
+        .bind(head.seq)
+        .bind(&head.number)
+        .bind(head.revision)
+        .bind(&head.client_id)
+        .bind(&head.kind)
+        .bind(&head.regulation)
+        .bind(head.year)
+        .bind(&head.project)
+        .bind(&head.received_at)
+        .bind(&head.engine)
+        .bind(&head.regulation_digest)
+        .bind(head.errors)
+        .bind(head.warnings)
+        .bind(head.hints)
+        .bind(&head.total)
+        .bind(&head.digest)
+        .bind(&head.assessment_digest)
+        .bind(&head.previous)
+        .bind(&head.chain)
+        .bind(&submission.form)
+        .bind(&submission.assessment)
+        .execute(connection)
+        .await?;
+    *end = Some((head.seq, head.chain.clone()));
+    Ok(Ok(Submitted::Stored(head)))
+}
+
+impl Store for Sqlite {
+    fn submit(&self, submission: Submission) -> Answer<'_, Submitted> {
+        Box::pin(async move {
+            match &self.writer {
+                Some(writer) => writer.submit(submission).await,
+                None => Err(StoreError::Unavailable("opened for reading".to_owned())),
+            }
+        })
+    }
+
+    fn by_client_id<'a>(&'a self, client_id: &'a str) -> Answer<'a, Option<Head>> {
+        Box::pin(async move { Ok(sqlx::query_as(BY_CLIENT_ID).bind(client_id).fetch_optional(&self.readers).await?) })
+    }
+
+    fn latest<'a>(&'a self, number: &'a str) -> Answer<'a, Option<Revision>> {
+        Box::pin(async move { Ok(sqlx::query_as(LATEST).bind(number).fetch_optional(&self.readers).await?) })
+    }
+
+    fn revision<'a>(&'a self, number: &'a str, revision: i64) -> Answer<'a, Option<Revision>> {
+        Box::pin(
+            async move { Ok(sqlx::query_as(ONE).bind(number).bind(revision).fetch_optional(&self.readers).await?) },
+        )
+    }
+
+    fn revisions<'a>(&'a self, number: &'a str) -> Answer<'a, Vec<Head>> {
+        Box::pin(async move { Ok(sqlx::query_as(REVISIONS).bind(number).fetch_all(&self.readers).await?) })
+    }
+
+    fn page<'a>(&'a self, after: Option<&'a str>, limit: i64) -> Answer<'a, Option<Vec<Head>>> {
+        Box::pin(async move {
+            let before = match after {
+                None => i64::MAX,
+                Some(number) => {
+                    match sqlx::query_scalar(SUBMISSION_PLACE).bind(number).fetch_optional(&self.readers).await? {
+                        Some(place) => place,
+                        None => return Ok(None),
+                    }
+                }
+            };
+            Ok(Some(sqlx::query_as(PAGE).bind(before).bind(limit).fetch_all(&self.readers).await?))
+        })
+    }
+
+    fn log(&self, after: i64, limit: i64) -> Answer<'_, Vec<Revision>> {
+        Box::pin(async move { Ok(sqlx::query_as(LOG).bind(after).bind(limit).fetch_all(&self.readers).await?) })
+    }
+
+    fn health(&self) -> Answer<'_, Health> {
+        Box::pin(async move {
+            let revisions: i64 = sqlx::query_scalar(COUNT).fetch_one(&self.readers).await?;
+            let writable = match &self.writer {
+                Some(writer) => writer.writable().await,
+                None => false,
+            };
+            Ok(Health { revisions, writable })
+        })
+    }
+
+    fn close(&self) -> Answer<'_, ()> {
+        Box::pin(async move {
+            // Readers first: the last connection to close tidies the write-ahead log into the file.
+            self.readers.close().await;
+            if let Some(writer) = &self.writer {
+                writer.close().await;
+            }
+            Ok(())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::contract;
+    use super::*;
+
+    async fn fresh() -> (tempfile::TempDir, Sqlite) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Sqlite::open(folder.path(), 256).await.expect("opens");
+        (folder, store)
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn sqlite_keeps_the_contract() {
+        contract::all(fresh).await;
+    }
+
+    #[tokio::test]
+    async fn what_was_kept_cannot_be_changed_or_deleted() {
+        let (folder, store) = fresh().await;
+        store.submit(contract::submission("aaaaaaaaaaaaaaaa", "甲")).await.expect("kept");
+        store.close().await.expect("closes");
+        let mut connection = writing(&folder.path().join(FILE)).connect().await.expect("opens");
+        for sql in [
+            "UPDATE revisions SET project = '乙'",
+            "DELETE FROM revisions",
+            "UPDATE submissions SET kind = ''",
+            "DELETE FROM submissions",
+        ] {
+            let refused = sqlx::query(sql).execute(&mut connection).await.expect_err(sql);
+            assert!(refused.to_string().contains("append-only"), "{sql}: {refused}");
+        }
+    }
+
+    #[tokio::test]
+    async fn verify_names_the_first_break() {
+        for (sql, seq, word) in [
+            ("UPDATE revisions SET form = replace(form, '甲', '乙') WHERE seq = 2", 2, "form"),
+            ("UPDATE revisions SET assessment = '{}' WHERE seq = 2", 2, "assessment"),
+            ("UPDATE revisions SET project = '别的' WHERE seq = 3", 3, "columns"),
+            ("UPDATE revisions SET received_at = '2019-01-01T00:00:00.000+08:00' WHERE seq = 1", 1, "time"),
+            ("DELETE FROM revisions WHERE seq = 2", 3, "missing"),
+        ] {
+            let (folder, store) = fresh().await;
+            for id in ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", "cccccccccccccccc"] {
+                store.submit(contract::submission(id, "甲")).await.expect("kept");
+            }
+            assert!(chain::verify(&store).await.expect("reads").is_ok());
+            store.close().await.expect("closes");
+            let mut connection = writing(&folder.path().join(FILE)).connect().await.expect("opens");
+            sqlx::query("DROP TRIGGER revisions_are_not_updated").execute(&mut connection).await.expect("drops");
+            sqlx::query("DROP TRIGGER revisions_are_not_deleted").execute(&mut connection).await.expect("drops");
+            sqlx::query(sql).execute(&mut connection).await.expect(sql);
+            connection.close().await.expect("closes");
+            let store = Sqlite::open_to_read(folder.path()).await.expect("opens");
+            let found = chain::verify(&store).await.expect("reads").expect_err(sql);
+            assert_eq!(found.seq, seq, "{sql}: {found}");
+            assert!(found.to_string().contains(word), "{sql}: {found}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_no_database_of_ours_is_left_alone() {
+        for content in [
+            b"not a database at all, but long enough to look".as_slice(),
+            b"short",
+            &[MAGIC.as_slice(), &[7; 4096]].concat(),
+        ] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let file = folder.path().join(FILE);
+            fs::write(&file, content).expect("writes");
+            let error = Sqlite::open(folder.path(), 1).await.err().expect("refused");
+            assert!(matches!(error, StoreError::Broken { .. }), "{error}");
+            assert_eq!(fs::read(&file).expect("reads"), content, "untouched");
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut other = writing(&folder.path().join(FILE)).connect().await.expect("opens");
+        sqlx::query("CREATE TABLE t (x)").execute(&mut other).await.expect("creates");
+        other.close().await.expect("closes");
+        let error = Sqlite::open(folder.path(), 1).await.err().expect("refused");
+        assert!(error.to_string().contains("another program"), "{error}");
+    }
+}

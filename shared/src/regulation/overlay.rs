@@ -1,0 +1,160 @@
+//! A regulation that rests on another one: it says only what it changes, key by key.
+//!
+//! A key that the pack names replaces the whole entry of the base (all days of a value, all rows of
+//! a template); a key that the base does not have is added, except word lists, of which the program
+//! knows every one. Where an entry came from stays known: [`Regulation::source`].
+
+use super::builtin::{LoadError, unique};
+use super::{AmbiguitySetting, ClauseQuote, Date, DatedValue, Regulation, Template, unique_keys};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A part of a regulation whose entries have keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Clauses by key.
+    Citations,
+    /// Dated values by key.
+    Values,
+    /// Readings by id.
+    Ambiguities,
+    /// Labels by key.
+    Labels,
+    /// Templates by id.
+    Templates,
+    /// Word lists by name.
+    Words,
+}
+
+/// What was taken over, by part and key, with the id of the regulation that says it.
+pub type Inherited = BTreeMap<Part, BTreeMap<String, Arc<str>>>;
+
+/// A regulation that names a base, as it stands in its files.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pack {
+    id: String,
+    title: String,
+    number: String,
+    issuer: String,
+    in_force_from: Date,
+    #[serde(default)]
+    in_force_until: Option<Date>,
+    base: String,
+    #[serde(default, deserialize_with = "unique_keys")]
+    citations: BTreeMap<String, ClauseQuote>,
+    #[serde(default)]
+    values: Vec<DatedValue>,
+    #[serde(default)]
+    ambiguities: Vec<AmbiguitySetting>,
+    #[serde(default, deserialize_with = "unique_keys")]
+    labels: BTreeMap<String, String>,
+    #[serde(default)]
+    templates: Vec<Template>,
+    #[serde(default, deserialize_with = "unique_keys")]
+    words: BTreeMap<String, serde_json::Value>,
+}
+
+impl Pack {
+    /// The whole regulation: the base with what the pack changes. Derived parts are still the base's.
+    ///
+    /// # Errors
+    /// When the pack names another base, a key stands twice in it, or a word list is unknown.
+    pub(super) fn over(self, base: &Regulation) -> Result<Regulation, LoadError> {
+        if self.base != base.id {
+            return Err(LoadError::Base { id: self.id, base: self.base });
+        }
+        let mut whole = base.clone();
+        whole.inherited = everything(base);
+        let mut own = |part: Part, key: &str| {
+            if let Some(keys) = whole.inherited.get_mut(&part) {
+                keys.remove(key);
+            }
+        };
+
+        for (key, clause) in self.citations {
+            own(Part::Citations, &key);
+            whole.citations.insert(key, clause);
+        }
+        for (key, label) in self.labels {
+            own(Part::Labels, &key);
+            whole.labels.insert(key, label);
+        }
+        let mut changed = |part: Part, keys: Vec<&str>| keys.into_iter().for_each(|key| own(part, key));
+        unique(self.values.iter().map(|value| &value.key))?;
+        changed(Part::Values, self.values.iter().map(|value| value.key.as_str()).collect());
+        unique(self.ambiguities.iter().map(|reading| &reading.id))?;
+        changed(Part::Ambiguities, self.ambiguities.iter().map(|reading| reading.id.as_str()).collect());
+        unique(self.templates.iter().map(|template| &template.id))?;
+        changed(Part::Templates, self.templates.iter().map(|template| template.id.as_str()).collect());
+        changed(Part::Words, self.words.keys().map(String::as_str).collect());
+
+        replace(&mut whole.values, self.values, |value| value.key.as_str());
+        replace(&mut whole.ambiguities, self.ambiguities, |reading| reading.id.as_str());
+        replace(&mut whole.templates, self.templates, |template| template.id.as_str());
+        if !self.words.is_empty() {
+            whole.words = words(&base.words, self.words)?;
+        }
+
+        whole.id = self.id;
+        whole.title = self.title;
+        whole.number = self.number;
+        whole.issuer = self.issuer;
+        whole.in_force_from = self.in_force_from;
+        whole.in_force_until = self.in_force_until;
+        whole.base = Some(self.base);
+        Ok(whole)
+    }
+}
+
+/// Puts each entry in the place of the one with its key, or at the end.
+fn replace<T>(entries: &mut Vec<T>, changes: Vec<T>, key: impl Fn(&T) -> &str) {
+    for change in changes {
+        match entries.iter_mut().find(|entry| key(entry) == key(&change)) {
+            Some(entry) => *entry = change,
+            None => entries.push(change),
+        }
+    }
+}
+
+/// The word lists with those that a pack changes.
+fn words(base: &super::Words, changes: BTreeMap<String, serde_json::Value>) -> Result<super::Words, LoadError> {
+    let unreadable = |error: &serde_json::Error| LoadError::Json { path: "words".to_owned(), reason: error.to_string() };
+    let mut lists = serde_json::to_value(base).map_err(|error| unreadable(&error))?;
+    for (name, words) in changes {
+        match lists.get_mut(&name) {
+            Some(list) => *list = words,
+            None => return Err(LoadError::UnknownKey { key: format!("words.{name}") }),
+        }
+    }
+    serde_json::from_value(lists).map_err(|error| unreadable(&error))
+}
+
+/// Every key of a regulation, with the regulation that says it.
+fn everything(base: &Regulation) -> Inherited {
+    let mut all = Inherited::new();
+    let mut take = |part: Part, key: &str| {
+        let source = base.inherited.get(&part).and_then(|keys| keys.get(key)).cloned();
+        let source = source.unwrap_or_else(|| base.id.as_str().into());
+        all.entry(part).or_default().insert(key.to_owned(), source);
+    };
+    base.citations.keys().for_each(|key| take(Part::Citations, key));
+    base.values.iter().for_each(|value| take(Part::Values, &value.key));
+    base.ambiguities.iter().for_each(|reading| take(Part::Ambiguities, &reading.id));
+    base.labels.keys().for_each(|key| take(Part::Labels, key));
+    base.templates.iter().for_each(|template| take(Part::Templates, &template.id));
+    if let Ok(serde_json::Value::Object(lists)) = serde_json::to_value(&base.words) {
+        lists.keys().for_each(|name| take(Part::Words, name));
+    }
+    all
+}
+
+impl Regulation {
+    /// Id of the regulation that says an entry: this one, or the one it was taken over from.
+    #[must_use]
+    pub fn source(&self, part: Part, key: &str) -> &str {
+        self.inherited.get(&part).and_then(|keys| keys.get(key)).map_or(&self.id, |id| &**id)
+    }
+}

@@ -1,0 +1,237 @@
+//! What happens when things go wrong: power cuts, broken files, full disks, stops in the middle.
+#![cfg(unix)]
+
+use jixiao_tests::server::{Answer, Server, acceptable, envelope, jixiao, jixiao_by_shell, send};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const JSON: (&str, &str) = ("Content-Type", "application/json");
+const SENDERS: usize = 6;
+
+fn verify(data: &Path) -> Output {
+    jixiao(&["verify", "--data", data.to_str().expect("UTF-8")]).output().expect("runs")
+}
+
+#[track_caller]
+fn unbroken(data: &Path) {
+    let output = verify(data);
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// The body of a submission that nobody else sends.
+fn body(id: &str) -> String {
+    envelope(id, &acceptable(id)).to_string()
+}
+
+/// Sends from several threads until the server is gone; `interrupt` is called in the midst.
+/// Returns what was acknowledged, by id, and the ids that were tried without an answer.
+fn burst(server: Server, round: &str, interrupt: impl FnOnce(Server)) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
+    let (address, gone, count) = (server.address.clone(), AtomicBool::new(false), AtomicUsize::new(0));
+    thread::scope(|scope| {
+        let senders: Vec<_> = (0..SENDERS)
+            .map(|sender| {
+                let (address, gone, count) = (&address, &gone, &count);
+                scope.spawn(move || {
+                    let (mut kept, mut open) = (Vec::new(), Vec::new());
+                    for place in 0.. {
+                        let id = format!("{round}-sender-{sender}-form-{place}");
+                        match send(address, "POST", "/api/v1/submissions", &[JSON], body(&id).as_bytes()) {
+                            Ok(Answer { status: 201, body, .. }) => {
+                                kept.push((id, body));
+                                count.fetch_add(1, Ordering::Relaxed);
+                            }
+                            // Stopping: the server said that it did not keep it.
+                            Ok(Answer { status: 503, .. }) => open.push(id),
+                            Ok(answer) => panic!("{}: {}", answer.status, answer.text()),
+                            Err(_) => {
+                                open.push(id);
+                                if gone.load(Ordering::Relaxed) {
+                                    break;
+                                }
+                            }
+                        }
+                    }
+                    (kept, open)
+                })
+            })
+            .collect();
+        let since = Instant::now();
+        while count.load(Ordering::Relaxed) < 40 && since.elapsed() < Duration::from_secs(60) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        interrupt(server);
+        gone.store(true, Ordering::Relaxed);
+        let (mut kept, mut open) = (BTreeMap::new(), Vec::new());
+        for sender in senders {
+            let (some_kept, some_open) = sender.join().expect("ends");
+            kept.extend(some_kept);
+            open.extend(some_open);
+        }
+        assert!(kept.len() >= 40, "only {} were kept", kept.len());
+        (kept, open)
+    })
+}
+
+/// Every acknowledged submission is there with its receipt; every other one can be sent again; none is there twice.
+fn all_there_once(server: &Server, kept: &BTreeMap<String, Vec<u8>>, open: &[String]) {
+    for (id, receipt) in kept {
+        let again = server.send("POST", "/api/v1/submissions", &[JSON], body(id).as_bytes());
+        assert_eq!((again.status, &again.body), (200, receipt), "{id}");
+    }
+    for id in open {
+        let again = server.send("POST", "/api/v1/submissions", &[JSON], body(id).as_bytes());
+        assert!(matches!(again.status, 200 | 201), "{id}: {}", again.text());
+    }
+}
+
+#[test]
+fn after_a_power_cut_every_acknowledged_submission_is_there_exactly_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut sent = 0;
+    for round in ["round-1", "round-2", "round-3"] {
+        let (kept, open) = burst(Server::start(folder.path(), &[]), round, Server::kill);
+        unbroken(folder.path());
+        let server = Server::start(folder.path(), &[]);
+        all_there_once(&server, &kept, &open);
+        sent += kept.len() + open.len();
+        assert_eq!(server.get("/api/v1/health").json()["revisions"], sent);
+        assert!(server.stop().success());
+        unbroken(folder.path());
+    }
+}
+
+#[test]
+fn a_stop_in_the_midst_loses_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (kept, open) = burst(Server::start(folder.path(), &[]), "a-stop", |server| {
+        let status = server.stop();
+        assert!(status.success(), "{status}");
+    });
+    unbroken(folder.path());
+    let server = Server::start(folder.path(), &[]);
+    assert!(
+        server.get("/api/v1/health").json()["revisions"].as_u64().expect("a number")
+            <= (kept.len() + open.len()) as u64
+    );
+    all_there_once(&server, &kept, &open);
+}
+
+#[test]
+fn a_broken_database_is_named_and_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Server::start(folder.path(), &[]);
+    for place in 0..30 {
+        assert_eq!(
+            server
+                .send("POST", "/api/v1/submissions", &[JSON], body(&format!("before-it-breaks-{place}")).as_bytes())
+                .status,
+            201
+        );
+    }
+    assert!(server.stop().success());
+    let file = folder.path().join("jixiao.sqlite");
+    let good = std::fs::read(&file).expect("reads");
+    let mut scribbled = good.clone();
+    let middle = scribbled.len() / 2;
+    scribbled[middle..middle + 8192].fill(0xA5);
+    for (broken, what) in [
+        (b"this is not a database".to_vec(), "text"),
+        (good[..good.len() / 2].to_vec(), "half"),
+        (scribbled, "scribbled"),
+    ] {
+        std::fs::write(&file, &broken).expect("writes");
+        let output = jixiao(&["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.path()).output().expect("runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{what}: {said}");
+        assert!(
+            said.contains("jixiao.sqlite") && said.contains("备份") && said.contains("left untouched"),
+            "{what}: {said}"
+        );
+        assert_eq!(std::fs::read(&file).expect("reads"), broken, "{what}: untouched");
+        assert_eq!(verify(folder.path()).status.code(), Some(3), "{what}");
+    }
+    std::fs::write(&file, &good).expect("writes");
+    unbroken(folder.path());
+    let server = Server::start(folder.path(), &[]);
+    assert_eq!(server.get("/api/v1/health").json()["revisions"], 30);
+}
+
+/// The disk is full as far as this process can tell: a limit on the size of files, which an ordinary
+/// user may set and lift again. The signal that comes with it is ignored, as on a full disk there is none.
+#[test]
+fn a_full_disk_is_admitted_and_survived() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data"];
+    let mut command = jixiao_by_shell("trap '' XFSZ; exec \"$0\" \"$@\"", &serve);
+    command.arg(folder.path());
+    let server = Server::from(command);
+    let limit = |size: &str| {
+        let status =
+            Command::new("prlimit").args(["--pid", &server.id().to_string(), &format!("--fsize={size}:")]).status();
+        assert!(status.expect("prlimit, of util-linux").success());
+    };
+    let submit = |id: &str| server.send("POST", "/api/v1/submissions", &[JSON], body(id).as_bytes());
+    let mut kept = BTreeMap::new();
+    for place in 0..5 {
+        let id = format!("before-the-disk-is-full-{place}");
+        kept.insert(id.clone(), submit(&id).body);
+    }
+
+    let log = std::fs::metadata(folder.path().join("jixiao.sqlite-wal")).expect("a log").len();
+    limit(&(log + 40_000).to_string());
+    let mut refused = Vec::new();
+    for place in 0..40 {
+        let id = format!("while-the-disk-is-full-{place}");
+        let answer = submit(&id);
+        match answer.status {
+            201 => drop(kept.insert(id, answer.body)),
+            503 => {
+                assert!(answer.header("retry-after").is_some());
+                assert_eq!(answer.header("content-type"), Some("application/problem+json"));
+                refused.push(id);
+            }
+            other => panic!("{other}: {}", answer.text()),
+        }
+    }
+    assert!(!refused.is_empty(), "the disk was never full");
+    assert_eq!(server.get("/api/v1/health").status, 503, "health admits it");
+    let first = kept.keys().next().expect("one");
+    assert_eq!(server.get(&format!("/api/v1/submissions/{first}")).status, 200, "reading goes on");
+    assert_eq!(server.post("/api/v1/assess", &acceptable("")).status, 200, "judging goes on");
+
+    limit("unlimited");
+    assert_eq!(server.get("/api/v1/health").status, 200, "recovers by itself");
+    all_there_once(&server, &kept, &refused);
+    assert_eq!(server.get("/api/v1/health").json()["revisions"], kept.len() + refused.len());
+    assert!(server.stop().success());
+    unbroken(folder.path());
+}
+
+#[test]
+fn two_servers_on_one_folder_keep_one_chain() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (one, two) = (Server::start(folder.path(), &[]), Server::start(folder.path(), &[]));
+    for place in 0..10 {
+        for (name, server) in [("one", &one), ("two", &two)] {
+            let answer = server.send(
+                "POST",
+                "/api/v1/submissions",
+                &[JSON],
+                body(&format!("server-{name}-form-{place}")).as_bytes(),
+            );
+            assert_eq!(answer.status, 201, "{}", answer.text());
+        }
+    }
+    assert_eq!(one.get("/api/v1/health").json()["revisions"], 20);
+    drop((one, two));
+    unbroken(folder.path());
+}

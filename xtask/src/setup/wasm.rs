@@ -1,0 +1,143 @@
+//! A Rust compiler for the browser.
+//!
+//! Browsers of 2019 know only the first version of WebAssembly. Our own crates are compiled for just
+//! that, and there are two ways with the standard library:
+//!
+//! - rustup's copy for wasm is compiled for newer browsers, so wasm-opt rewrites the few newer
+//!   instructions afterwards;
+//! - where rustup's server cannot be reached, Debian packages a compiler together with the standard
+//!   library's source, which is then compiled like our own crates.
+//!
+//! Either way [`crate::web`] checks the finished file instruction by instruction. `JIXIAO_WASM` set to
+//! `rustup` or `debian` insists on one of the two, to try both on one machine.
+
+use super::{apt, get, have};
+use crate::problem::{Problem, Result};
+use crate::process;
+use std::env;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+/// rustup tries again and again; a machine without a way out should not wait for that.
+pub(super) const RUSTUP_PATIENCE: Duration = Duration::from_secs(120);
+
+const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+const DEBIAN_STD: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
+
+/// How Rust is compiled for the browser on this machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum WasmCompiler {
+    /// The machine's own toolchain with rustup's standard library for wasm.
+    Rustup,
+    /// Debian's toolchain, which compiles the standard library from source.
+    Debian {
+        /// The linker, such as `wasm-ld-22`.
+        linker: String,
+    },
+}
+
+impl WasmCompiler {
+    /// Sets the environment of the browser build.
+    pub(crate) fn prepare(&self, command: &mut Command) {
+        command
+            // Flags meant for native builds would replace ours.
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            // Only for the target: build scripts and macros are native.
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-cpu=mvp");
+        if let Self::Debian { linker } = self {
+            command
+                .env("CARGO", DEBIAN_CARGO)
+                .env("RUSTC", DEBIAN_RUSTC)
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+        }
+    }
+
+    /// The folder of the cargo to use, if it is not the first on the PATH.
+    pub(crate) fn cargo_folder(&self) -> Option<&'static Path> {
+        match self {
+            Self::Rustup => None,
+            Self::Debian { .. } => Path::new(DEBIAN_CARGO).parent(),
+        }
+    }
+
+    /// Whether the standard library brings instructions that old browsers do not know.
+    pub(crate) fn brings_newer_instructions(&self) -> bool {
+        *self == Self::Rustup
+    }
+}
+
+/// Finds a compiler for the browser, or gets one.
+pub(super) fn compiler() -> Result<WasmCompiler> {
+    let label = "Rust for wasm";
+    let (may_rustup, may_debian) = match env::var("JIXIAO_WASM").as_deref() {
+        Ok("rustup") => (true, false),
+        Ok("debian") => (false, true),
+        Ok("") | Err(_) => (true, true),
+        Ok(other) => {
+            return Err(Problem::new(format!("JIXIAO_WASM is `{other}`"))
+                .advise("Set it to `rustup` or `debian`, or not at all."));
+        }
+    };
+    if may_rustup && rustup_has_it() {
+        have(label, "the toolchain's own standard library");
+        return Ok(WasmCompiler::Rustup);
+    }
+    if may_debian && let Some(linker) = debian_has_it() {
+        have(label, "Debian's packages, standard library from source");
+        return Ok(WasmCompiler::Debian { linker });
+    }
+    if may_rustup && process::find("rustup").is_some() {
+        get(label, &format!("rustup target add {TARGET}"));
+        let mut add = Command::new("rustup");
+        add.args(["target", "add", TARGET]);
+        if process::succeeds_within(&mut add, RUSTUP_PATIENCE) && rustup_has_it() {
+            return Ok(WasmCompiler::Rustup);
+        }
+        println!("        rustup could not get it");
+    }
+    if may_debian && apt::is_here() {
+        get(label, "apt: rustc-web cargo-web rust-web-src lld, 2 minutes");
+        apt::install(&["rustc-web", "cargo-web", "rust-web-src"])?;
+        apt::install(&[&format!("lld-{}", llvm_of_debian()?)])?;
+        if let Some(linker) = debian_has_it() {
+            return Ok(WasmCompiler::Debian { linker });
+        }
+    }
+    Err(Problem::new(format!("there is no Rust standard library for {TARGET}, and it could not be got")).advise(
+        format!(
+            "With a way to rustup's server: rustup target add {TARGET}\n\
+         Behind a proxy or with a mirror, set RUSTUP_DIST_SERVER as the mirror says and try again.\n\
+         Without, on Debian 12 or newer: the packages rustc-web cargo-web rust-web-src and its lld."
+        ),
+    ))
+}
+
+fn rustup_has_it() -> bool {
+    process::answer(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]))
+        .is_some_and(|directory| Path::new(&directory).is_dir())
+}
+
+/// The linker of a complete set of Debian's packages.
+fn debian_has_it() -> Option<String> {
+    let complete = [DEBIAN_RUSTC, DEBIAN_CARGO, DEBIAN_STD].iter().all(|file| Path::new(file).is_file());
+    let llvm = complete.then(llvm_of_debian)?.ok()?;
+    let linker = format!("wasm-ld-{llvm}");
+    process::find(&linker).map(|_| linker)
+}
+
+/// The major version of the LLVM in Debian's compiler. The linker must not be older.
+fn llvm_of_debian() -> Result<String> {
+    process::answer(Command::new(DEBIAN_RUSTC).arg("-vV"))
+        .as_deref()
+        .and_then(|answer| {
+            let version = answer.lines().find_map(|line| line.strip_prefix("LLVM version: "))?;
+            version.split('.').next().map(str::to_owned)
+        })
+        .ok_or_else(|| Problem::new(format!("{DEBIAN_RUSTC} does not say which LLVM it has")))
+}
