@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// An indicator row of either form; what a form does not have is empty.
 #[derive(Clone, Copy, Debug)]
-pub struct RowText<'a> {
+pub(super) struct RowText<'a> {
     /// 一级指标
     pub level1: &'a Level1,
     /// 二级指标
@@ -73,7 +73,7 @@ impl<'a> From<&'a EvaluatedIndicator> for RowText<'a> {
 
 /// How many indicator rows the form has.
 #[must_use]
-pub fn row_count(form: &Form) -> usize {
+pub(super) fn row_count(form: &Form) -> usize {
     match form {
         Form::Declaration(form) => form.indicators.len(),
         Form::SelfEvaluation(form) => form.indicators.len(),
@@ -82,7 +82,7 @@ pub fn row_count(form: &Form) -> usize {
 
 /// A row by its index.
 #[must_use]
-pub fn row(form: &Form, index: usize) -> Option<RowText<'_>> {
+pub(super) fn row(form: &Form, index: usize) -> Option<RowText<'_>> {
     match form {
         Form::Declaration(form) => form.indicators.get(index).map(RowText::from),
         Form::SelfEvaluation(form) => form.indicators.get(index).map(RowText::from),
@@ -90,7 +90,7 @@ pub fn row(form: &Form, index: usize) -> Option<RowText<'_>> {
 }
 
 /// All rows, from the top.
-pub fn rows(form: &Form) -> impl Iterator<Item = RowText<'_>> {
+pub(super) fn rows(form: &Form) -> impl Iterator<Item = RowText<'_>> {
     (0..row_count(form)).filter_map(|index| row(form, index))
 }
 
@@ -113,7 +113,7 @@ pub(super) use with_rows;
 
 /// What stands in a cell; empty where the form has no such cell.
 #[must_use]
-pub fn read(form: &Form, place: Place) -> Cow<'_, str> {
+pub(super) fn read(form: &Form, place: Place) -> Cow<'_, str> {
     let text = match place {
         Place::Year => return form.year().map_or(Cow::Borrowed(""), |year| Cow::Owned(year.to_string())),
         Place::Regulation => form.regulation(),
@@ -167,7 +167,7 @@ pub fn read(form: &Form, place: Place) -> Cow<'_, str> {
 }
 
 /// Puts a text into a cell. `false` where the form has no such cell or the text cannot stand there.
-pub fn write(form: &mut Form, place: Place, text: &str) -> bool {
+pub(super) fn write(form: &mut Form, place: Place, text: &str) -> bool {
     let slot = match place {
         Place::Year => return write_year(form, text),
         Place::Project(cell) => {

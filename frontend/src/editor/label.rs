@@ -6,7 +6,7 @@ use yew::AttrValue;
 
 /// The words on the paper. They are the law's and stay Chinese in every language of the page.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Labels {
+pub(super) struct Labels {
     /// 绩效目标申报表, 绩效目标自评表
     pub title: AttrValue,
     /// 项目名称
@@ -76,7 +76,7 @@ const HELP: [&str; 8] = ["year", "project_name", "department", "unit", "funds", 
 impl Labels {
     /// The words of a form in a regulation.
     #[must_use]
-    pub fn new(regulation: &Regulation, kind: FormKind) -> Self {
+    pub(super) fn new(regulation: &Regulation, kind: FormKind) -> Self {
         let plain = |key: &str| AttrValue::from(regulation.label(key).to_owned());
         let own = |key: &str| plain(&format!("{key}.{}", kind.id()));
         let level1 = |level: &'static Level1| {
@@ -128,19 +128,19 @@ impl Labels {
 
     /// What a level-1 group is called; a county's own text is its name.
     #[must_use]
-    pub fn level1_of(&self, level: &Level1) -> AttrValue {
+    pub(super) fn level1_of(&self, level: &Level1) -> AttrValue {
         find(&self.level1_names, level.id())
     }
 
     /// What a level-2 group is called.
     #[must_use]
-    pub fn level2_of(&self, level: &Level2) -> AttrValue {
+    pub(super) fn level2_of(&self, level: &Level2) -> AttrValue {
         find(&self.level2_names, level.id())
     }
 
     /// What the guide says about a cell.
     #[must_use]
-    pub fn help(&self, cell: super::cell::Cell) -> Option<AttrValue> {
+    pub(super) fn help(&self, cell: super::cell::Cell) -> Option<AttrValue> {
         use jixiao::place::{IndicatorCell, Place, ProjectCell};
         let key = match cell {
             super::cell::Cell::Fixed(place) => match place {

@@ -19,7 +19,7 @@ use yew::AttrValue;
 
 /// Whether a cell can be typed into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lock {
+pub(super) enum Lock {
     /// It can.
     #[default]
     Open,
@@ -31,7 +31,7 @@ pub enum Lock {
 
 /// A cell as it looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellLook {
+pub(super) struct CellLook {
     /// Its address.
     pub cell: Cell,
     /// What stands in it.
@@ -52,7 +52,7 @@ pub struct CellLook {
 
 /// An indicator row as it looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowLook {
+pub(super) struct RowLook {
     /// Its key.
     pub key: RowKey,
     /// A row of a self-evaluation: with points, results and reason.
@@ -87,7 +87,7 @@ pub struct RowLook {
 
 /// Header block.
 #[derive(Debug, PartialEq, Eq)]
-pub struct HeaderLook {
+pub(super) struct HeaderLook {
     /// 年度
     pub year: CellLook,
     /// 项目名称
@@ -108,7 +108,7 @@ pub struct HeaderLook {
 
 /// A line of the money block.
 #[derive(Debug, PartialEq, Eq)]
-pub struct LineLook {
+pub(super) struct LineLook {
     /// 年初预算数, where one of the lines has it.
     pub initial: Option<CellLook>,
     /// 全年预算数
@@ -119,7 +119,7 @@ pub struct LineLook {
 
 /// Money block.
 #[derive(Debug, PartialEq, Eq)]
-pub struct MoneyLook {
+pub(super) struct MoneyLook {
     /// 年度资金总额, 财政拨款, 其他资金
     pub lines: [LineLook; 3],
     /// 分值, 执行率, 得分, in a self-evaluation.
@@ -130,7 +130,7 @@ pub struct MoneyLook {
 
 /// 总体目标
 #[derive(Debug, PartialEq, Eq)]
-pub enum GoalLook {
+pub(super) enum GoalLook {
     /// 目标1, 目标2 …
     Declared(Vec<CellLook>),
     /// 年初设定目标, 完成情况综述
@@ -139,7 +139,7 @@ pub enum GoalLook {
 
 /// 总分
 #[derive(Debug, PartialEq, Eq)]
-pub struct TotalLook {
+pub(super) struct TotalLook {
     /// Sum of the points.
     pub points: AttrValue,
     /// 总分
@@ -150,7 +150,7 @@ pub struct TotalLook {
 
 /// The whole page.
 #[derive(Clone, Debug)]
-pub struct Look {
+pub(super) struct Look {
     /// Header block.
     pub header: Rc<HeaderLook>,
     /// Money block.
@@ -165,7 +165,7 @@ pub struct Look {
 
 /// What the page is drawn from.
 #[derive(Debug)]
-pub struct Painter<'a> {
+pub(super) struct Painter<'a> {
     /// The form.
     pub state: &'a State,
     /// What was found.
@@ -191,7 +191,7 @@ fn keep<T: Eq>(old: Option<&Rc<T>>, new: T) -> Rc<T> {
 impl Painter<'_> {
     /// Draws the page, keeping what is equal to the page before.
     #[must_use]
-    pub fn paint(&self, before: Option<&Look>) -> Look {
+    pub(super) fn paint(&self, before: Option<&Look>) -> Look {
         let found = by_cell(self.notes);
         Look {
             header: keep(before.map(|look| &look.header), self.header(&found)),

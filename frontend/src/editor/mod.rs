@@ -91,9 +91,13 @@ impl PartialEq for Regulations {
     }
 }
 
+/// Something that happened to the editor; its own business.
+#[derive(Debug)]
+pub struct Message(Msg);
+
 /// What can happen to the editor.
 #[derive(Debug)]
-pub enum Msg {
+enum Msg {
     /// The person did something in a cell.
     Heard(Heard),
     /// A button was pressed.
@@ -147,7 +151,7 @@ pub struct Editor {
 }
 
 impl Component for Editor {
-    type Message = Msg;
+    type Message = Message;
     type Properties = EditorProps;
 
     fn create(ctx: &Context<Self>) -> Self {
@@ -170,12 +174,12 @@ impl Component for Editor {
             look,
             language: Language::current(),
             calls: Calls {
-                act: link.callback(Msg::Act),
-                go: link.callback(Msg::Go),
-                law: link.callback(Msg::Law),
-                fix_all: link.callback(|()| Msg::FixAll),
-                take: link.callback(|()| Msg::TakeScores),
-                menu: link.callback(Msg::Menu),
+                act: link.callback(|action| Message(Msg::Act(action))),
+                go: link.callback(|cell| Message(Msg::Go(cell))),
+                law: link.callback(|citation| Message(Msg::Law(citation))),
+                fix_all: link.callback(|()| Message(Msg::FixAll)),
+                take: link.callback(|()| Message(Msg::TakeScores)),
+                menu: link.callback(|open| Message(Msg::Menu(open))),
             },
             session: Rc::new(Session::default()),
             root: NodeRef::default(),
@@ -189,7 +193,7 @@ impl Component for Editor {
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, Message(msg): Message) -> bool {
         match msg {
             Msg::Heard(heard) => self.hear(ctx, heard),
             Msg::Act(action) => {
@@ -308,7 +312,7 @@ impl Component for Editor {
         let (Some(root), Some(paper)) = (self.root.cast::<Element>(), self.paper.cast::<Element>()) else { return };
         if first {
             let link = ctx.link().clone();
-            let tell: Rc<dyn Fn(Heard)> = Rc::new(move |heard| link.send_message(Msg::Heard(heard)));
+            let tell: listen::Tell = Rc::new(move |heard| link.send_message(Message(Msg::Heard(heard))));
             self.ears = listen(&root, &self.session, &tell);
         }
         if std::mem::take(&mut self.rewrite) {

@@ -13,7 +13,7 @@ use yew::AttrValue;
 
 /// The one right answer for a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoteFix {
+pub(super) struct NoteFix {
     /// The cell.
     pub cell: Cell,
     /// What should stand there.
@@ -22,7 +22,7 @@ pub struct NoteFix {
 
 /// A finding on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub(super) struct Note {
     /// How much it weighs.
     pub severity: Severity,
     /// Where it is shown; `None` for the form as a whole.
@@ -47,7 +47,7 @@ pub struct Note {
 
 /// A finding of the server, kept until its cell is edited.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refused {
+pub(super) struct Refused {
     /// The cell as the rows stood when the server answered.
     pub cell: Option<Cell>,
     /// What it said.
@@ -56,7 +56,7 @@ pub struct Refused {
 
 /// What the server refused, tied to the rows as they stand now.
 #[must_use]
-pub fn refused(findings: &[assessment::Finding], state: &State) -> Vec<Refused> {
+pub(super) fn refused(findings: &[assessment::Finding], state: &State) -> Vec<Refused> {
     findings
         .iter()
         .map(|finding| Refused { cell: state.cell_at(place_at(&finding.path)).map(shown), finding: finding.clone() })
@@ -73,7 +73,7 @@ fn shown(cell: Cell) -> Cell {
 
 /// All findings, in the order of the form; the server's own ones last.
 #[must_use]
-pub fn notes(
+pub(super) fn notes(
     state: &State,
     judgement: &Judgement,
     regulation: &Regulation,
@@ -152,7 +152,7 @@ fn is_quiet(state: &State, cell: Option<Cell>) -> bool {
 
 /// The findings to be shown in cells, by cell, in order.
 #[must_use]
-pub fn by_cell(notes: &[Note]) -> HashMap<Cell, Vec<&Note>> {
+pub(super) fn by_cell(notes: &[Note]) -> HashMap<Cell, Vec<&Note>> {
     let mut map: HashMap<Cell, Vec<&Note>> = HashMap::new();
     for note in notes.iter().filter(|note| !note.quiet) {
         if let Some(cell) = note.cell {
@@ -164,19 +164,19 @@ pub fn by_cell(notes: &[Note]) -> HashMap<Cell, Vec<&Note>> {
 
 /// How many findings of a weight are shown.
 #[must_use]
-pub fn count(notes: &[Note], severity: Severity) -> usize {
+pub(super) fn count(notes: &[Note], severity: Severity) -> usize {
     notes.iter().filter(|note| !note.quiet && note.severity == severity).count()
 }
 
 /// How many wait for the person to get there.
 #[must_use]
-pub fn waiting(notes: &[Note]) -> usize {
+pub(super) fn waiting(notes: &[Note]) -> usize {
     notes.iter().filter(|note| note.quiet && note.severity == Severity::Error).count()
 }
 
 /// The class that carries colour and shape of a weight.
 #[must_use]
-pub const fn mark(severity: Severity) -> &'static str {
+pub(super) const fn mark(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "jx-error",
         Severity::Warning => "jx-warning",
@@ -186,7 +186,7 @@ pub const fn mark(severity: Severity) -> &'static str {
 
 /// The shape of a weight: told apart without colour.
 #[must_use]
-pub const fn shape(severity: Severity) -> &'static str {
+pub(super) const fn shape(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "■",
         Severity::Warning => "▲",

@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 /// A finding in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub(super) struct Entry {
     /// The finding.
     pub note: Note,
     /// Where it is: the row's number and name, or the cell's heading.
@@ -23,7 +23,7 @@ pub struct Entry {
 
 /// The list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PanelLook {
+pub(super) struct PanelLook {
     /// What is shown, in the order of the form.
     pub entries: Vec<Rc<Entry>>,
     /// Cells that wait for the person to get there.
@@ -38,7 +38,7 @@ impl PanelLook {
     /// The list as it is now. Entries of the list before are kept where they say the same, so that a
     /// long list is not drawn again for one new line.
     #[must_use]
-    pub fn new(state: &State, notes: &[Note], help: Option<AttrValue>, before: Option<&Self>) -> Self {
+    pub(super) fn new(state: &State, notes: &[Note], help: Option<AttrValue>, before: Option<&Self>) -> Self {
         let mut old = before.map_or(&[][..], |panel| &panel.entries).iter().peekable();
         let entry = |note: &Note| {
             let entry = Entry { note: note.clone(), place: place(state, note.cell) };
@@ -46,10 +46,10 @@ impl PanelLook {
             if let Some(same) = old.next_if(|old| ***old == entry) {
                 return Rc::clone(same);
             }
-            if let Some(at) = old.clone().position(|old| **old == entry) {
-                if let Some(same) = old.nth(at) {
-                    return Rc::clone(same);
-                }
+            if let Some(at) = old.clone().position(|old| **old == entry)
+                && let Some(same) = old.nth(at)
+            {
+                return Rc::clone(same);
             }
             Rc::new(entry)
         };
@@ -74,7 +74,7 @@ fn place(state: &State, cell: Option<Cell>) -> AttrValue {
 
 /// What the list is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct PanelProps {
+pub(super) struct PanelProps {
     /// What it shows.
     pub look: Rc<PanelLook>,
     /// Nothing can be edited.
@@ -93,7 +93,7 @@ pub struct PanelProps {
 
 /// The list of findings.
 #[component]
-pub fn Panel(props: &PanelProps) -> Html {
+pub(super) fn Panel(props: &PanelProps) -> Html {
     let look = &*props.look;
     let all = props.on_fix_all.reform(|_: MouseEvent| ());
     html! {
@@ -140,7 +140,7 @@ fn group(props: &PanelProps, severity: Severity, name: &str) -> Html {
 
 /// What an entry is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct ItemProps {
+pub(super) struct ItemProps {
     /// The entry.
     pub entry: Rc<Entry>,
     /// Nothing can be edited.
@@ -157,7 +157,7 @@ pub struct ItemProps {
 
 /// A finding in the list.
 #[component]
-pub fn Item(props: &ItemProps) -> Html {
+pub(super) fn Item(props: &ItemProps) -> Html {
     let entry = &props.entry;
     let note = &entry.note;
     let go = note.cell.map(|cell| props.on_go.reform(move |_: MouseEvent| cell));

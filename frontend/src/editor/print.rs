@@ -6,14 +6,14 @@ use yew::prelude::*;
 
 /// What it is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct FootProps {
+pub(super) struct FootProps {
     /// The words on the paper.
     pub labels: Rc<Labels>,
 }
 
 /// Notes and signatures.
 #[component]
-pub fn Foot(props: &FootProps) -> Html {
+pub(super) fn Foot(props: &FootProps) -> Html {
     let note = |(index, text): (usize, &AttrValue)| html! { <li>{ format!("{}. {text}", index + 1) }</li> };
     html! {
         <div class="jx-foot">

@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 /// What can be done to the form.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Action {
+pub(super) enum Action {
     /// A cell was typed into.
     Type {
         /// The cell.
@@ -59,7 +59,7 @@ pub enum Action {
 
 /// What followed from an action.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub(super) struct Outcome {
     /// The form is another one now: judge it, store it.
     pub changed: bool,
     /// Texts changed that nobody typed: the fields of the page have to be written.
@@ -70,7 +70,7 @@ pub struct Outcome {
 
 /// The form being edited.
 #[derive(Clone, Debug)]
-pub struct State {
+pub(super) struct State {
     form: Rc<Form>,
     /// One for each row.
     keys: Vec<RowKey>,
@@ -87,7 +87,7 @@ pub struct State {
 impl State {
     /// Begins to edit a form. `next_key` keeps the keys of one page apart from those of the form before.
     #[must_use]
-    pub fn new(form: Rc<Form>, regulation: &jixiao::Regulation, next_key: u32) -> Self {
+    pub(super) fn new(form: Rc<Form>, regulation: &jixiao::Regulation, next_key: u32) -> Self {
         let count = access::row_count(&form);
         let keys: Vec<RowKey> = (next_key..).take(count).map(RowKey).collect();
         let heads = Sheet::new(&form, regulation, &Context::default())
@@ -107,55 +107,55 @@ impl State {
 
     /// The form as it is.
     #[must_use]
-    pub const fn form(&self) -> &Rc<Form> {
+    pub(super) const fn form(&self) -> &Rc<Form> {
         &self.form
     }
 
     /// The keys of the rows, from the top.
     #[must_use]
-    pub fn keys(&self) -> &[RowKey] {
+    pub(super) fn keys(&self) -> &[RowKey] {
         &self.keys
     }
 
     /// The first key not used yet.
     #[must_use]
-    pub const fn next_key(&self) -> u32 {
+    pub(super) const fn next_key(&self) -> u32 {
         self.next_key
     }
 
     /// Lines shown for goals.
     #[must_use]
-    pub const fn goals(&self) -> usize {
+    pub(super) const fn goals(&self) -> usize {
         self.goals
     }
 
     /// Whether any indicator row has been touched.
     #[must_use]
-    pub fn has_touched_rows(&self) -> bool {
+    pub(super) fn has_touched_rows(&self) -> bool {
         self.touched.iter().any(|cell| cell.row().is_some())
     }
 
     /// Whether findings of the cell may be shown.
     #[must_use]
-    pub fn is_touched(&self, cell: Cell) -> bool {
+    pub(super) fn is_touched(&self, cell: Cell) -> bool {
         self.touched.contains(&cell)
     }
 
     /// Index of a row.
     #[must_use]
-    pub fn index_of(&self, key: RowKey) -> Option<usize> {
+    pub(super) fn index_of(&self, key: RowKey) -> Option<usize> {
         self.keys.iter().position(|other| *other == key)
     }
 
     /// Whether a row is shown under a heading.
     #[must_use]
-    pub fn is_sub(&self, index: usize) -> bool {
+    pub(super) fn is_sub(&self, index: usize) -> bool {
         self.heads.get(index).is_some_and(Option::is_some)
     }
 
     /// Where a cell stands in the form now.
     #[must_use]
-    pub fn place_of(&self, cell: Cell) -> Option<Place> {
+    pub(super) fn place_of(&self, cell: Cell) -> Option<Place> {
         match cell {
             Cell::Fixed(place) => Some(place),
             Cell::Row(key, cell) => {
@@ -167,7 +167,7 @@ impl State {
 
     /// The cell at a place of the form; `None` for the form, the goals and the rows as a whole.
     #[must_use]
-    pub fn cell_at(&self, place: Place) -> Option<Cell> {
+    pub(super) fn cell_at(&self, place: Place) -> Option<Cell> {
         match place {
             Place::Form | Place::Regulation | Place::Indicators => None,
             Place::Goals => Some(Cell::Fixed(Place::Goal(0))),
@@ -178,12 +178,12 @@ impl State {
 
     /// What stands in a cell.
     #[must_use]
-    pub fn text(&self, cell: Cell) -> String {
+    pub(super) fn text(&self, cell: Cell) -> String {
         self.place_of(cell).map(|place| access::read(&self.form, place).into_owned()).unwrap_or_default()
     }
 
     /// Does it.
-    pub fn apply(&mut self, action: Action) -> Outcome {
+    pub(super) fn apply(&mut self, action: Action) -> Outcome {
         match action {
             Action::Type { cell, text } => Outcome { changed: self.write(cell, &text), ..Outcome::default() },
             Action::Touch(cell) => {

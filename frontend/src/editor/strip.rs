@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 /// What the strip shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StripLook {
+pub(super) struct StripLook {
     /// Groups with their score of their points, or their count.
     pub items: Vec<(AttrValue, String)>,
     /// Errors, warnings, hints.
@@ -28,7 +28,7 @@ pub struct StripLook {
 impl StripLook {
     /// What it shows now.
     #[must_use]
-    pub fn new(state: &State, notes: &[Note], scores: Option<&Scores>) -> Self {
+    pub(super) fn new(state: &State, notes: &[Note], scores: Option<&Scores>) -> Self {
         let items = scores.map_or_else(|| counted(state), scored);
         Self {
             items,
@@ -89,7 +89,7 @@ fn counted(state: &State) -> Vec<(AttrValue, String)> {
 
 /// What the strip is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct StripProps {
+pub(super) struct StripProps {
     /// What it shows.
     pub look: Rc<StripLook>,
     /// Nothing can be edited.
@@ -102,7 +102,7 @@ pub struct StripProps {
 
 /// The strip.
 #[component]
-pub fn Strip(props: &StripProps) -> Html {
+pub(super) fn Strip(props: &StripProps) -> Html {
     let StripLook { items, counts: [errors, warnings, hints], waiting, can_take } = &*props.look;
     let counted = |severity, class: &'static str, name: &'static str, number: &usize| {
         html! { <span class={classes!("jx-count", class, (*number == 0).then_some("jx-none"))}>{ format!("{} {name} {number}", shape(severity)) }</span> }

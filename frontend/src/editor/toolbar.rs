@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// What the toolbar is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct ToolbarProps {
+pub(super) struct ToolbarProps {
     /// The row.
     pub row: RowKey,
     /// Does it.
@@ -21,7 +21,7 @@ pub struct ToolbarProps {
 
 /// The toolbar of a row. It lies over the side heading, where nothing is typed, so that nothing moves.
 #[component]
-pub fn Toolbar(props: &ToolbarProps) -> Html {
+pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
     let row = props.row;
     let buttons = [
         ("＋", say("在下面增加一行（Ctrl+Enter）", "Add a row below (Ctrl+Enter)"), Action::AddBelow(row)),
@@ -46,7 +46,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
 
 /// What the menu is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct MenuProps {
+pub(super) struct MenuProps {
     /// The words on the paper.
     pub labels: Rc<Labels>,
     /// Groups of the form that are a county's own.
@@ -63,7 +63,7 @@ pub struct MenuProps {
 
 /// 增加指标: a button, and below it the groups a new row can belong to.
 #[component]
-pub fn Menu(props: &MenuProps) -> Html {
+pub(super) fn Menu(props: &MenuProps) -> Html {
     let open = props.open;
     let toggle = props.on_toggle.reform(move |_: MouseEvent| !open);
     let groups = [Level1::Output, Level1::Benefit, Level1::Satisfaction].map(|level1| {
