@@ -36,7 +36,8 @@ const LANGUAGE_KEY: &str = "jixiao.language";
 #[component]
 pub fn App() -> Html {
     let language = use_state(|| {
-        let english = page::storage().and_then(|s| s.get_item(LANGUAGE_KEY).ok().flatten()).is_some_and(|tag| tag == "en");
+        let english =
+            page::storage().and_then(|s| s.get_item(LANGUAGE_KEY).ok().flatten()).is_some_and(|tag| tag == "en");
         if english { Language::English } else { Language::Chinese }
     });
     Language::set(*language);

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// An indicator row of either form; what a form does not have is empty.
 #[derive(Clone, Copy, Debug)]
-pub struct RowText<'a> {
+pub(super) struct RowText<'a> {
     /// 一级指标
     pub level1: &'a Level1,
     /// 二级指标
@@ -73,7 +73,7 @@ impl<'a> From<&'a EvaluatedIndicator> for RowText<'a> {
 
 /// How many indicator rows the form has.
 #[must_use]
-pub fn row_count(form: &Form) -> usize {
+pub(super) fn row_count(form: &Form) -> usize {
     match form {
         Form::Declaration(form) => form.indicators.len(),
         Form::SelfEvaluation(form) => form.indicators.len(),
@@ -82,7 +82,7 @@ pub fn row_count(form: &Form) -> usize {
 
 /// A row by its index.
 #[must_use]
-pub fn row(form: &Form, index: usize) -> Option<RowText<'_>> {
+pub(super) fn row(form: &Form, index: usize) -> Option<RowText<'_>> {
     match form {
         Form::Declaration(form) => form.indicators.get(index).map(RowText::from),
         Form::SelfEvaluation(form) => form.indicators.get(index).map(RowText::from),
@@ -90,7 +90,7 @@ pub fn row(form: &Form, index: usize) -> Option<RowText<'_>> {
 }
 
 /// All rows, from the top.
-pub fn rows(form: &Form) -> impl Iterator<Item = RowText<'_>> {
+pub(super) fn rows(form: &Form) -> impl Iterator<Item = RowText<'_>> {
     (0..row_count(form)).filter_map(|index| row(form, index))
 }
 
@@ -113,12 +113,14 @@ pub(super) use with_rows;
 
 /// What stands in a cell; empty where the form has no such cell.
 #[must_use]
-pub fn read(form: &Form, place: Place) -> Cow<'_, str> {
+pub(super) fn read(form: &Form, place: Place) -> Cow<'_, str> {
     let text = match place {
         Place::Year => return form.year().map_or(Cow::Borrowed(""), |year| Cow::Owned(year.to_string())),
         Place::Regulation => form.regulation(),
         Place::Project(cell) => project_cell(form.project(), cell),
-        Place::Indicator(index, cell) => return row(form, usize::from(index)).map_or(Cow::Borrowed(""), |row| read_row(&row, cell)),
+        Place::Indicator(index, cell) => {
+            return row(form, usize::from(index)).map_or(Cow::Borrowed(""), |row| read_row(&row, cell));
+        }
         _ => match form {
             Form::Declaration(form) => match place {
                 Place::Funds(line, column) => {
@@ -165,7 +167,7 @@ pub fn read(form: &Form, place: Place) -> Cow<'_, str> {
 }
 
 /// Puts a text into a cell. `false` where the form has no such cell or the text cannot stand there.
-pub fn write(form: &mut Form, place: Place, text: &str) -> bool {
+pub(super) fn write(form: &mut Form, place: Place, text: &str) -> bool {
     let slot = match place {
         Place::Year => return write_year(form, text),
         Place::Project(cell) => {
@@ -239,7 +241,13 @@ fn read_row<'a>(row: &RowText<'a>, cell: IndicatorCell) -> Cow<'a, str> {
         IndicatorCell::Score => row.score,
         IndicatorCell::Reason => row.reason,
         IndicatorCell::Parent => row.parent,
-        IndicatorCell::NotApplicable => if row.not_applicable { "true" } else { "" },
+        IndicatorCell::NotApplicable => {
+            if row.not_applicable {
+                "true"
+            } else {
+                ""
+            }
+        }
     })
 }
 
@@ -309,7 +317,8 @@ fn write_star(star: &mut u8, text: &str) -> bool {
 
 /// Four digits make a year; anything else is "not filled", as the wire format has no other word for it.
 fn write_year(form: &mut Form, text: &str) -> bool {
-    let digit = |c: char| u32::from(c).checked_sub(u32::from('０')).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c);
+    let digit =
+        |c: char| u32::from(c).checked_sub(u32::from('０')).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c);
     let folded: String = text.trim().chars().map(digit).collect();
     let year = folded.trim_end_matches('年').parse::<u16>().ok().filter(|year| (1900..3000).contains(year));
     let slot = match form {
@@ -369,7 +378,10 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let mut form = Form::SelfEvaluation(SelfEvaluation { indicators: vec![EvaluatedIndicator::default()], ..Default::default() });
+        let mut form = Form::SelfEvaluation(SelfEvaluation {
+            indicators: vec![EvaluatedIndicator::default()],
+            ..Default::default()
+        });
         for place in [
             Place::Project(ProjectCell::Phone),
             Place::Funds(FundsLine::Fiscal, FundsColumn::Executed),

@@ -8,11 +8,11 @@ use std::fmt;
 
 /// Names a row for as long as it is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RowKey(pub u32);
+pub(super) struct RowKey(pub u32);
 
 /// A cell that can be typed into or pointed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Cell {
+pub(super) enum Cell {
     /// A cell outside the indicator rows.
     Fixed(Place),
     /// A cell of an indicator row.
@@ -63,7 +63,11 @@ const FIXED: [Place; 26] = [
 /// The last part of a row cell's pointer.
 fn name(cell: IndicatorCell) -> &'static str {
     match cell {
-        IndicatorCell::Row | IndicatorCell::Parent | IndicatorCell::Level1 | IndicatorCell::Level2 | IndicatorCell::Star => "row",
+        IndicatorCell::Row
+        | IndicatorCell::Parent
+        | IndicatorCell::Level1
+        | IndicatorCell::Level2
+        | IndicatorCell::Star => "row",
         IndicatorCell::Name => "name",
         IndicatorCell::Points => "points",
         IndicatorCell::Target => "target",
@@ -88,7 +92,7 @@ impl fmt::Display for Cell {
 impl Cell {
     /// The cell that a `data-c` attribute names.
     #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
+    pub(super) fn parse(code: &str) -> Option<Self> {
         if let Some(rest) = code.strip_prefix('r') {
             let (key, cell) = rest.split_once('/')?;
             let cell = ROW_CELLS.into_iter().find(|known| name(*known) == cell)?;
@@ -99,22 +103,23 @@ impl Cell {
 
     /// The id of the text that says what is wrong with the cell.
     #[must_use]
-    pub fn note_id(&self) -> String {
+    pub(super) fn note_id(&self) -> String {
         format!("jx-{}", self.to_string().replace('/', "-"))
     }
 
     /// Enter types a new line here, instead of going to the next row.
     #[must_use]
-    pub const fn takes_lines(&self) -> bool {
+    pub(super) const fn takes_lines(&self) -> bool {
         matches!(
             self,
-            Self::Fixed(Place::GoalPlanned | Place::GoalAchieved | Place::FundsReason) | Self::Row(_, IndicatorCell::Reason)
+            Self::Fixed(Place::GoalPlanned | Place::GoalAchieved | Place::FundsReason)
+                | Self::Row(_, IndicatorCell::Reason)
         )
     }
 
     /// The row, for a cell of a row.
     #[must_use]
-    pub const fn row(&self) -> Option<RowKey> {
+    pub(super) const fn row(&self) -> Option<RowKey> {
         match self {
             Self::Row(key, _) => Some(*key),
             Self::Fixed(_) => None,
@@ -135,7 +140,7 @@ fn fixed_place(path: &str) -> Option<Place> {
 
 /// The place that a JSON Pointer of the wire format names; the whole form where it names none.
 #[must_use]
-pub fn place_at(path: &str) -> Place {
+pub(super) fn place_at(path: &str) -> Place {
     if let Some(rest) = path.strip_prefix("/indicators/") {
         let (index, cell) = rest.split_once('/').unwrap_or((rest, ""));
         let Ok(index) = index.parse() else { return Place::Indicators };
@@ -148,7 +153,7 @@ pub fn place_at(path: &str) -> Place {
 /// Where on the page a finding about a row's cell is shown: what has no cell of its own is shown at
 /// the name, the tier at the actual value beside which it is chosen.
 #[must_use]
-pub const fn shown_at(cell: IndicatorCell) -> IndicatorCell {
+pub(super) const fn shown_at(cell: IndicatorCell) -> IndicatorCell {
     match cell {
         IndicatorCell::Row
         | IndicatorCell::Level1

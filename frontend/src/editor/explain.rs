@@ -9,7 +9,7 @@ use yew::AttrValue;
 
 /// The arithmetic behind a cell, and the number that it gives where the cell is still empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Explanation {
+pub(super) struct Explanation {
     /// `实际 98 ÷ 目标 100 × 10 = 9.8`
     pub words: AttrValue,
     /// `9.8`, where a formula gives it and it does not stand there yet.
@@ -18,7 +18,7 @@ pub struct Explanation {
 
 /// What there is to say about a cell; `None` where nothing is computed.
 #[must_use]
-pub fn explain(cell: Cell, state: &State, scores: Option<&Scores>) -> Option<Explanation> {
+pub(super) fn explain(cell: Cell, state: &State, scores: Option<&Scores>) -> Option<Explanation> {
     let scores = scores?;
     let (words, value) = match cell {
         Cell::Row(key, IndicatorCell::Score) => {
@@ -38,7 +38,8 @@ pub fn explain(cell: Cell, state: &State, scores: Option<&Scores>) -> Option<Exp
 
 /// 产出 49.8 + … = 98.42
 fn sum(scores: &Scores) -> String {
-    let mut parts: Vec<String> = scores.level1.values().map(|group| group.score.map_or_else(|| "？".to_owned(), text)).collect();
+    let mut parts: Vec<String> =
+        scores.level1.values().map(|group| group.score.map_or_else(|| "？".to_owned(), text)).collect();
     if scores.execution.points.is_some() {
         parts.push(scores.execution.score.map_or_else(|| "？".to_owned(), text));
     }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 /// How a cell is typed into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(super) enum Shape {
     /// Words; they wrap.
     Words,
     /// A number on one line.
@@ -21,8 +21,7 @@ pub enum Shape {
 }
 
 /// The field of a cell.
-#[must_use]
-pub fn field(look: &CellLook, shape: Shape) -> Html {
+pub(super) fn field(look: &CellLook, shape: Shape) -> Html {
     let code = look.cell.to_string();
     let locked = look.lock != Lock::Open;
     let title = (look.lock == Lock::Carried).then(|| say("来自申报表，不能修改", "From the declaration, locked"));

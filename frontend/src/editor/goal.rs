@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// What the goals are drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct GoalProps {
+pub(super) struct GoalProps {
     /// The cells.
     pub look: Rc<GoalLook>,
     /// The words on the paper.
@@ -23,7 +23,7 @@ pub struct GoalProps {
 
 /// 目标1 … in a declaration; 年初设定目标 and 完成情况综述 side by side in a self-evaluation.
 #[component]
-pub fn Goal(props: &GoalProps) -> Html {
+pub(super) fn Goal(props: &GoalProps) -> Html {
     let labels = &props.labels;
     match &*props.look {
         GoalLook::Declared(goals) => html! {

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// What the parts above the indicators are drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct TitleProps {
+pub(super) struct TitleProps {
     /// The cells.
     pub look: Rc<HeaderLook>,
     /// The words on the paper.
@@ -23,7 +23,7 @@ pub struct TitleProps {
 
 /// Title and year; project code and template, which the official table has no room for, above it.
 #[component]
-pub fn Title(props: &TitleProps) -> Html {
+pub(super) fn Title(props: &TitleProps) -> Html {
     let TitleProps { look, labels, regulation, .. } = props;
     html! {
         <>
@@ -41,7 +41,8 @@ pub fn Title(props: &TitleProps) -> Html {
 fn template(look: &HeaderLook, regulation: &Regulation) -> Html {
     let chosen = &look.template.text;
     let known = regulation.templates.iter().map(|template| (template.id.as_str(), template.name.as_str()));
-    let options = std::iter::once(("", say("未选", "not chosen"))).chain(known).chain(std::iter::once(("none", "自拟")));
+    let options =
+        std::iter::once(("", say("未选", "not chosen"))).chain(known).chain(std::iter::once(("none", "自拟")));
     html! {
         <select class={classes!("jx-select", look.template.mark.map(super::note::mark))} data-c={look.template.cell.to_string()}
             disabled={look.template.lock != Lock::Open} aria-label={look.template.label.clone()}>
@@ -52,7 +53,7 @@ fn template(look: &HeaderLook, regulation: &Regulation) -> Html {
 
 /// What the header block is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct HeaderProps {
+pub(super) struct HeaderProps {
     /// The cells.
     pub look: Rc<HeaderLook>,
     /// The words on the paper.
@@ -63,7 +64,7 @@ pub struct HeaderProps {
 
 /// 项目名称 … 实施单位
 #[component]
-pub fn Header(props: &HeaderProps) -> Html {
+pub(super) fn Header(props: &HeaderProps) -> Html {
     let HeaderProps { look, labels, spans: (left, right) } = props;
     let (left, right) = (left.to_string(), right.to_string());
     html! {

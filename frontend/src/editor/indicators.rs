@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 /// What the heading is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct HeadProps {
+pub(super) struct HeadProps {
     /// The words on the paper.
     pub labels: Rc<Labels>,
     /// The columns of a self-evaluation.
@@ -17,7 +17,7 @@ pub struct HeadProps {
 
 /// Columns and their headings.
 #[component]
-pub fn Head(props: &HeadProps) -> Html {
+pub(super) fn Head(props: &HeadProps) -> Html {
     let labels = &props.labels;
     let columns: &[(&str, &AttrValue)] = if props.evaluated {
         &[
@@ -31,7 +31,12 @@ pub fn Head(props: &HeadProps) -> Html {
             ("jx-w-reason", &labels.reason),
         ]
     } else {
-        &[("jx-w-level1", &labels.level1), ("jx-w-level2", &labels.level2), ("jx-w-name", &labels.indicator), ("jx-w-target", &labels.target)]
+        &[
+            ("jx-w-level1", &labels.level1),
+            ("jx-w-level2", &labels.level2),
+            ("jx-w-name", &labels.indicator),
+            ("jx-w-target", &labels.target),
+        ]
     };
     html! {
         <thead>
@@ -45,7 +50,7 @@ pub fn Head(props: &HeadProps) -> Html {
 
 /// What the last row is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct TotalProps {
+pub(super) struct TotalProps {
     /// How it looks.
     pub look: Rc<TotalLook>,
     /// The words on the paper.
@@ -54,7 +59,7 @@ pub struct TotalProps {
 
 /// 总分
 #[component]
-pub fn Total(props: &TotalProps) -> Html {
+pub(super) fn Total(props: &TotalProps) -> Html {
     let look = &props.look;
     html! {
         <tr class="jx-total">

@@ -6,7 +6,7 @@ use yew::AttrValue;
 
 /// The words on the paper. They are the law's and stay Chinese in every language of the page.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Labels {
+pub(super) struct Labels {
     /// 绩效目标申报表, 绩效目标自评表
     pub title: AttrValue,
     /// 项目名称
@@ -76,13 +76,16 @@ const HELP: [&str; 8] = ["year", "project_name", "department", "unit", "funds", 
 impl Labels {
     /// The words of a form in a regulation.
     #[must_use]
-    pub fn new(regulation: &Regulation, kind: FormKind) -> Self {
+    pub(super) fn new(regulation: &Regulation, kind: FormKind) -> Self {
         let plain = |key: &str| AttrValue::from(regulation.label(key).to_owned());
         let own = |key: &str| plain(&format!("{key}.{}", kind.id()));
         let level1 = |level: &'static Level1| {
             let with_points = format!("level1_with_points.{}", level.id());
             let label = regulation.labels.get(&with_points).filter(|_| kind == FormKind::SelfEvaluation);
-            (level.id(), label.map_or_else(|| plain(&format!("level1.{}", level.id())), |label| AttrValue::from(label.clone())))
+            (
+                level.id(),
+                label.map_or_else(|| plain(&format!("level1.{}", level.id())), |label| AttrValue::from(label.clone())),
+            )
         };
         Self {
             title: own("form").clone(),
@@ -115,26 +118,29 @@ impl Labels {
             total: plain("indicators.total"),
             notes: ["note1", "note2", "note3"].map(|note| plain(&format!("{}.{note}", kind.id()))),
             level1_names: Level1::KNOWN.iter().map(level1).collect(),
-            level2_names: Level2::KNOWN.iter().map(|level| (level.id(), plain(&format!("level2.{}", level.id())))).collect(),
+            level2_names: Level2::KNOWN
+                .iter()
+                .map(|level| (level.id(), plain(&format!("level2.{}", level.id()))))
+                .collect(),
             help: HELP.map(|key| (key, plain(&format!("help.{key}")))).to_vec(),
         }
     }
 
     /// What a level-1 group is called; a county's own text is its name.
     #[must_use]
-    pub fn level1_of(&self, level: &Level1) -> AttrValue {
+    pub(super) fn level1_of(&self, level: &Level1) -> AttrValue {
         find(&self.level1_names, level.id())
     }
 
     /// What a level-2 group is called.
     #[must_use]
-    pub fn level2_of(&self, level: &Level2) -> AttrValue {
+    pub(super) fn level2_of(&self, level: &Level2) -> AttrValue {
         find(&self.level2_names, level.id())
     }
 
     /// What the guide says about a cell.
     #[must_use]
-    pub fn help(&self, cell: super::cell::Cell) -> Option<AttrValue> {
+    pub(super) fn help(&self, cell: super::cell::Cell) -> Option<AttrValue> {
         use jixiao::place::{IndicatorCell, Place, ProjectCell};
         let key = match cell {
             super::cell::Cell::Fixed(place) => match place {
@@ -155,5 +161,8 @@ impl Labels {
 }
 
 fn find(names: &[(&'static str, AttrValue)], id: &str) -> AttrValue {
-    names.iter().find(|(known, _)| *known == id).map_or_else(|| AttrValue::from(id.to_owned()), |(_, label)| label.clone())
+    names
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map_or_else(|| AttrValue::from(id.to_owned()), |(_, label)| label.clone())
 }

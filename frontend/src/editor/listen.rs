@@ -22,7 +22,7 @@ const TAKEN: u32 = 229;
 
 /// What the person did, in terms of cells.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Heard {
+pub(super) enum Heard {
     /// A cell has this text now.
     Typed(Cell, String),
     /// A tick was set or a choice made.
@@ -39,9 +39,12 @@ pub enum Heard {
     Key(Cell, Key),
 }
 
+/// Who is told.
+pub(super) type Tell = Rc<dyn Fn(Heard)>;
+
 /// Keys with a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
+pub(super) enum Key {
     /// Enter, Shift+Enter: the same column of the next (or the row before).
     Next {
         /// Upwards.
@@ -70,7 +73,7 @@ pub enum Key {
 
 /// What is known about the field with the focus.
 #[derive(Debug, Default)]
-pub struct Session {
+pub(super) struct Session {
     composing: Slot<Option<Cell>>,
     /// The input method has not been heard of for a while: it may have forgotten to say it is done.
     stalled: Slot<bool>,
@@ -81,16 +84,18 @@ pub struct Session {
 impl Session {
     /// The cell into which an input method is writing.
     #[must_use]
-    pub fn composing(&self) -> Option<Cell> {
+    pub(super) fn composing(&self) -> Option<Cell> {
         self.composing.get()
     }
 }
 
 /// Listens until the list is dropped.
-pub fn listen(root: &Element, session: &Rc<Session>, tell: &Rc<dyn Fn(Heard)>) -> Vec<EventListener> {
-    let on = |kind: &'static str, handle: fn(&Rc<Session>, &Rc<dyn Fn(Heard)>, &Event)| {
+pub(super) fn listen(root: &Element, session: &Rc<Session>, tell: &Tell) -> Vec<EventListener> {
+    let on = |kind: &'static str, handle: fn(&Rc<Session>, &Tell, &Event)| {
         let (session, tell) = (Rc::clone(session), Rc::clone(tell));
-        EventListener::new_with_options(root, kind, EventListenerOptions::enable_prevent_default(), move |event| handle(&session, &tell, event))
+        EventListener::new_with_options(root, kind, EventListenerOptions::enable_prevent_default(), move |event| {
+            handle(&session, &tell, event)
+        })
     };
     vec![
         on("compositionstart", |session, _, event| {
@@ -116,7 +121,10 @@ pub fn listen(root: &Element, session: &Rc<Session>, tell: &Rc<dyn Fn(Heard)>) -
         on("focusout", |session, tell, event| {
             session.composing.set(None);
             session.timer.replace(None);
-            let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target).and_then(|target| target.dyn_into::<Element>().ok());
+            let to = event
+                .dyn_ref::<FocusEvent>()
+                .and_then(FocusEvent::related_target)
+                .and_then(|target| target.dyn_into::<Element>().ok());
             if is_within(to.as_ref(), ".jx-tools, .jx-pop") {
                 return;
             }
@@ -148,7 +156,7 @@ fn is_within(element: Option<&Element>, selector: &str) -> bool {
 }
 
 /// Takes the text over, at once or, while composing, when the input method has come to rest.
-fn typed(session: &Rc<Session>, tell: &Rc<dyn Fn(Heard)>, event: &Event) {
+fn typed(session: &Rc<Session>, tell: &Tell, event: &Event) {
     let Some((cell, field)) = field_of(event.target()) else { return };
     if !field.is_typed() {
         return;
@@ -169,7 +177,7 @@ fn typed(session: &Rc<Session>, tell: &Rc<dyn Fn(Heard)>, event: &Event) {
 
 /// A press beside the text of a cell puts the keyboard into the cell; a press on a button of the
 /// popover or the toolbar leaves the keyboard where it is.
-fn press(_: &Rc<Session>, _: &Rc<dyn Fn(Heard)>, event: &Event) {
+fn press(_: &Rc<Session>, _: &Tell, event: &Event) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     if is_within(Some(&target), ".jx-tools, .jx-pop") {
         event.prevent_default();
@@ -178,7 +186,11 @@ fn press(_: &Rc<Session>, _: &Rc<dyn Fn(Heard)>, event: &Event) {
     if is_within(Some(&target), "input, textarea, select, button, label") {
         return;
     }
-    let field = target.closest("td, .jx-box").ok().flatten().and_then(|around| around.query_selector(".jx-field").ok().flatten());
+    let field = target
+        .closest("td, .jx-box")
+        .ok()
+        .flatten()
+        .and_then(|around| around.query_selector(".jx-field").ok().flatten());
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         event.prevent_default();
         let _ = field.focus();
@@ -188,7 +200,7 @@ fn press(_: &Rc<Session>, _: &Rc<dyn Fn(Heard)>, event: &Event) {
     }
 }
 
-fn key(session: &Rc<Session>, tell: &Rc<dyn Fn(Heard)>, event: &Event) {
+fn key(session: &Rc<Session>, tell: &Tell, event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
     if is_within(event.target().and_then(|target| target.dyn_into::<Element>().ok()).as_ref(), ".jx-tools") {
         toolbar_key(event);
@@ -196,7 +208,10 @@ fn key(session: &Rc<Session>, tell: &Rc<dyn Fn(Heard)>, event: &Event) {
     }
     let Some((cell, field)) = field_of(event.target()) else { return };
     // While composing, keys belong to the input method.
-    if event.key_code() == TAKEN || event.is_composing() || (session.composing.get().is_some() && !session.stalled.get()) {
+    if event.key_code() == TAKEN
+        || event.is_composing()
+        || (session.composing.get().is_some() && !session.stalled.get())
+    {
         return;
     }
     let (alt, ctrl, shift) = (event.alt_key(), event.ctrl_key() || event.meta_key(), event.shift_key());

@@ -19,7 +19,7 @@ use yew::AttrValue;
 
 /// Whether a cell can be typed into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lock {
+pub(super) enum Lock {
     /// It can.
     #[default]
     Open,
@@ -31,7 +31,7 @@ pub enum Lock {
 
 /// A cell as it looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellLook {
+pub(super) struct CellLook {
     /// Its address.
     pub cell: Cell,
     /// What stands in it.
@@ -52,7 +52,7 @@ pub struct CellLook {
 
 /// An indicator row as it looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowLook {
+pub(super) struct RowLook {
     /// Its key.
     pub key: RowKey,
     /// A row of a self-evaluation: with points, results and reason.
@@ -87,7 +87,7 @@ pub struct RowLook {
 
 /// Header block.
 #[derive(Debug, PartialEq, Eq)]
-pub struct HeaderLook {
+pub(super) struct HeaderLook {
     /// 年度
     pub year: CellLook,
     /// 项目名称
@@ -108,7 +108,7 @@ pub struct HeaderLook {
 
 /// A line of the money block.
 #[derive(Debug, PartialEq, Eq)]
-pub struct LineLook {
+pub(super) struct LineLook {
     /// 年初预算数, where one of the lines has it.
     pub initial: Option<CellLook>,
     /// 全年预算数
@@ -119,7 +119,7 @@ pub struct LineLook {
 
 /// Money block.
 #[derive(Debug, PartialEq, Eq)]
-pub struct MoneyLook {
+pub(super) struct MoneyLook {
     /// 年度资金总额, 财政拨款, 其他资金
     pub lines: [LineLook; 3],
     /// 分值, 执行率, 得分, in a self-evaluation.
@@ -130,7 +130,7 @@ pub struct MoneyLook {
 
 /// 总体目标
 #[derive(Debug, PartialEq, Eq)]
-pub enum GoalLook {
+pub(super) enum GoalLook {
     /// 目标1, 目标2 …
     Declared(Vec<CellLook>),
     /// 年初设定目标, 完成情况综述
@@ -139,7 +139,7 @@ pub enum GoalLook {
 
 /// 总分
 #[derive(Debug, PartialEq, Eq)]
-pub struct TotalLook {
+pub(super) struct TotalLook {
     /// Sum of the points.
     pub points: AttrValue,
     /// 总分
@@ -150,7 +150,7 @@ pub struct TotalLook {
 
 /// The whole page.
 #[derive(Clone, Debug)]
-pub struct Look {
+pub(super) struct Look {
     /// Header block.
     pub header: Rc<HeaderLook>,
     /// Money block.
@@ -165,7 +165,7 @@ pub struct Look {
 
 /// What the page is drawn from.
 #[derive(Debug)]
-pub struct Painter<'a> {
+pub(super) struct Painter<'a> {
     /// The form.
     pub state: &'a State,
     /// What was found.
@@ -191,7 +191,7 @@ fn keep<T: Eq>(old: Option<&Rc<T>>, new: T) -> Rc<T> {
 impl Painter<'_> {
     /// Draws the page, keeping what is equal to the page before.
     #[must_use]
-    pub fn paint(&self, before: Option<&Look>) -> Look {
+    pub(super) fn paint(&self, before: Option<&Look>) -> Look {
         let found = by_cell(self.notes);
         Look {
             header: keep(before.map(|look| &look.header), self.header(&found)),
@@ -263,9 +263,13 @@ impl Painter<'_> {
     fn money(&self, found: &Found<'_>) -> MoneyLook {
         let labels = self.labels;
         let evaluation = self.is_evaluation();
-        let initial = FundsLine::ALL.iter().any(|line| !access::read(self.form(), Place::Funds(*line, FundsColumn::Initial)).is_empty());
+        let initial = FundsLine::ALL
+            .iter()
+            .any(|line| !access::read(self.form(), Place::Funds(*line, FundsColumn::Initial)).is_empty());
         let line = |line: FundsLine, name: &AttrValue| {
-            let column = |column, heading: &str| self.fixed(found, Place::Funds(line, column), &AttrValue::from(format!("{name} {heading}")));
+            let column = |column, heading: &str| {
+                self.fixed(found, Place::Funds(line, column), &AttrValue::from(format!("{name} {heading}")))
+            };
             LineLook {
                 initial: initial.then(|| column(FundsColumn::Initial, "年初预算数")),
                 budget: column(FundsColumn::Budget, &labels.budget),
@@ -283,7 +287,9 @@ impl Painter<'_> {
         let mut short = false;
         if let Some(execution) = self.scores.map(|scores| &scores.execution) {
             short = execution.rate.is_some_and(|rate| rate < rust_decimal::Decimal::ONE_HUNDRED);
-            rate.ghost = execution.rate.map_or_else(AttrValue::default, |rate| AttrValue::from(format!("{}%", number::text(rate))));
+            rate.ghost = execution
+                .rate
+                .map_or_else(AttrValue::default, |rate| AttrValue::from(format!("{}%", number::text(rate))));
             score.ghost = execution.score.map_or_else(AttrValue::default, |score| AttrValue::from(number::text(score)));
             score.said = with_explanation(&score.said, &execution.explanation);
         }
@@ -298,9 +304,14 @@ impl Painter<'_> {
             if self.carried && planned.lock == Lock::Open {
                 planned.lock = Lock::Carried;
             }
-            return GoalLook::Evaluated(Box::new([planned, self.fixed(found, Place::GoalAchieved, &self.labels.achieved)]));
+            return GoalLook::Evaluated(Box::new([
+                planned,
+                self.fixed(found, Place::GoalAchieved, &self.labels.achieved),
+            ]));
         }
-        let goal = |index| self.fixed(found, Place::Goal(index), &AttrValue::from(format!("{}{}", self.labels.goal_item, index + 1)));
+        let goal = |index| {
+            self.fixed(found, Place::Goal(index), &AttrValue::from(format!("{}{}", self.labels.goal_item, index + 1)))
+        };
         GoalLook::Declared((0..self.state.goals()).filter_map(|index| u16::try_from(index).ok()).map(goal).collect())
     }
 
@@ -310,11 +321,12 @@ impl Painter<'_> {
         let count = u16::try_from(spans.len()).unwrap_or(u16::MAX);
         let old = before.map_or(&[][..], |look| &look.rows);
         // Most of the time the rows stand where they stood; else they are found by their key.
-        let by_key: HashMap<RowKey, &Rc<RowLook>> = if old.iter().map(|row| row.key).eq(self.state.keys().iter().copied()) {
-            HashMap::new()
-        } else {
-            old.iter().map(|row| (row.key, row)).collect()
-        };
+        let by_key: HashMap<RowKey, &Rc<RowLook>> =
+            if old.iter().map(|row| row.key).eq(self.state.keys().iter().copied()) {
+                HashMap::new()
+            } else {
+                old.iter().map(|row| (row.key, row)).collect()
+            };
         access::rows(form)
             .zip(self.state.keys())
             .zip(spans)
@@ -327,7 +339,16 @@ impl Painter<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call, in the loop above")]
-    fn row(&self, found: &Found<'_>, index: usize, key: RowKey, row: &RowText<'_>, span: Spans, count: u16, old: Option<&Rc<RowLook>>) -> RowLook {
+    fn row(
+        &self,
+        found: &Found<'_>,
+        index: usize,
+        key: RowKey,
+        row: &RowText<'_>,
+        span: Spans,
+        count: u16,
+        old: Option<&Rc<RowLook>>,
+    ) -> RowLook {
         use IndicatorCell as I;
         let labels = self.labels;
         let evaluated = self.is_evaluation();
@@ -339,7 +360,8 @@ impl Painter<'_> {
             look
         };
         // Reading a value takes longer than comparing it: what is known of the same text is kept.
-        let (mut target, mut actual) = (carried(cell(I::Target, row.target, &labels.target)), cell(I::Actual, row.actual, &labels.actual));
+        let (mut target, mut actual) =
+            (carried(cell(I::Target, row.target, &labels.target)), cell(I::Actual, row.actual, &labels.actual));
         let mut tier = None;
         match old {
             Some(old) if old.target.text == row.target => {
@@ -388,7 +410,8 @@ impl Painter<'_> {
         if let Some(computed) = scores.total {
             total.ghost = AttrValue::from(number::text(computed));
         }
-        let points: rust_decimal::Decimal = scores.level1.values().map(|group| group.points).chain(scores.execution.points).sum();
+        let points: rust_decimal::Decimal =
+            scores.level1.values().map(|group| group.points).chain(scores.execution.points).sum();
         let grade = self.fixed(found, Place::Grade, &AttrValue::Static("等次"));
         Some(TotalLook {
             points: AttrValue::from(number::text(points)),

@@ -91,9 +91,13 @@ impl PartialEq for Regulations {
     }
 }
 
+/// Something that happened to the editor; its own business.
+#[derive(Debug)]
+pub struct Message(Msg);
+
 /// What can happen to the editor.
 #[derive(Debug)]
-pub enum Msg {
+enum Msg {
     /// The person did something in a cell.
     Heard(Heard),
     /// A button was pressed.
@@ -147,7 +151,7 @@ pub struct Editor {
 }
 
 impl Component for Editor {
-    type Message = Msg;
+    type Message = Message;
     type Properties = EditorProps;
 
     fn create(ctx: &Context<Self>) -> Self {
@@ -161,7 +165,7 @@ impl Component for Editor {
         let look = painter(&state, &notes, &judgement, &labels, props).paint(None);
         Self {
             strip: Rc::new(StripLook::new(&state, &notes, judgement.scores.as_ref())),
-            panel: Rc::new(PanelLook::new(&state, &notes, None)),
+            panel: Rc::new(PanelLook::new(&state, &notes, None, None)),
             state,
             labels,
             judgement,
@@ -170,12 +174,12 @@ impl Component for Editor {
             look,
             language: Language::current(),
             calls: Calls {
-                act: link.callback(Msg::Act),
-                go: link.callback(Msg::Go),
-                law: link.callback(Msg::Law),
-                fix_all: link.callback(|()| Msg::FixAll),
-                take: link.callback(|()| Msg::TakeScores),
-                menu: link.callback(Msg::Menu),
+                act: link.callback(|action| Message(Msg::Act(action))),
+                go: link.callback(|cell| Message(Msg::Go(cell))),
+                law: link.callback(|citation| Message(Msg::Law(citation))),
+                fix_all: link.callback(|()| Message(Msg::FixAll)),
+                take: link.callback(|()| Message(Msg::TakeScores)),
+                menu: link.callback(|open| Message(Msg::Menu(open))),
             },
             session: Rc::new(Session::default()),
             root: NodeRef::default(),
@@ -189,7 +193,7 @@ impl Component for Editor {
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, Message(msg): Message) -> bool {
         match msg {
             Msg::Heard(heard) => self.hear(ctx, heard),
             Msg::Act(action) => {
@@ -207,7 +211,8 @@ impl Component for Editor {
             }
             Msg::FixAll => {
                 let fixes = self.notes.iter().filter(|note| note.notation && !note.quiet);
-                let fixes = fixes.filter_map(|note| note.fix.as_ref()).map(|fix| (fix.cell, fix.value.to_string())).collect();
+                let fixes =
+                    fixes.filter_map(|note| note.fix.as_ref()).map(|fix| (fix.cell, fix.value.to_string())).collect();
                 self.act(ctx, Action::Fix(fixes));
                 true
             }
@@ -233,14 +238,17 @@ impl Component for Editor {
             self.hovered = None;
         }
         let language = std::mem::replace(&mut self.language, Language::current());
-        let another = props.generation != old.generation || props.regulation != old.regulation || language != self.language;
+        let another =
+            props.generation != old.generation || props.regulation != old.regulation || language != self.language;
         if another {
             self.labels = Rc::new(Labels::new(props.regulation.0, self.state.form().kind()));
         }
         if props.generation != old.generation || !same_refusal(props, old) {
-            self.refused = props.refusal.as_ref().map(|findings| note::refused(findings, &self.state)).unwrap_or_default();
+            self.refused =
+                props.refusal.as_ref().map(|findings| note::refused(findings, &self.state)).unwrap_or_default();
         } else if !another
-            && (props.carried, props.readonly, props.submit_tried, props.as_of) == (old.carried, old.readonly, old.submit_tried, old.as_of)
+            && (props.carried, props.readonly, props.submit_tried, props.as_of)
+                == (old.carried, old.readonly, old.submit_tried, old.as_of)
             && props.approved == old.approved
         {
             return false;
@@ -304,7 +312,7 @@ impl Component for Editor {
         let (Some(root), Some(paper)) = (self.root.cast::<Element>(), self.paper.cast::<Element>()) else { return };
         if first {
             let link = ctx.link().clone();
-            let tell: Rc<dyn Fn(Heard)> = Rc::new(move |heard| link.send_message(Msg::Heard(heard)));
+            let tell: listen::Tell = Rc::new(move |heard| link.send_message(Message(Msg::Heard(heard))));
             self.ears = listen(&root, &self.session, &tell);
         }
         if std::mem::take(&mut self.rewrite) {
@@ -313,11 +321,18 @@ impl Component for Editor {
         if let Some((cell, select)) = self.go.take() {
             dom::focus(&root, cell, select);
         }
-        if let Some(cell) = self.hovered.or(self.focused.as_ref().map(|(cell, _)| *cell)) {
-            dom::place_popover(&paper, cell);
-        }
-        if let Some(row) = self.tool_row(ctx.props()) {
-            dom::place_toolbar(&paper, row);
+        let popover = self.hovered.or(self.focused.as_ref().map(|(cell, _)| *cell));
+        let row = self.tool_row(ctx.props());
+        if popover.is_some() || row.is_some() {
+            // Measuring here would lay the page out once more for every key; before painting it is laid out anyway.
+            dom::before_paint(move || {
+                if let Some(cell) = popover {
+                    dom::place_popover(&paper, cell);
+                }
+                if let Some(row) = row {
+                    dom::place_toolbar(&paper, row);
+                }
+            });
         }
     }
 }
@@ -326,8 +341,21 @@ fn judged(state: &State, props: &EditorProps) -> Judgement {
     judge(state.form(), props.regulation.0, &JudgeContext { as_of: props.as_of, approved: props.approved.as_deref() })
 }
 
-fn painter<'a>(state: &'a State, notes: &'a [Note], judgement: &'a Judgement, labels: &'a Labels, props: &EditorProps) -> Painter<'a> {
-    Painter { state, notes, scores: judgement.scores.as_ref(), labels, carried: props.carried, readonly: props.readonly }
+fn painter<'a>(
+    state: &'a State,
+    notes: &'a [Note],
+    judgement: &'a Judgement,
+    labels: &'a Labels,
+    props: &EditorProps,
+) -> Painter<'a> {
+    Painter {
+        state,
+        notes,
+        scores: judgement.scores.as_ref(),
+        labels,
+        carried: props.carried,
+        readonly: props.readonly,
+    }
 }
 
 /// The same answer of the server, not an equal one: refused twice for the same reasons is said twice.
@@ -403,7 +431,15 @@ impl Editor {
     /// Changes the form, judges it, and tells the page around.
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let props = ctx.props();
-        let shape = matches!(action, Action::Add { .. } | Action::AddBelow(_) | Action::Remove(_) | Action::Move { .. } | Action::Indent(_) | Action::Outdent(_));
+        let shape = matches!(
+            action,
+            Action::Add { .. }
+                | Action::AddBelow(_)
+                | Action::Remove(_)
+                | Action::Move { .. }
+                | Action::Indent(_)
+                | Action::Outdent(_)
+        );
         if props.readonly || (props.carried && shape) {
             return false;
         }
@@ -446,7 +482,7 @@ impl Editor {
 
     fn show_panel(&mut self) {
         let help = self.focused.as_ref().and_then(|(cell, _)| self.labels.help(*cell));
-        let panel = PanelLook::new(&self.state, &self.notes, help);
+        let panel = PanelLook::new(&self.state, &self.notes, help, Some(&self.panel));
         if *self.panel != panel {
             self.panel = Rc::new(panel);
         }
@@ -456,13 +492,18 @@ impl Editor {
         let action = match (key, cell.row()) {
             (Key::Next { back }, _) => {
                 self.go = self.next(cell, back).map(|cell| (cell, true));
-                if self.go.is_none() && !back && matches!(cell, Cell::Fixed(Place::Goal(_))) && !self.state.text(cell).is_empty() {
+                if self.go.is_none()
+                    && !back
+                    && matches!(cell, Cell::Fixed(Place::Goal(_)))
+                    && !self.state.text(cell).is_empty()
+                {
                     return self.act(ctx, Action::AddGoal);
                 }
                 return self.go.is_some();
             }
             (Key::Restore, _) => {
-                let before = self.focused.as_ref().filter(|(focused, _)| *focused == cell).map(|(_, text)| text.clone());
+                let before =
+                    self.focused.as_ref().filter(|(focused, _)| *focused == cell).map(|(_, text)| text.clone());
                 let Some(text) = before else { return false };
                 self.rewrite = self.session.composing().is_none();
                 return self.act(ctx, Action::Type { cell, text });
@@ -526,8 +567,11 @@ impl Editor {
 
     fn popover(&self, props: &EditorProps, language: Language) -> Html {
         let focused = self.focused.as_ref().map(|(cell, _)| *cell);
-        let Some(cell) = self.hovered.or(focused).filter(|cell| self.has_something_to_say(*cell)) else { return Html::default() };
-        let notes: Vec<Note> = self.notes.iter().filter(|note| note.cell == Some(cell) && !note.quiet).cloned().collect();
+        let Some(cell) = self.hovered.or(focused).filter(|cell| self.has_something_to_say(*cell)) else {
+            return Html::default();
+        };
+        let notes: Vec<Note> =
+            self.notes.iter().filter(|note| note.cell == Some(cell) && !note.quiet).cloned().collect();
         let explanation = explain::explain(cell, &self.state, self.judgement.scores.as_ref());
         html! {
             <popover::Popover {cell} notes={Rc::new(notes)} {explanation} focused={self.hovered.is_none()} readonly={props.readonly}
@@ -539,7 +583,9 @@ impl Editor {
     fn own_groups(&self) -> Vec<(Level1, Level2)> {
         let mut own: Vec<(Level1, Level2)> = Vec::new();
         for row in access::rows(self.state.form()) {
-            if row.level2.level1().as_ref() != Some(row.level1) && !own.iter().any(|(level1, level2)| level1 == row.level1 && level2 == row.level2) {
+            if row.level2.level1().as_ref() != Some(row.level1)
+                && !own.iter().any(|(level1, level2)| level1 == row.level1 && level2 == row.level2)
+            {
                 own.push((row.level1.clone(), row.level2.clone()));
             }
         }

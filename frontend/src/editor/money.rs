@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 /// What the money block is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct MoneyProps {
+pub(super) struct MoneyProps {
     /// The cells.
     pub look: Rc<MoneyLook>,
     /// The words on the paper.
@@ -17,7 +17,7 @@ pub struct MoneyProps {
 
 /// The three lines of money; in a self-evaluation with 执行率 and its score.
 #[component]
-pub fn Money(props: &MoneyProps) -> Html {
+pub(super) fn Money(props: &MoneyProps) -> Html {
     match &props.look.execution {
         None => declared(props),
         Some(_) => evaluated(props),

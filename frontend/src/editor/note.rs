@@ -13,7 +13,7 @@ use yew::AttrValue;
 
 /// The one right answer for a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoteFix {
+pub(super) struct NoteFix {
     /// The cell.
     pub cell: Cell,
     /// What should stand there.
@@ -22,7 +22,7 @@ pub struct NoteFix {
 
 /// A finding on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub(super) struct Note {
     /// How much it weighs.
     pub severity: Severity,
     /// Where it is shown; `None` for the form as a whole.
@@ -47,7 +47,7 @@ pub struct Note {
 
 /// A finding of the server, kept until its cell is edited.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refused {
+pub(super) struct Refused {
     /// The cell as the rows stood when the server answered.
     pub cell: Option<Cell>,
     /// What it said.
@@ -56,7 +56,7 @@ pub struct Refused {
 
 /// What the server refused, tied to the rows as they stand now.
 #[must_use]
-pub fn refused(findings: &[assessment::Finding], state: &State) -> Vec<Refused> {
+pub(super) fn refused(findings: &[assessment::Finding], state: &State) -> Vec<Refused> {
     findings
         .iter()
         .map(|finding| Refused { cell: state.cell_at(place_at(&finding.path)).map(shown), finding: finding.clone() })
@@ -73,7 +73,13 @@ fn shown(cell: Cell) -> Cell {
 
 /// All findings, in the order of the form; the server's own ones last.
 #[must_use]
-pub fn notes(state: &State, judgement: &Judgement, regulation: &Regulation, refused: &[Refused], submit_tried: bool) -> Vec<Note> {
+pub(super) fn notes(
+    state: &State,
+    judgement: &Judgement,
+    regulation: &Regulation,
+    refused: &[Refused],
+    submit_tried: bool,
+) -> Vec<Note> {
     let mut notes: Vec<Note> = judgement
         .findings
         .iter()
@@ -97,7 +103,9 @@ pub fn notes(state: &State, judgement: &Judgement, regulation: &Regulation, refu
         .collect();
     for refusal in refused {
         let finding = &refusal.finding;
-        if let Some(same) = notes.iter_mut().find(|note| note.cell == refusal.cell && note.rule == finding.rule.as_ref() && note.message == finding.message.as_str()) {
+        if let Some(same) = notes.iter_mut().find(|note| {
+            note.cell == refusal.cell && note.rule == finding.rule.as_ref() && note.message == finding.message.as_str()
+        }) {
             same.server = true;
             same.quiet = false;
             continue;
@@ -144,7 +152,7 @@ fn is_quiet(state: &State, cell: Option<Cell>) -> bool {
 
 /// The findings to be shown in cells, by cell, in order.
 #[must_use]
-pub fn by_cell(notes: &[Note]) -> HashMap<Cell, Vec<&Note>> {
+pub(super) fn by_cell(notes: &[Note]) -> HashMap<Cell, Vec<&Note>> {
     let mut map: HashMap<Cell, Vec<&Note>> = HashMap::new();
     for note in notes.iter().filter(|note| !note.quiet) {
         if let Some(cell) = note.cell {
@@ -156,19 +164,19 @@ pub fn by_cell(notes: &[Note]) -> HashMap<Cell, Vec<&Note>> {
 
 /// How many findings of a weight are shown.
 #[must_use]
-pub fn count(notes: &[Note], severity: Severity) -> usize {
+pub(super) fn count(notes: &[Note], severity: Severity) -> usize {
     notes.iter().filter(|note| !note.quiet && note.severity == severity).count()
 }
 
 /// How many wait for the person to get there.
 #[must_use]
-pub fn waiting(notes: &[Note]) -> usize {
+pub(super) fn waiting(notes: &[Note]) -> usize {
     notes.iter().filter(|note| note.quiet && note.severity == Severity::Error).count()
 }
 
 /// The class that carries colour and shape of a weight.
 #[must_use]
-pub const fn mark(severity: Severity) -> &'static str {
+pub(super) const fn mark(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "jx-error",
         Severity::Warning => "jx-warning",
@@ -178,7 +186,7 @@ pub const fn mark(severity: Severity) -> &'static str {
 
 /// The shape of a weight: told apart without colour.
 #[must_use]
-pub const fn shape(severity: Severity) -> &'static str {
+pub(super) const fn shape(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "■",
         Severity::Warning => "▲",
@@ -203,13 +211,17 @@ mod tests {
     fn a_fresh_form_is_calm() {
         let state = state();
         assert!(is_quiet(&state, None));
-        assert!(is_quiet(&state, Some(Cell::Fixed(Place::Funds(jixiao::place::FundsLine::Total, FundsColumn::Budget)))));
+        assert!(is_quiet(
+            &state,
+            Some(Cell::Fixed(Place::Funds(jixiao::place::FundsLine::Total, FundsColumn::Budget)))
+        ));
     }
 
     #[test]
     fn a_cell_that_was_passed_over_speaks() {
         let mut state = state();
-        let name = state.apply(Action::Add { level1: Level1::Output, level2: Level2::Quantity }).focus.expect("a new row");
+        let name =
+            state.apply(Action::Add { level1: Level1::Output, level2: Level2::Quantity }).focus.expect("a new row");
         let cell = |column| Cell::Row(name.row().expect("a row"), column);
         state.apply(Action::Touch(cell(IndicatorCell::Target)));
         assert!(!is_quiet(&state, Some(name)));

@@ -4,7 +4,7 @@ use super::access::RowText;
 
 /// How many rows the merged cells that begin in a row cover; 0 where the cell of the row above reaches down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Spans {
+pub(super) struct Spans {
     /// 一级指标
     pub level1: u16,
     /// 二级指标
@@ -14,7 +14,7 @@ pub struct Spans {
 /// The merged cells of the table, row by row. Rows are taken in the order in which they stand: a
 /// group that is interrupted is drawn twice, as the form has it.
 #[must_use]
-pub fn spans<'a>(rows: impl Iterator<Item = RowText<'a>>) -> Vec<Spans> {
+pub(super) fn spans<'a>(rows: impl Iterator<Item = RowText<'a>>) -> Vec<Spans> {
     let mut spans: Vec<Spans> = Vec::new();
     let mut above: Option<RowText<'a>> = None;
     let (mut first, mut second) = (0, 0);
@@ -54,7 +54,8 @@ mod tests {
             row(Level1::Cost, Level2::Cost),
             row(Level1::Output, Level2::Quantity),
         ];
-        let spans: Vec<(u16, u16)> = spans(rows.iter().map(RowText::from)).iter().map(|span| (span.level1, span.level2)).collect();
+        let spans: Vec<(u16, u16)> =
+            spans(rows.iter().map(RowText::from)).iter().map(|span| (span.level1, span.level2)).collect();
         assert_eq!(spans, [(3, 2), (0, 0), (0, 1), (1, 1), (1, 1)]);
     }
 }

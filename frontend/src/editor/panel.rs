@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 /// A finding in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub(super) struct Entry {
     /// The finding.
     pub note: Note,
     /// Where it is: the row's number and name, or the cell's heading.
@@ -23,9 +23,9 @@ pub struct Entry {
 
 /// The list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PanelLook {
+pub(super) struct PanelLook {
     /// What is shown, in the order of the form.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Rc<Entry>>,
     /// Cells that wait for the person to get there.
     pub waiting: usize,
     /// Fixes of notation that may be applied together.
@@ -35,11 +35,25 @@ pub struct PanelLook {
 }
 
 impl PanelLook {
-    /// The list as it is now.
+    /// The list as it is now. Entries of the list before are kept where they say the same, so that a
+    /// long list is not drawn again for one new line.
     #[must_use]
-    pub fn new(state: &State, notes: &[Note], help: Option<AttrValue>) -> Self {
-        let entries: Vec<Entry> =
-            notes.iter().filter(|note| !note.quiet).map(|note| Entry { note: note.clone(), place: place(state, note.cell) }).collect();
+    pub(super) fn new(state: &State, notes: &[Note], help: Option<AttrValue>, before: Option<&Self>) -> Self {
+        let mut old = before.map_or(&[][..], |panel| &panel.entries).iter().peekable();
+        let entry = |note: &Note| {
+            let entry = Entry { note: note.clone(), place: place(state, note.cell) };
+            // Both lists are in the order of the form: what is not next has gone, or comes later.
+            if let Some(same) = old.next_if(|old| ***old == entry) {
+                return Rc::clone(same);
+            }
+            if let Some(at) = old.clone().position(|old| **old == entry)
+                && let Some(same) = old.nth(at)
+            {
+                return Rc::clone(same);
+            }
+            Rc::new(entry)
+        };
+        let entries: Vec<Rc<Entry>> = notes.iter().filter(|note| !note.quiet).map(entry).collect();
         let notation = entries.iter().filter(|entry| entry.note.notation && entry.note.fix.is_some()).count();
         Self { entries, waiting: waiting(notes), notation, help }
     }
@@ -49,13 +63,18 @@ fn place(state: &State, cell: Option<Cell>) -> AttrValue {
     let Some(Cell::Row(key, column)) = cell else { return AttrValue::Static("") };
     let Some(index) = state.index_of(key) else { return AttrValue::Static("") };
     let name = access::row(state.form(), index).map_or("", |row| row.name);
-    let name = if name.is_empty() || column == IndicatorCell::Name { String::new() } else { format!(" {}", shorten(name)) };
-    AttrValue::from(format!("{}{}{name}", say("第", "Row "), if Language::current() == Language::Chinese { format!("{}行", index + 1) } else { (index + 1).to_string() }))
+    let name =
+        if name.is_empty() || column == IndicatorCell::Name { String::new() } else { format!(" {}", shorten(name)) };
+    AttrValue::from(format!(
+        "{}{}{name}",
+        say("第", "Row "),
+        if Language::current() == Language::Chinese { format!("{}行", index + 1) } else { (index + 1).to_string() }
+    ))
 }
 
 /// What the list is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct PanelProps {
+pub(super) struct PanelProps {
     /// What it shows.
     pub look: Rc<PanelLook>,
     /// Nothing can be edited.
@@ -74,7 +93,7 @@ pub struct PanelProps {
 
 /// The list of findings.
 #[component]
-pub fn Panel(props: &PanelProps) -> Html {
+pub(super) fn Panel(props: &PanelProps) -> Html {
     let look = &*props.look;
     let all = props.on_fix_all.reform(|_: MouseEvent| ());
     html! {
@@ -109,12 +128,37 @@ fn group(props: &PanelProps, severity: Severity, name: &str) -> Html {
     html! {
         <section class={mark(severity)}>
             <h2><span class="jx-shape" aria-hidden="true">{ shape(severity) }</span>{ format!(" {name} {number}") }</h2>
-            <ul>{ for of().map(|entry| one(entry, props)) }</ul>
+            <ul>
+                { for of().map(|entry| html! {
+                    <Item entry={Rc::clone(entry)} readonly={props.readonly} on_go={props.on_go.clone()} act={props.act.clone()}
+                        on_law={props.on_law.clone()} language={props.language} />
+                }) }
+            </ul>
         </section>
     }
 }
 
-fn one(entry: &Entry, props: &PanelProps) -> Html {
+/// What an entry is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ItemProps {
+    /// The entry.
+    pub entry: Rc<Entry>,
+    /// Nothing can be edited.
+    pub readonly: bool,
+    /// Goes to a cell.
+    pub on_go: Callback<Cell>,
+    /// Applies fixes.
+    pub act: Callback<Action>,
+    /// Asks for the law's text.
+    pub on_law: Callback<Citation>,
+    /// The language of the page.
+    pub language: Language,
+}
+
+/// A finding in the list.
+#[component]
+pub(super) fn Item(props: &ItemProps) -> Html {
+    let entry = &props.entry;
     let note = &entry.note;
     let go = note.cell.map(|cell| props.on_go.reform(move |_: MouseEvent| cell));
     let fix = note.fix.clone().filter(|_| !props.readonly).map(|fix| {

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 /// What the popover is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct PopoverProps {
+pub(super) struct PopoverProps {
     /// The cell.
     pub cell: Cell,
     /// Its findings.
@@ -34,7 +34,7 @@ pub struct PopoverProps {
 
 /// The popover.
 #[component]
-pub fn Popover(props: &PopoverProps) -> Html {
+pub(super) fn Popover(props: &PopoverProps) -> Html {
     html! {
         <div class={classes!("jx-pop", "jx-screen", props.focused.then_some("jx-through"))}>
             { for props.notes.iter().map(|note| one(note, props)) }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 /// What a row is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct RowProps {
+pub(super) struct RowProps {
     /// How it looks.
     pub look: Rc<RowLook>,
     /// The language of the page.
@@ -20,10 +20,10 @@ pub struct RowProps {
 
 /// A row of 绩效指标.
 #[component]
-pub fn Row(props: &RowProps) -> Html {
+pub(super) fn Row(props: &RowProps) -> Html {
     let look = &*props.look;
     html! {
-        <tr class={classes!(look.sub.then_some("jx-sub"), (look.not_applicable == Some(true)).then_some("jx-na"))} data-r={look.key.0.to_string()}>
+        <tr class={classes!(look.level2.is_none().then_some("jx-plain"), look.sub.then_some("jx-sub"), (look.not_applicable == Some(true)).then_some("jx-na"))} data-r={look.key.0.to_string()}>
             if let Some((rows, label)) = &look.heading {
                 <th class="jx-side" rowspan={rows.to_string()}><span>{ label }</span></th>
             }

@@ -5,7 +5,7 @@ use jixiao::number::Reading;
 /// The byte at which the unit of a written value begins: `≥266米` → the byte of `米`. `None` where
 /// the cell is no plain quantity or has no unit. The text itself is never changed.
 #[must_use]
-pub fn unit_start(raw: &str, reading: &Reading) -> Option<usize> {
+pub(super) fn unit_start(raw: &str, reading: &Reading) -> Option<usize> {
     reading.quantity().filter(|quantity| !quantity.unit.as_str().is_empty())?;
     let (at, last) = raw.char_indices().rev().find(|(_, c)| is_digit(*c))?;
     let start = at + last.len_utf8();

@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 /// What can be done to the form.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Action {
+pub(super) enum Action {
     /// A cell was typed into.
     Type {
         /// The cell.
@@ -59,7 +59,7 @@ pub enum Action {
 
 /// What followed from an action.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub(super) struct Outcome {
     /// The form is another one now: judge it, store it.
     pub changed: bool,
     /// Texts changed that nobody typed: the fields of the page have to be written.
@@ -70,7 +70,7 @@ pub struct Outcome {
 
 /// The form being edited.
 #[derive(Clone, Debug)]
-pub struct State {
+pub(super) struct State {
     form: Rc<Form>,
     /// One for each row.
     keys: Vec<RowKey>,
@@ -87,7 +87,7 @@ pub struct State {
 impl State {
     /// Begins to edit a form. `next_key` keeps the keys of one page apart from those of the form before.
     #[must_use]
-    pub fn new(form: Rc<Form>, regulation: &jixiao::Regulation, next_key: u32) -> Self {
+    pub(super) fn new(form: Rc<Form>, regulation: &jixiao::Regulation, next_key: u32) -> Self {
         let count = access::row_count(&form);
         let keys: Vec<RowKey> = (next_key..).take(count).map(RowKey).collect();
         let heads = Sheet::new(&form, regulation, &Context::default())
@@ -107,55 +107,55 @@ impl State {
 
     /// The form as it is.
     #[must_use]
-    pub const fn form(&self) -> &Rc<Form> {
+    pub(super) const fn form(&self) -> &Rc<Form> {
         &self.form
     }
 
     /// The keys of the rows, from the top.
     #[must_use]
-    pub fn keys(&self) -> &[RowKey] {
+    pub(super) fn keys(&self) -> &[RowKey] {
         &self.keys
     }
 
     /// The first key not used yet.
     #[must_use]
-    pub const fn next_key(&self) -> u32 {
+    pub(super) const fn next_key(&self) -> u32 {
         self.next_key
     }
 
     /// Lines shown for goals.
     #[must_use]
-    pub const fn goals(&self) -> usize {
+    pub(super) const fn goals(&self) -> usize {
         self.goals
     }
 
     /// Whether any indicator row has been touched.
     #[must_use]
-    pub fn has_touched_rows(&self) -> bool {
+    pub(super) fn has_touched_rows(&self) -> bool {
         self.touched.iter().any(|cell| cell.row().is_some())
     }
 
     /// Whether findings of the cell may be shown.
     #[must_use]
-    pub fn is_touched(&self, cell: Cell) -> bool {
+    pub(super) fn is_touched(&self, cell: Cell) -> bool {
         self.touched.contains(&cell)
     }
 
     /// Index of a row.
     #[must_use]
-    pub fn index_of(&self, key: RowKey) -> Option<usize> {
+    pub(super) fn index_of(&self, key: RowKey) -> Option<usize> {
         self.keys.iter().position(|other| *other == key)
     }
 
     /// Whether a row is shown under a heading.
     #[must_use]
-    pub fn is_sub(&self, index: usize) -> bool {
+    pub(super) fn is_sub(&self, index: usize) -> bool {
         self.heads.get(index).is_some_and(Option::is_some)
     }
 
     /// Where a cell stands in the form now.
     #[must_use]
-    pub fn place_of(&self, cell: Cell) -> Option<Place> {
+    pub(super) fn place_of(&self, cell: Cell) -> Option<Place> {
         match cell {
             Cell::Fixed(place) => Some(place),
             Cell::Row(key, cell) => {
@@ -167,7 +167,7 @@ impl State {
 
     /// The cell at a place of the form; `None` for the form, the goals and the rows as a whole.
     #[must_use]
-    pub fn cell_at(&self, place: Place) -> Option<Cell> {
+    pub(super) fn cell_at(&self, place: Place) -> Option<Cell> {
         match place {
             Place::Form | Place::Regulation | Place::Indicators => None,
             Place::Goals => Some(Cell::Fixed(Place::Goal(0))),
@@ -178,12 +178,12 @@ impl State {
 
     /// What stands in a cell.
     #[must_use]
-    pub fn text(&self, cell: Cell) -> String {
+    pub(super) fn text(&self, cell: Cell) -> String {
         self.place_of(cell).map(|place| access::read(&self.form, place).into_owned()).unwrap_or_default()
     }
 
     /// Does it.
-    pub fn apply(&mut self, action: Action) -> Outcome {
+    pub(super) fn apply(&mut self, action: Action) -> Outcome {
         match action {
             Action::Type { cell, text } => Outcome { changed: self.write(cell, &text), ..Outcome::default() },
             Action::Touch(cell) => {
@@ -214,10 +214,25 @@ impl State {
     /// Cells that hold text.
     fn filled(&self) -> HashSet<Cell> {
         use IndicatorCell as I;
-        let mut places = vec![Place::Year, Place::Total, Place::FundsPoints, Place::FundsRate, Place::FundsScore, Place::GoalPlanned, Place::GoalAchieved];
+        let mut places = vec![
+            Place::Year,
+            Place::Total,
+            Place::FundsPoints,
+            Place::FundsRate,
+            Place::FundsScore,
+            Place::GoalPlanned,
+            Place::GoalAchieved,
+        ];
         places.extend(
-            [ProjectCell::Name, ProjectCell::Code, ProjectCell::Lead, ProjectCell::Phone, ProjectCell::Department, ProjectCell::Unit]
-                .map(Place::Project),
+            [
+                ProjectCell::Name,
+                ProjectCell::Code,
+                ProjectCell::Lead,
+                ProjectCell::Phone,
+                ProjectCell::Department,
+                ProjectCell::Unit,
+            ]
+            .map(Place::Project),
         );
         places.extend((0..self.goals).filter_map(|index| u16::try_from(index).ok()).map(Place::Goal));
         for column in [FundsColumn::Budget, FundsColumn::Executed] {
@@ -280,7 +295,11 @@ impl State {
     fn name_headings(&mut self) {
         for index in 0..self.heads.len() {
             let Some(Some(head)) = self.heads.get(index).copied() else { continue };
-            let Some(name) = self.index_of(head).and_then(|at| access::row(&self.form, at)).map(|row| row.name.to_owned()) else { continue };
+            let Some(name) =
+                self.index_of(head).and_then(|at| access::row(&self.form, at)).map(|row| row.name.to_owned())
+            else {
+                continue;
+            };
             if access::row(&self.form, index).is_some_and(|row| row.parent != name) {
                 self.write_row(index, IndicatorCell::Parent, &name);
             }
@@ -406,7 +425,9 @@ impl State {
             }
         } else if !self.same_group(at, other) {
             // At the edge of a group the row stays in its line and joins the neighbours.
-            let Some((level1, level2)) = access::row(&self.form, other).map(|row| (row.level1.id().to_owned(), row.level2.id().to_owned())) else {
+            let Some((level1, level2)) =
+                access::row(&self.form, other).map(|row| (row.level1.id().to_owned(), row.level2.id().to_owned()))
+            else {
                 return Outcome::default();
             };
             for index in own {
@@ -416,7 +437,11 @@ impl State {
             return moved;
         }
         if up {
-            let start = self.head(other).filter(|head| self.head(at) != Some(*head)).and_then(|head| self.index_of(head)).filter(|start| *start < at);
+            let start = self
+                .head(other)
+                .filter(|head| self.head(at) != Some(*head))
+                .and_then(|head| self.index_of(head))
+                .filter(|start| *start < at);
             self.swap(start.unwrap_or(other)..at, own);
         } else {
             let next = if self.head(at).is_some() { other..other + 1 } else { self.block(other) };
@@ -429,7 +454,10 @@ impl State {
         let Some(at) = self.index_of(key) else { return Outcome::default() };
         let Some(above) = at.checked_sub(1) else { return Outcome::default() };
         let head = self.head(above).or_else(|| self.keys.get(above).copied());
-        let named = head.and_then(|head| self.index_of(head)).and_then(|at| access::row(&self.form, at)).is_some_and(|row| !row.name.is_empty());
+        let named = head
+            .and_then(|head| self.index_of(head))
+            .and_then(|at| access::row(&self.form, at))
+            .is_some_and(|row| !row.name.is_empty());
         if self.is_sub(at) || !self.same_group(at, above) || self.block(at).len() > 1 || !named {
             return Outcome::default();
         }
@@ -451,7 +479,10 @@ impl State {
 /// The order of the groups in the official table; a county's own come last.
 fn rank(level1: &Level1, level2: &Level2) -> (usize, usize) {
     let of = |known: Option<usize>| known.unwrap_or(usize::MAX);
-    (of(Level1::KNOWN.iter().position(|known| known == level1)), of(Level2::KNOWN.iter().position(|known| known == level2)))
+    (
+        of(Level1::KNOWN.iter().position(|known| known == level1)),
+        of(Level2::KNOWN.iter().position(|known| known == level2)),
+    )
 }
 
 #[cfg(test)]
@@ -497,7 +528,17 @@ mod tests {
         let levels: Vec<_> = access::rows(state.form()).map(|row| row.level2.id().to_owned()).collect();
         assert_eq!(
             levels,
-            ["quantity", "quantity", "quantity", "quantity", "quantity", "quality", "cost", "social", "beneficiary_satisfaction"]
+            [
+                "quantity",
+                "quantity",
+                "quantity",
+                "quantity",
+                "quantity",
+                "quality",
+                "cost",
+                "social",
+                "beneficiary_satisfaction"
+            ]
         );
     }
 

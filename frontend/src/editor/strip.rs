@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 /// What the strip shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StripLook {
+pub(super) struct StripLook {
     /// Groups with their score of their points, or their count.
     pub items: Vec<(AttrValue, String)>,
     /// Errors, warnings, hints.
@@ -28,13 +28,15 @@ pub struct StripLook {
 impl StripLook {
     /// What it shows now.
     #[must_use]
-    pub fn new(state: &State, notes: &[Note], scores: Option<&Scores>) -> Self {
+    pub(super) fn new(state: &State, notes: &[Note], scores: Option<&Scores>) -> Self {
         let items = scores.map_or_else(|| counted(state), scored);
         Self {
             items,
             counts: [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| count(notes, severity)),
             waiting: waiting(notes),
-            can_take: scores.is_some_and(|scores| scores.execution.score.is_some() || scores.rows.iter().any(|row| row.exact.is_some())),
+            can_take: scores.is_some_and(|scores| {
+                scores.execution.score.is_some() || scores.rows.iter().any(|row| row.exact.is_some())
+            }),
         }
     }
 }
@@ -58,7 +60,8 @@ fn of(score: Option<Decimal>, points: Option<Decimal>) -> String {
 fn scored(scores: &Scores) -> Vec<(AttrValue, String)> {
     // In the order of the table; a county's own groups after the known ones.
     let known = Level1::KNOWN.iter().map(Level1::id);
-    let own = scores.level1.keys().map(String::as_str).filter(|id| !Level1::KNOWN.iter().any(|known| known.id() == *id));
+    let own =
+        scores.level1.keys().map(String::as_str).filter(|id| !Level1::KNOWN.iter().any(|known| known.id() == *id));
     let mut items: Vec<(AttrValue, String)> = known
         .chain(own)
         .filter_map(|id| scores.level1.get(id).map(|group| (short(id), of(group.score, Some(group.points)))))
@@ -86,7 +89,7 @@ fn counted(state: &State) -> Vec<(AttrValue, String)> {
 
 /// What the strip is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct StripProps {
+pub(super) struct StripProps {
     /// What it shows.
     pub look: Rc<StripLook>,
     /// Nothing can be edited.
@@ -99,7 +102,7 @@ pub struct StripProps {
 
 /// The strip.
 #[component]
-pub fn Strip(props: &StripProps) -> Html {
+pub(super) fn Strip(props: &StripProps) -> Html {
     let StripLook { items, counts: [errors, warnings, hints], waiting, can_take } = &*props.look;
     let counted = |severity, class: &'static str, name: &'static str, number: &usize| {
         html! { <span class={classes!("jx-count", class, (*number == 0).then_some("jx-none"))}>{ format!("{} {name} {number}", shape(severity)) }</span> }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// What the toolbar is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct ToolbarProps {
+pub(super) struct ToolbarProps {
     /// The row.
     pub row: RowKey,
     /// Does it.
@@ -21,14 +21,18 @@ pub struct ToolbarProps {
 
 /// The toolbar of a row. It lies over the side heading, where nothing is typed, so that nothing moves.
 #[component]
-pub fn Toolbar(props: &ToolbarProps) -> Html {
+pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
     let row = props.row;
     let buttons = [
         ("＋", say("在下面增加一行（Ctrl+Enter）", "Add a row below (Ctrl+Enter)"), Action::AddBelow(row)),
         ("×", say("删除这一行（Ctrl+Delete）", "Remove the row (Ctrl+Delete)"), Action::Remove(row)),
         ("↑", say("上移（Alt+↑）", "Move up (Alt+↑)"), Action::Move { row, up: true }),
         ("↓", say("下移（Alt+↓）", "Move down (Alt+↓)"), Action::Move { row, up: false }),
-        ("→", say("归入上面的标题行（Alt+Shift+→）", "Indent under the heading above (Alt+Shift+→)"), Action::Indent(row)),
+        (
+            "→",
+            say("归入上面的标题行（Alt+Shift+→）", "Indent under the heading above (Alt+Shift+→)"),
+            Action::Indent(row),
+        ),
         ("←", say("不再归入标题行（Alt+Shift+←）", "Outdent (Alt+Shift+←)"), Action::Outdent(row)),
     ];
     let button = |(sign, title, action): (&'static str, &'static str, Action)| {
@@ -42,7 +46,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
 
 /// What the menu is drawn from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct MenuProps {
+pub(super) struct MenuProps {
     /// The words on the paper.
     pub labels: Rc<Labels>,
     /// Groups of the form that are a county's own.
@@ -59,12 +63,15 @@ pub struct MenuProps {
 
 /// 增加指标: a button, and below it the groups a new row can belong to.
 #[component]
-pub fn Menu(props: &MenuProps) -> Html {
+pub(super) fn Menu(props: &MenuProps) -> Html {
     let open = props.open;
     let toggle = props.on_toggle.reform(move |_: MouseEvent| !open);
     let groups = [Level1::Output, Level1::Benefit, Level1::Satisfaction].map(|level1| {
-        let items: Vec<(Level1, Level2)> =
-            Level2::KNOWN.iter().filter(|level2| level2.level1().as_ref() == Some(&level1)).map(|level2| (level1.clone(), level2.clone())).collect();
+        let items: Vec<(Level1, Level2)> = Level2::KNOWN
+            .iter()
+            .filter(|level2| level2.level1().as_ref() == Some(&level1))
+            .map(|level2| (level1.clone(), level2.clone()))
+            .collect();
         (level1, items)
     });
     let item = |(level1, level2): &(Level1, Level2)| {

@@ -1,8 +1,8 @@
 //! A form: the editor, the light that says where the work is kept, submit, and the law beside it.
 
+use super::form_name;
 use super::law::LawPane;
 use super::start::storage_full;
-use super::form_name;
 use crate::api::{self, ApiError};
 use crate::app::Route;
 use crate::drafts::{self, Draft, DraftError};
@@ -37,10 +37,16 @@ pub fn FormPage(props: &FormPageProps) -> Html {
             Err(unknown) => lost(unknown.to_string(), Some(draft.form.canonical_json())),
         },
         Err(DraftError::Broken(text)) => lost(
-            say("这份草稿读不出来，内容还在，可以存为文件。", "This draft cannot be read; its text is kept and can be saved to a file.").to_owned(),
+            say(
+                "这份草稿读不出来，内容还在，可以存为文件。",
+                "This draft cannot be read; its text is kept and can be saved to a file.",
+            )
+            .to_owned(),
             Some(text.clone()),
         ),
-        Err(DraftError::Missing) => lost(say("本机没有这份草稿。", "There is no such draft on this machine.").to_owned(), None),
+        Err(DraftError::Missing) => {
+            lost(say("本机没有这份草稿。", "There is no such draft on this machine.").to_owned(), None)
+        }
         Err(DraftError::Storage) => lost(storage_full().to_owned(), None),
     }
 }

@@ -112,7 +112,8 @@ mod tests {
     #[test]
     fn 引文所在的段落标出来_空格不计() {
         let text = "## 第二节 {#s2}\n\n审核得分在 85分及以上的为“通过”，可直接安排预算。\n其他";
-        let marked: Vec<bool> = lines(text, "审核得分在85分及以上的为“通过”").into_iter().map(|(_, quoted)| quoted).collect();
+        let marked: Vec<bool> =
+            lines(text, "审核得分在85分及以上的为“通过”").into_iter().map(|(_, quoted)| quoted).collect();
         assert_eq!(marked, [false, true, false]);
         assert_eq!(heading("## 第二节 {#s2}"), (true, "第二节"));
     }

@@ -20,7 +20,8 @@ pub struct ReceiptPageProps {
 #[component]
 pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
     let draft = use_memo(props.id.clone(), |id| drafts::open(id).ok());
-    let Some((draft, receipt)) = draft.as_ref().as_ref().and_then(|draft| Some((draft, draft.receipt.as_ref()?))) else {
+    let Some((draft, receipt)) = draft.as_ref().as_ref().and_then(|draft| Some((draft, draft.receipt.as_ref()?)))
+    else {
         return html! {
             <section class="notice">
                 <p>{ say("本机没有这张回执。", "There is no such receipt on this machine.") }</p>
@@ -28,7 +29,8 @@ pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
             </section>
         };
     };
-    let kind = if receipt.form == FormKind::Declaration.id() { FormKind::Declaration } else { FormKind::SelfEvaluation };
+    let kind =
+        if receipt.form == FormKind::Declaration.id() { FormKind::Declaration } else { FormKind::SelfEvaluation };
     let changed = jixiao::digest::sm3_hex(draft.form.canonical_json().as_bytes()) != receipt.digest;
     let counts = receipt.judged.findings;
     let line = |name: &'static str, value: String, id: &'static str| html! { <tr><th scope="row">{ name }</th><td {id}>{ value }</td></tr> };

@@ -43,7 +43,8 @@ pub fn StartPage() -> Html {
     let remove = {
         let drafts = drafts.clone();
         Callback::from(move |id: String| {
-            let question = say("删除后不能恢复。确定删除这份草稿吗？", "A removed draft cannot be brought back. Remove it?");
+            let question =
+                say("删除后不能恢复。确定删除这份草稿吗？", "A removed draft cannot be brought back. Remove it?");
             if page::window().confirm_with_message(question).unwrap_or(false) {
                 drafts::remove(&id);
                 drafts.set(drafts::list());
@@ -87,7 +88,10 @@ pub fn StartPage() -> Html {
 
 /// What to say when a draft cannot be kept.
 pub(super) fn storage_full() -> &'static str {
-    say("本机存不下了：请删去旧草稿，或用“存为文件”保存。", "This machine's storage is full: remove old drafts, or save to a file.")
+    say(
+        "本机存不下了：请删去旧草稿，或用“存为文件”保存。",
+        "This machine's storage is full: remove old drafts, or save to a file.",
+    )
 }
 
 #[derive(PartialEq, Properties)]
@@ -234,10 +238,17 @@ fn FromNumber(props: &OpenProps) -> Html {
                 match form {
                     Some(Form::Declaration(declaration)) => match evaluation_of(&declaration) {
                         Some(draft) => on_open.emit(draft),
-                        None => problem.set(say("这份申报表用的制度文件这里没有。", "Its regulation is not here.").to_owned()),
+                        None => problem
+                            .set(say("这份申报表用的制度文件这里没有。", "Its regulation is not here.").to_owned()),
                     },
                     Some(_) => problem.set(say("这个编号不是申报表。", "That number is no declaration.").to_owned()),
-                    None => problem.set(say("取不到这个编号的申报表，请核对编号和网络。", "Not found; please check the number and the network.").to_owned()),
+                    None => problem.set(
+                        say(
+                            "取不到这个编号的申报表，请核对编号和网络。",
+                            "Not found; please check the number and the network.",
+                        )
+                        .to_owned(),
+                    ),
                 }
             });
         })
