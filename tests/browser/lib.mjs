@@ -1,13 +1,15 @@
 // Browsers and servers for the scenarios: one small page interface over a current Chromium and over
 // Chromium 72, whose drivers differ.
 import { spawn } from 'node:child_process';
-import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, get } from 'node:http';
 import { createRequire } from 'node:module';
 import { createServer as createSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const PATIENCE_MS = 30000;
 
 /** What `cargo xtask test` sets. A test that misses it must not pass. */
@@ -44,7 +46,7 @@ export async function launch(which) {
       const inner = await browser.newPage();
       await inner.setUserAgent(userAgent);
       await inner.setViewport({ width, height });
-      return new Page(inner, allow);
+      return new Page(which, inner, allow);
     },
     async close() {
       await browser.close();
@@ -55,9 +57,13 @@ export async function launch(which) {
 
 /** What a scenario can do with a page, the same in both browsers. */
 class Page {
-  constructor(inner, allow) {
+  constructor(which, inner, allow) {
+    this.which = which;
     this.inner = inner;
     this.errors = [];
+    this.closed = false;
+    /** Bodies of the submissions that the page sent, as text. */
+    this.sent = [];
     const note = (kind, text) => {
       if (!allow.some((pattern) => pattern.test(text))) this.errors.push(`${kind}: ${text}`);
     };
@@ -66,6 +72,11 @@ class Page {
     });
     inner.on('pageerror', (error) => note('uncaught', String(error.message ?? error)));
     inner.on('error', (error) => note('crash', String(error.message ?? error)));
+    inner.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/api/v1/submissions')) {
+        this.sent.push(request.postData());
+      }
+    });
   }
 
   async open(url) {
@@ -105,11 +116,65 @@ class Page {
     await this.inner.click(selector);
   }
 
-  /** Types at the end of what an input holds, key by key. */
-  async type(selector, text) {
+  /** Clicks the element in which all the text stands, whatever else stands around it. */
+  async clickText(selector, text) {
+    await this.waitUntil((s, t) => {
+      const found = [...document.querySelectorAll(s)].find((element) => element.textContent.trim() === t);
+      if (found) found.setAttribute('data-to-click', '');
+      return found !== undefined;
+    }, selector, text);
+    await this.click('[data-to-click]');
+    await this.inner.evaluate(() => {
+      for (const left of document.querySelectorAll('[data-to-click]')) left.removeAttribute('data-to-click');
+    });
+  }
+
+  async focus(selector) {
     await this.waitFor(selector);
     await this.inner.focus(selector);
+  }
+
+  /** Types at the end of what an input holds, key by key. */
+  async type(selector, text) {
+    await this.focus(selector);
     await this.inner.keyboard.type(text);
+  }
+
+  /** Puts a text in at the caret at once, as an input method hands over a phrase. */
+  async insert(text) {
+    await this.inner.keyboard.sendCharacter(text);
+  }
+
+  /** Presses a key while others are held. */
+  async chord(...keys) {
+    const last = keys.pop();
+    for (const key of keys) await this.inner.keyboard.down(key);
+    await this.inner.keyboard.press(last);
+    for (const key of keys.reverse()) await this.inner.keyboard.up(key);
+  }
+
+  async select(selector, value) {
+    await this.waitFor(selector);
+    await this.inner.select(selector, value);
+  }
+
+  /** Chooses a file in a file input. */
+  async choose(selector, file) {
+    const input = await this.inner.waitForSelector(selector, { timeout: PATIENCE_MS });
+    await input.uploadFile(file);
+  }
+
+  /** A raw session with the browser, for what its driver has no words for. */
+  async session() {
+    return this.which === '72' ? this.inner.target().createCDPSession() : this.inner.createCDPSession();
+  }
+
+  async value(selector) {
+    return this.inner.evaluate((s) => document.querySelector(s).value, selector);
+  }
+
+  async reload() {
+    await this.inner.reload({ waitUntil: 'load', timeout: PATIENCE_MS });
   }
 
   /** Empties an input as a person would: select all, delete. */
@@ -140,12 +205,18 @@ class Page {
   }
 
   async screenshot(path) {
-    await this.inner.screenshot({ path, fullPage: true });
+    if (!this.closed) await this.inner.screenshot({ path, fullPage: true });
+  }
+
+  /** Takes the page away without asking or telling it. */
+  async kill() {
+    this.closed = true;
+    await this.inner.close({ runBeforeUnload: false });
   }
 
   /** Closes the page; an error that the page reported fails the scenario. */
   async close() {
-    await this.inner.close();
+    if (!this.closed) await this.kill();
     if (this.errors.length) throw new Error(`the page reported errors:\n${this.errors.join('\n')}`);
   }
 }
@@ -176,21 +247,58 @@ export async function startServer() {
   const web = need('JIXIAO_WEB');
   const data = mkdtempSync(join(tmpdir(), 'jixiao-data-'));
   const url = `http://127.0.0.1:${await freePort()}`;
-  const server = spawn(program, ['serve', '--listen', url.slice('http://'.length), '--data', data, '--web', web], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  let running = null;
+  const server = {
+    url,
+    data,
+    /** Starts again at the same address, with what was kept. */
+    async resume() {
+      running = await run(program, ['serve', '--listen', url.slice('http://'.length), '--data', data, '--web', web], url);
+    },
+    /** Ends the program as an administrator does; what was kept stays. */
+    async pause() {
+      const ending = running;
+      running = null;
+      await ending?.stop();
+    },
+    async stop() {
+      await server.pause();
+      rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+    },
+    /** An answer of the interface: its status and its body as text. */
+    async ask(path, body) {
+      const options = body === undefined ? {} : { method: 'POST', body, headers: { 'Content-Type': 'application/json' } };
+      const response = await fetch(`${url}/api/v1${path}`, options);
+      return { status: response.status, text: await response.text() };
+    },
+    /** Receipts of everything that was kept. */
+    async submissions() {
+      return JSON.parse((await server.ask('/submissions')).text).submissions;
+    },
+  };
+  try {
+    await server.resume();
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return server;
+}
+
+/** Runs a server until it is healthy. */
+async function run(program, args, url) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let ended = null;
-  server.stdout.on('data', (text) => (output += text));
-  server.stderr.on('data', (text) => (output += text));
+  child.stdout.on('data', (text) => (output += text));
+  child.stderr.on('data', (text) => (output += text));
   const end = new Promise((resolveEnd) => {
-    server.on('error', (error) => resolveEnd((ended = String(error))));
-    server.on('exit', (code, signal) => resolveEnd((ended = `exit ${code ?? signal}`)));
+    child.on('error', (error) => resolveEnd((ended = String(error))));
+    child.on('exit', (code, signal) => resolveEnd((ended = `exit ${code ?? signal}`)));
   });
   const stop = async () => {
-    if (ended === null) server.kill();
+    if (ended === null) child.kill();
     await end;
-    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   };
   const deadline = Date.now() + PATIENCE_MS;
   while ((await status(`${url}/api/v1/health`)) !== 200) {
@@ -200,7 +308,34 @@ export async function startServer() {
     }
     await new Promise((wake) => setTimeout(wake, 50));
   }
-  return { url, data, stop };
+  return { stop };
+}
+
+/** Runs the program `jixiao` to its end: its exit code and what it printed. */
+export async function jixiao(...args) {
+  const child = spawn(need('JIXIAO_SERVER'), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const out = [];
+  const words = [];
+  child.stdout.on('data', (bytes) => out.push(bytes));
+  child.stderr.on('data', (bytes) => words.push(bytes));
+  const code = await new Promise((resolveCode, reject) => child.on('error', reject).on('close', resolveCode));
+  return { code, out: Buffer.concat(out).toString(), words: Buffer.concat(words).toString() };
+}
+
+/** Names of all fixtures: `CLEAN-01`. */
+export function fixtures() {
+  return readdirSync(FIXTURES).filter((file) => file.endsWith('.form.json')).map((file) => file.split('.')[0]).sort();
+}
+
+/** The file of a fixture's form. */
+export function fixtureFile(name) {
+  return join(FIXTURES, `${name}.form.json`);
+}
+
+/** A fixture: its form, and what must be found in it. */
+export function fixture(name) {
+  const read = (kind) => JSON.parse(readFileSync(join(FIXTURES, `${name}.${kind}.json`), 'utf8'));
+  return { form: read('form'), expect: read('expect') };
 }
 
 const TYPES = {

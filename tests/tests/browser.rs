@@ -27,6 +27,11 @@ fn start() {
 }
 
 #[test]
-fn smoke() {
-    scenario("smoke");
+fn form() {
+    scenario("form");
+}
+
+#[test]
+fn verdict() {
+    scenario("verdict");
 }

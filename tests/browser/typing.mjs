@@ -1,0 +1,227 @@
+// Filling a form in the page as a person does, and looking at what came of it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assert, fixtureFile } from './lib.mjs';
+
+/** 二级指标 in the order of the official table: an empty form has one row of each. */
+const GROUPS = [
+  'quantity', 'quality', 'timeliness', 'cost', 'economic', 'social', 'ecological', 'sustainability',
+  'beneficiary_satisfaction',
+];
+
+/** The field of a cell: `/funds/total/budget`, `r3/target`. */
+export const cell = (code) => `[data-c="${code}"]`;
+
+/** Marks of errors in cells. The counters of the strip carry the same class and do not count. */
+export const MARKED = '.jx-cell.jx-error, select.jx-error';
+
+/** Opens the start page and begins an empty form there. */
+export async function begin(page, server, kind, year) {
+  await page.open(`${server.url}/`);
+  await page.click(`input[name="kind"][value="${kind}"]`);
+  await page.clear('#year');
+  await page.type('#year', String(year));
+  await page.select('#template', 'none');
+  await page.click('form.choices button[type="submit"]');
+  await page.waitFor('.jx-lower');
+}
+
+/** Opens the start page and, there, a form from a file. */
+export async function openFile(page, server, file) {
+  await page.open(`${server.url}/`);
+  await page.choose('#open-file', file);
+  await page.waitFor('.jx-lower');
+}
+
+/** Opens a fixture from its file. */
+export const openFixture = (page, server, name) => openFile(page, server, fixtureFile(name));
+
+/** The keys of the indicator rows, from the top. */
+export const rowKeys = (page) =>
+  page.evaluate(() => [...document.querySelectorAll('.jx-lower tr[data-r]')].map((row) => row.getAttribute('data-r')));
+
+/** The cell at which the page shows a finding about a place of the form; null for the form as a whole. */
+export function shownAt(path, keys) {
+  const [, index, column = 'name'] = /^\/indicators\/(\d+)(?:\/(\w+))?$/.exec(path) ?? [];
+  if (index === undefined) return /^\/(indicators|regulation)?$/.test(path) ? null : path;
+  const elsewhere = { tier: 'actual', level1: 'name', level2: 'name', star: 'name', parent: 'name', not_applicable: 'name' };
+  return `r${keys[index]}/${elsewhere[column] ?? column}`;
+}
+
+/** Puts the text into a cell: words as an input method hands them over, all else key by key. */
+export async function put(page, code, text) {
+  const field = cell(code);
+  const before = await page.value(field);
+  if (before === text) return;
+  await page.focus(field);
+  if (before !== '') await page.clear(field);
+  if (/[^\x20-\x7e]/.test(text)) await page.insert(text);
+  else await page.type(field, text);
+  const after = await page.value(field);
+  assert(after === text, `${code} should hold “${text}” but holds “${after}”`);
+}
+
+/** Everything above the indicators of a self-evaluation. `how` puts a text in; `put` unless told. */
+export async function fillHead(page, form, how = put) {
+  await put(page, '/year', String(form.year));
+  await page.select(cell('/project/template'), form.project.template);
+  for (const name of ['name', 'lead', 'phone', 'department', 'unit']) {
+    await how(page, `/project/${name}`, form.project[name]);
+  }
+  for (const line of ['total', 'fiscal', 'other']) {
+    for (const column of ['budget', 'executed']) await put(page, `/funds/${line}/${column}`, form.funds[line][column]);
+  }
+  for (const name of ['points', 'rate', 'score']) await put(page, `/funds/${name}`, form.funds[name]);
+  await how(page, '/goal/planned', form.goal.planned);
+  await how(page, '/goal/achieved', form.goal.achieved);
+}
+
+/** The rows, from those of an empty form. Returns their keys. */
+export async function fillRows(page, rows, how = put) {
+  const empty = await rowKeys(page);
+  assert(empty.length === GROUPS.length, `an empty form has ${empty.length} rows`);
+  for (const [group, level2] of GROUPS.entries()) {
+    const own = rows.filter((row) => row.level2 === level2);
+    if (own.length === 0) {
+      await page.focus(cell(`r${empty[group]}/name`));
+      await page.chord('Control', 'Delete');
+      await page.waitUntil((key) => document.querySelector(`tr[data-r="${key}"]`) === null, empty[group]);
+      continue;
+    }
+    let key = empty[group];
+    for (const [index, row] of own.entries()) {
+      if (index > 0) key = await (index % 3 === 2 ? addByMenu(page, group) : addBelow(page, key));
+      await fillRow(page, key, row, how);
+    }
+  }
+  return rowKeys(page);
+}
+
+async function addBelow(page, key) {
+  await page.focus(cell(`r${key}/name`));
+  return added(page, () => page.chord('Control', 'Enter'));
+}
+
+async function addByMenu(page, group) {
+  await page.click('.jx-add > .jx-button');
+  await page.waitFor('.jx-menu');
+  return added(page, () => page.evaluate((n) => document.querySelectorAll('.jx-menu button')[n].click(), group));
+}
+
+/** Does what adds a row; the keyboard is then in the row's name. */
+async function added(page, work) {
+  const before = await rowKeys(page);
+  await work();
+  await page.waitUntil((known) => {
+    const code = document.activeElement.getAttribute('data-c') || '';
+    return /^r\d+\/name$/.test(code) && !known.includes(code.slice(1, -'/name'.length));
+  }, before);
+  return page.evaluate(() => document.activeElement.getAttribute('data-c').slice(1, -'/name'.length));
+}
+
+async function fillRow(page, key, row, how) {
+  await how(page, `r${key}/name`, row.name);
+  const isSub = () => page.evaluate((k) => document.querySelector(`tr[data-r="${k}"]`).classList.contains('jx-sub'), key);
+  if ((await isSub()) !== Boolean(row.parent)) {
+    await page.chord('Alt', 'Shift', row.parent ? 'ArrowRight' : 'ArrowLeft');
+    await page.waitUntil((k, sub) => {
+      return document.querySelector(`tr[data-r="${k}"]`).classList.contains('jx-sub') === sub;
+    }, key, Boolean(row.parent));
+  }
+  for (const column of ['points', 'target', 'actual', 'score']) await put(page, `r${key}/${column}`, row[column]);
+  await how(page, `r${key}/reason`, row.reason);
+  if (row.tier) await page.select(cell(`r${key}/tier`), row.tier);
+}
+
+/** Leaves the cell in which the keyboard is. */
+export async function leave(page) {
+  await page.evaluate(() => document.activeElement.blur());
+}
+
+/** The draft that is open, as it is kept on this machine: `{ form, text, … }`. */
+export async function draft(page) {
+  const text = await page.evaluate(() => {
+    const id = window.location.hash.replace(/^#\/\w+\//, '');
+    return window.localStorage.getItem(`jixiao.draft.${id}`);
+  });
+  const kept = JSON.parse(text);
+  return { ...kept, text: kept.form, form: JSON.parse(kept.form) };
+}
+
+/** Waits until the draft on this machine is so. */
+export async function waitForDraft(page, what, condition) {
+  const deadline = Date.now() + 10000;
+  for (;;) {
+    const now = await draft(page);
+    if (condition(now)) return now;
+    if (Date.now() > deadline) throw new Error(`${what}: ${now.text}`);
+    await new Promise((wake) => setTimeout(wake, 20));
+  }
+}
+
+/** The list of findings as it is shown. */
+export const listed = (page) =>
+  page.evaluate(() => [...document.querySelectorAll('.jx-panel li')].map((item) => ({
+    text: item.querySelector('.jx-go').textContent,
+    severity: ['error', 'warning', 'hint'].find((name) => item.closest('section').classList.contains(`jx-${name}`)),
+    server: item.querySelector('.jx-server') !== null,
+  })));
+
+/** What the judge of the server finds in a form; nothing is kept. */
+export async function assessed(server, form) {
+  const { status, text } = await server.ask('/assess', JSON.stringify(form));
+  assert(status === 200, `assess answers ${status}: ${text}`);
+  return JSON.parse(text);
+}
+
+/** That a finding stands in the list and, where it has one, in its cell. */
+export async function assertShown(page, finding, keys) {
+  const items = await listed(page);
+  assert(
+    items.some((item) => item.text.includes(finding.message) && item.severity === finding.severity),
+    `not in the list: ${finding.rule} ${finding.path} “${finding.message}” among ${JSON.stringify(items)}`,
+  );
+  const code = shownAt(finding.path, keys);
+  if (code === null) return;
+  const marked = await page.evaluate((s) => {
+    const field = document.querySelector(s);
+    return ['error', 'warning', 'hint'].some((name) => field.closest('.jx-cell, select').classList.contains(`jx-${name}`));
+  }, cell(code));
+  assert(marked, `not marked in its cell ${code}: ${finding.rule} ${finding.path}`);
+}
+
+/** The form in the body of a submission, as the very text that was sent. */
+export function sentForm(body) {
+  const start = body.indexOf(',"form":{') + ',"form":'.length;
+  assert(start > ',"form":'.length && body.endsWith('}}'), `no envelope: ${body}`);
+  return body.slice(start, -1);
+}
+
+/**
+ * Whether a text stands in the database file, byte for byte. SQLite cuts long texts into pages: where
+ * the text breaks off there is the number of the page on which it goes on. Nothing may have the file open.
+ */
+export function isInDatabase(data, text) {
+  const file = readFileSync(join(data, 'jixiao.sqlite'));
+  const bytes = Buffer.from(text);
+  const size = file.readUInt16BE(16) === 1 ? 65536 : file.readUInt16BE(16);
+  for (let from = file.indexOf(bytes.subarray(0, 16)); from >= 0; from = file.indexOf(bytes.subarray(0, 16), from + 1)) {
+    let at = from;
+    let page = Math.floor(at / size);
+    let done = 0;
+    while (done < bytes.length) {
+      const end = (page + 1) * size;
+      while (at < end && done < bytes.length && file[at] === bytes[done]) {
+        at += 1;
+        done += 1;
+      }
+      if (done === bytes.length) return true;
+      // A page that is full of text begins with the number of the next one; the first part ends with it.
+      const next = file.readUInt32BE(at === end ? page * size : at);
+      if (next === 0 || next * size > file.length) break;
+      page = next - 1;
+      at = page * size + 4;
+    }
+  }
+  return false;
+}
