@@ -1,5 +1,5 @@
 // Filling a form in the page as a person does, and looking at what came of it.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, fixtureFile } from './lib.mjs';
 
@@ -26,15 +26,21 @@ export async function begin(page, server, kind, year) {
   await page.waitFor('.jx-lower');
 }
 
-/** Opens the start page and, there, a form from a file. */
-export async function openFile(page, server, file) {
+async function openFile(page, server, file) {
   await page.open(`${server.url}/`);
   await page.choose('#open-file', file);
   await page.waitFor('.jx-lower');
 }
 
-/** Opens a fixture from its file. */
+/** Opens the start page and, there, a fixture from its file. */
 export const openFixture = (page, server, name) => openFile(page, server, fixtureFile(name));
+
+/** The same with any form. */
+export async function openForm(page, server, form) {
+  const file = join(server.data, 'form.json');
+  writeFileSync(file, JSON.stringify(form));
+  await openFile(page, server, file);
+}
 
 /** The keys of the indicator rows, from the top. */
 export const rowKeys = (page) =>

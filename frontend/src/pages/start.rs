@@ -206,7 +206,7 @@ fn NewForm(props: &OpenProps) -> Html {
                         }) }
                     </fieldset>
                 }
-                <button type="submit" class="primary" id="start" disabled={year_number.is_none()}>{ say("开始填写", "Start") }</button>
+                <button type="submit" class="primary" id="begin" disabled={year_number.is_none()}>{ say("开始填写", "Start") }</button>
             </form>
             if *kind == FormKind::SelfEvaluation {
                 <p class="calm">{ say(

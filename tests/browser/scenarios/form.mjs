@@ -1,8 +1,8 @@
 // A form from the start page to the database: typed by hand, judged, kept, submitted, refused.
 import { assert, fixture, jixiao, startServer } from '../lib.mjs';
 import {
-  assertShown, assessed, begin, cell, draft, fillHead, fillRows, isInDatabase, leave, listed, MARKED, openFixture, put,
-  rowKeys, sentForm, waitForDraft,
+  assertShown, assessed, begin, cell, draft, fillHead, fillRows, isInDatabase, leave, listed, MARKED, openFixture,
+  openForm, put, rowKeys, sentForm, waitForDraft,
 } from '../typing.mjs';
 
 /** Submits the open form and gives what the receipt says. */
@@ -55,8 +55,9 @@ async function compose(page, code, text) {
 
 /**
  * What input methods tell a page, in the order of `steps`: 'start' and 'end' of composing, 'pinyin' and
- * 'words' as text with its input event, 'silent' words without one, 'rewrite' a change of other cells by
- * the program, 'leave' another cell. The text must never be anything but what the input method wrote.
+ * 'words' as text with its input event, 'silent' words without one, 'enter' the key that chooses a word,
+ * 'rewrite' a change of other cells by the program, 'leave' the cell. The text must never be anything but
+ * what the input method wrote, and the keyboard must stay where it is.
  */
 async function composeByEvents(page, code, text, steps) {
   await page.focus(cell(code));
@@ -76,10 +77,14 @@ async function composeByEvents(page, code, text, steps) {
       if (step === 'start' || step === 'end') {
         field.dispatchEvent(new CompositionEvent(`composition${step}`, { bubbles: true, data: written }));
       }
+      if (step === 'enter') {
+        field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, key: 'Enter', keyCode: 229 }));
+      }
       if (step === 'rewrite') document.querySelector('.jx-strip .jx-button').click();
       if (step === 'leave') field.blur();
       await drawn();
       if (field.value !== written) return `${step}: “${written}” became “${field.value}”`;
+      if (step !== 'leave' && document.activeElement !== field) return `${step}: the keyboard went elsewhere`;
     }
     return null;
   }, cell(code), text, steps);
@@ -170,15 +175,18 @@ export default {
   async 'takes text from any input method whole'({ page, use }) {
     const server = await use(startServer());
     const it = await page();
-    await openFixture(it, server, 'CLEAN-08');
+    const { form: full } = fixture('CLEAN-08');
+    const scores = full.indicators.map((row) => row.score);
+    for (const row of full.indicators) row.score = '';
+    await openForm(it, server, full);
     const [first, second, third] = await rowKeys(it);
     const orders = {
-      '/project/name': ['start', 'pinyin', 'words', 'end'],
+      '/project/name': ['start', 'pinyin', 'enter', 'words', 'end'],
       '/project/department': ['start', 'pinyin', 'end', 'words'],
       '/project/unit': ['start', 'pinyin', 'words', 'leave'],
       '/project/lead': ['start', 'pinyin', 'silent', 'end', 'end', 'words'],
       '/goal/achieved': ['start', 'pinyin', 'silent', 'leave'],
-      [`r${first}/name`]: ['start', 'pinyin', 'rewrite', 'pinyin', 'rewrite', 'words', 'end'],
+      [`r${first}/name`]: ['start', 'pinyin', 'rewrite', 'pinyin', 'words', 'end'],
       [`r${second}/name`]: ['start', 'pinyin', 'end', 'start', 'words', 'end', 'leave'],
       [`r${third}/reason`]: ['start', 'words'],
     };
@@ -200,6 +208,9 @@ export default {
       const value = parts.reduce((inner, part) => inner?.[part], form);
       assert(value === text, `${code} was kept as “${value}”`);
     }
+    // Else there was nothing to rewrite while composing.
+    const taken = form.indicators.map((row) => row.score);
+    assert(taken.join() === scores.join(), `the computed scores were not taken: ${taken}`);
   },
 
   async 'a total edited on the way is refused'({ page, use }) {
@@ -351,6 +362,44 @@ export default {
     const all = await server.submissions();
     assert(all.length === 1 && all[0].number === receipt.number && all[0].revision === 1, JSON.stringify(all));
     assert(it.sent.length === 2 && it.sent[0] === it.sent[1], 'the second request was another one');
+  },
+
+  async 'a form changed after its receipt is a revision'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page();
+    await openFixture(it, server, 'CLEAN-08');
+    const first = await submit(it);
+    await it.clickText('.receipt a', '回到表');
+    await it.waitFor('.jx-lower');
+    await put(it, '/project/lead', '张某');
+    await leave(it);
+    const second = await submit(it);
+    assert(second.number === first.number, `${first.number} became ${second.number}`);
+    assert((await it.text('#receipt-revision')) === '2', 'it is not the second revision');
+    assert(second.digest !== first.digest, 'the change was not sent');
+    const { revisions } = JSON.parse((await server.ask(`/submissions/${first.number}/revisions`)).text);
+    assert(revisions.map((one) => one.digest).join() === [first.digest, second.digest].join(), JSON.stringify(revisions));
+  },
+
+  async 'says when nothing can be kept on this machine'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page();
+    await openFixture(it, server, 'CLEAN-08');
+    await it.evaluate(() => {
+      window.full = true;
+      const keep = Storage.prototype.setItem;
+      Storage.prototype.setItem = function setItem(...entry) {
+        if (window.full) throw new DOMException('full', 'QuotaExceededError');
+        return keep.apply(this, entry);
+      };
+    });
+    await it.type(cell('/project/lead'), '某');
+    await it.waitForText('.light.bad', '本机存不下了');
+    await it.evaluate(() => { window.full = false; });
+    await it.type(cell('/project/lead'), '某');
+    await it.waitForText('.light:not(.bad)', '草稿已存本机');
+    const { form } = await draft(it);
+    assert(form.project.lead === '李某某某', `the draft has ${form.project.lead}`);
   },
 
   async 'starts a self-evaluation from the declaration'({ page, use }) {
