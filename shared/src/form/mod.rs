@@ -35,7 +35,7 @@ mod self_evaluation;
 pub use bounds::{MAX_BYTES, MAX_DEPTH, MAX_ROWS};
 pub use declaration::{Declaration, DeclaredFunds, DeclaredIndicator, DeclaredGoal, DeclaredLine, DeclarationTag};
 pub use level::{Level1, Level2, Tier};
-pub use parse::{FormError, parse, parse_regulation_id};
+pub use parse::{FormError, parse};
 pub use self_evaluation::{EvaluatedFunds, EvaluatedIndicator, EvaluatedGoal, EvaluatedLine, SelfEvaluation, SelfEvaluationTag};
 
 use serde::{Deserialize, Serialize};

@@ -65,24 +65,15 @@ struct Tag<'a> {
     form: Option<std::borrow::Cow<'a, str>>,
 }
 
-/// The regulation alone.
-#[derive(Deserialize)]
-struct RegulationId<'a> {
-    #[serde(borrow, default)]
-    regulation: Option<std::borrow::Cow<'a, str>>,
-}
-
 /// Reads a form from JSON text (wire format 1).
 ///
 /// # Errors
 /// [`FormError`] names what is wrong and where; nothing is guessed.
 pub fn parse(text: &[u8]) -> Result<Form, FormError> {
     bounds::check(text)?;
-    let tag: Tag<'_> = serde_json::from_slice(text).map_err(|error| shape_or_syntax(text, &error))?;
-    let kind = match tag.form.as_deref() {
-        Some("declaration") => FormKind::Declaration,
-        Some("self_evaluation") => FormKind::SelfEvaluation,
-        other => return Err(FormError::UnknownForm { found: other.unwrap_or_default().chars().take(40).collect() }),
+    let kind = match first_tag(text) {
+        Some(kind) => kind,
+        None => tag(text)?,
     };
     let form = match kind {
         FormKind::Declaration => body(text).map(Form::Declaration),
@@ -98,14 +89,23 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
     Ok(form)
 }
 
-/// The regulation that a text names, without reading the rest.
-///
-/// # Errors
-/// As [`parse`], for what stands outside the form's cells.
-pub fn parse_regulation_id(text: &[u8]) -> Result<String, FormError> {
-    bounds::check(text)?;
-    let head: RegulationId<'_> = serde_json::from_slice(text).map_err(|error| shape_or_syntax(text, &error))?;
-    Ok(head.regulation.unwrap_or_default().into_owned())
+/// The tag where it stands first, as in every canonical text; `None` says only that it has to be looked for.
+fn first_tag(text: &[u8]) -> Option<FormKind> {
+    let rest = text.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start().strip_prefix(b"\"form\"")?;
+    let rest = rest.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
+    [FormKind::Declaration, FormKind::SelfEvaluation].into_iter().find(|kind| {
+        rest.strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(kind.id().as_bytes())).is_some_and(|rest| rest.starts_with(b"\""))
+    })
+}
+
+/// The tag, wherever it stands.
+fn tag(text: &[u8]) -> Result<FormKind, FormError> {
+    let tag: Tag<'_> = serde_json::from_slice(text).map_err(|error| shape_or_syntax(text, &error))?;
+    match tag.form.as_deref() {
+        Some("declaration") => Ok(FormKind::Declaration),
+        Some("self_evaluation") => Ok(FormKind::SelfEvaluation),
+        other => Err(FormError::UnknownForm { found: other.unwrap_or_default().chars().take(40).collect() }),
+    }
 }
 
 /// The fast way first; a text that fails is read once more, slowly, to learn the place.
