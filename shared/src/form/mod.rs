@@ -33,10 +33,12 @@ mod parse;
 mod self_evaluation;
 
 pub use bounds::{MAX_BYTES, MAX_DEPTH, MAX_ROWS};
-pub use declaration::{Declaration, DeclaredFunds, DeclaredIndicator, DeclaredGoal, DeclaredLine, DeclarationTag};
+pub use declaration::{Declaration, DeclarationTag, DeclaredFunds, DeclaredGoal, DeclaredIndicator, DeclaredLine};
 pub use level::{Level1, Level2, Tier};
 pub use parse::{FormError, parse};
-pub use self_evaluation::{EvaluatedFunds, EvaluatedIndicator, EvaluatedGoal, EvaluatedLine, SelfEvaluation, SelfEvaluationTag};
+pub use self_evaluation::{
+    EvaluatedFunds, EvaluatedGoal, EvaluatedIndicator, EvaluatedLine, SelfEvaluation, SelfEvaluationTag,
+};
 
 use serde::{Deserialize, Serialize};
 

@@ -164,11 +164,10 @@ pub fn load_over(json: &str, base: &Regulation) -> Result<Regulation, LoadError>
 }
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, LoadError> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let data = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| LoadError::Json { path: error.path().to_string(), reason: error.inner().to_string() })?;
-    reader.end().map_err(|error| LoadError::Json { path: ".".to_owned(), reason: error.to_string() })?;
-    Ok(data)
+    serde_json::from_str(json).map_err(|error| LoadError::Json {
+        path: crate::json::pointer_at(json.as_bytes(), error.line(), error.column()),
+        reason: error.to_string(),
+    })
 }
 
 /// Checks that a whole regulation holds together and prepares what is derived.

@@ -58,7 +58,14 @@ pub(super) fn score(sheet: &Sheet<'_>) -> ExecutionScore {
     } else if sheet.execution_points.is_empty() {
         explanation.push_str("；没有分值，不计分");
     }
-    ExecutionScore { exact_rate: Some(exact_rate), rate: Some(rate), points, exact, score, explanation: explanation.into() }
+    ExecutionScore {
+        exact_rate: Some(exact_rate),
+        rate: Some(rate),
+        points,
+        exact,
+        score,
+        explanation: explanation.into(),
+    }
 }
 
 fn sign(exact: Decimal, rounded: Decimal) -> &'static str {

@@ -11,8 +11,8 @@ mod quantitative;
 
 pub use claim::claim_agrees;
 pub use execution::ExecutionScore;
-pub use quantitative::Arithmetic;
 pub use qualitative::tier_name;
+pub use quantitative::Arithmetic;
 
 use crate::form::FormKind;
 use crate::number::text;
