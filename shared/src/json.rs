@@ -16,7 +16,9 @@ enum Level {
 pub(crate) fn pointer_at(text: &[u8], line: usize, column: usize) -> String {
     let line_start = match line.checked_sub(2) {
         // The line break before the line is the one with this index.
-        Some(breaks) => text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(breaks).map_or(0, |(at, _)| at + 1),
+        Some(breaks) => {
+            text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(breaks).map_or(0, |(at, _)| at + 1)
+        }
         None => 0,
     };
     let end = line_start.saturating_add(column);

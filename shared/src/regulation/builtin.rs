@@ -88,13 +88,14 @@ pub enum LoadError {
 }
 
 fn built_in() -> String {
-    let ids: Vec<&str> = data::DATA.iter().map(|(id, _)| *id).collect();
+    let ids: Vec<&str> = data::DATA.iter().map(|(id, _, _)| *id).collect();
     ids.join("、")
 }
 
 /// A regulation that is built in: its id, its data, and the data parsed, once they were asked for.
 struct Slot {
     id: &'static str,
+    digest: &'static str,
     json: &'static str,
     loaded: OnceLock<Result<Regulation, LoadError>>,
 }
@@ -102,7 +103,9 @@ struct Slot {
 /// What is built in, each parsed at its first use: a page that needs one does not wait for five.
 fn slots() -> &'static [Slot] {
     static SLOTS: OnceLock<Vec<Slot>> = OnceLock::new();
-    SLOTS.get_or_init(|| data::DATA.iter().map(|&(id, json)| Slot { id, json, loaded: OnceLock::new() }).collect())
+    SLOTS.get_or_init(|| {
+        data::DATA.iter().map(|&(id, digest, json)| Slot { id, digest, json, loaded: OnceLock::new() }).collect()
+    })
 }
 
 /// The regulation with an id.
@@ -112,7 +115,10 @@ fn slots() -> &'static [Slot] {
 pub fn builtin(id: &str) -> Result<&'static Regulation, Unknown> {
     let slot = slots().iter().find(|slot| slot.id == id).ok_or_else(|| Unknown::Id { id: id.to_owned() })?;
     // A base is another slot, and the build refuses bases that go round in a circle.
-    let loaded = slot.loaded.get_or_init(|| load(slot.json));
+    let loaded = slot.loaded.get_or_init(|| {
+        // Of the whole text, of which the browser carries a part.
+        load(slot.json).map(|regulation| Regulation { digest: slot.digest.to_owned(), ..regulation })
+    });
     loaded.as_ref().map_err(|reason| Unknown::Faulty { id: slot.id, reason: reason.clone() })
 }
 
