@@ -4,6 +4,7 @@
 //! to travel to the browser. Shape and content are checked when a regulation is loaded.
 
 use serde_json::{Map, Value, json};
+use sm3::{Digest, Sm3};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,9 +29,11 @@ fn run() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
 
     // Two lists, so that a program that never shows the text does not carry it.
-    let mut data = String::from("/// Id and data as JSON.\npub(crate) const DATA: &[(&str, &str)] = &[\n");
+    let mut data =
+        String::from("/// Id, digest, and data as JSON.\npub(crate) const DATA: &[(&str, &str, &str)] = &[\n");
     let mut texts = String::from("/// Id and text of the law.\npub(crate) const TEXTS: &[(&str, &str)] = &[\n");
     let mut bases = BTreeMap::new();
+    let mut documents = BTreeMap::new();
     for folder in entries(&folder)?.into_iter().filter(|entry| entry.is_dir()) {
         let id = file_name(&folder)?;
         let regulation = regulation(&folder)?;
@@ -38,16 +41,55 @@ fn run() -> Result<(), String> {
         if regulation.get("id").and_then(Value::as_str) != Some(id.as_str()) {
             return Err(format!("{}: id is not the folder's name", folder.join("regulation.toml").display()));
         }
-        let json = serde_json::to_string(&sorted(regulation)).map_err(|error| format!("{id}: {error}"))?;
-        write(&out.join(format!("{id}.json")), &json)?;
         write(&out.join(format!("{id}.md")), &read(&folder.join("text.md"))?)?;
-        for (list, extension) in [(&mut data, "json"), (&mut texts, "md")] {
-            writeln!(list, "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.{extension}\"))),")
-                .map_err(|error| error.to_string())?;
-        }
+        writeln!(texts, "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.md\"))),")
+            .map_err(|error| error.to_string())?;
+        documents.insert(id, sorted(regulation));
     }
     check_bases(&bases)?;
+    let slim = variable("CARGO_CFG_TARGET_ARCH")? == "wasm32";
+    for (id, document) in &documents {
+        let digest = digest(id, &documents, &bases)?;
+        let document = if slim { without_readings(document.clone()) } else { document.clone() };
+        write(&out.join(format!("{id}.json")), &text(id, &document)?)?;
+        writeln!(data, "    ({id:?}, {digest:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.json\"))),")
+            .map_err(|error| error.to_string())?;
+    }
     write(&out.join("regulations.rs"), &format!("{data}];\n{texts}];\n"))
+}
+
+/// The digest that `load` gives a regulation: of its own text, after its base's digest if it has one.
+/// It is taken here so that the browser, which carries less of the text, has the same.
+fn digest(
+    id: &str,
+    documents: &BTreeMap<String, Value>,
+    bases: &BTreeMap<String, Option<String>>,
+) -> Result<String, String> {
+    let document = documents.get(id).ok_or_else(|| format!("no regulation {id}"))?;
+    let own = text(id, document)?;
+    let whole = match bases.get(id) {
+        Some(Some(base)) => format!("{}\n{own}", digest(base, documents, bases)?),
+        _ => own,
+    };
+    let mut hex = String::from("sm3:");
+    for byte in Sm3::digest(whole.as_bytes()) {
+        write!(hex, "{byte:02x}").map_err(|error| error.to_string())?;
+    }
+    Ok(hex)
+}
+
+fn text(id: &str, document: &Value) -> Result<String, String> {
+    serde_json::to_string(document).map_err(|error| format!("{id}: {error}"))
+}
+
+/// The readings without their words: the judge needs their ids only, and the page fetches the rest.
+fn without_readings(mut document: Value) -> Value {
+    if let Some(Value::Array(readings)) = document.get_mut("ambiguities") {
+        for reading in readings.iter_mut().filter_map(Value::as_object_mut) {
+            reading.retain(|key, _| matches!(key.as_str(), "id" | "key" | "value"));
+        }
+    }
+    document
 }
 
 /// One regulation as the judge reads it. One that rests on a base says only what it changes; the

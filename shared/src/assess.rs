@@ -40,7 +40,8 @@ impl Judgement {
 pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Judgement {
     let mut sheet = Sheet::new(form, regulation, context);
     let mut findings = Findings::default();
-    let rules = || rules::all().filter(|rule| rule.forms.contains(&sheet.kind) && matches!(rule.status, Status::Since(_)));
+    let rules =
+        || rules::all().filter(|rule| rule.forms.contains(&sheet.kind) && matches!(rule.status, Status::Since(_)));
     for rule in rules() {
         match rule.check {
             Check::Sheet(check) => check(&sheet, &mut findings),

@@ -26,6 +26,7 @@ pub mod assess;
 pub mod assessment;
 pub mod digest;
 pub mod form;
+mod json;
 pub mod number;
 pub mod place;
 pub mod regulation;

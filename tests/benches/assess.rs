@@ -37,5 +37,6 @@ fn parse(bencher: Bencher<'_, '_>, rows: usize) {
 fn read(bencher: Bencher<'_, '_>, rows: usize) {
     let form = Form::SelfEvaluation(self_evaluation_with_rows(rows));
     let regulation = regulation::builtin("cn-2019-68").expect("built in");
-    bencher.bench_local(|| jixiao::sheet::Sheet::new(divan::black_box(&form), regulation, &Context::default()).rows.len());
+    bencher
+        .bench_local(|| jixiao::sheet::Sheet::new(divan::black_box(&form), regulation, &Context::default()).rows.len());
 }

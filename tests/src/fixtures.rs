@@ -94,7 +94,9 @@ pub fn folder() -> PathBuf {
 pub fn all() -> Vec<Fixture> {
     let mut names: Vec<String> = std::fs::read_dir(folder())
         .expect("the folder of the fixtures")
-        .filter_map(|entry| entry.expect("an entry").file_name().to_str()?.strip_suffix(".form.json").map(str::to_owned))
+        .filter_map(|entry| {
+            entry.expect("an entry").file_name().to_str()?.strip_suffix(".form.json").map(str::to_owned)
+        })
         .collect();
     names.sort();
     assert!(names.len() >= 30, "only {} fixtures found", names.len());
@@ -107,7 +109,10 @@ pub fn all() -> Vec<Fixture> {
 /// When a file is missing or is not what the README says.
 #[must_use]
 pub fn one(name: &str) -> Fixture {
-    let read = |kind: &str| std::fs::read(folder().join(format!("{name}.{kind}.json"))).unwrap_or_else(|error| panic!("{name}.{kind}.json: {error}"));
+    let read = |kind: &str| {
+        std::fs::read(folder().join(format!("{name}.{kind}.json")))
+            .unwrap_or_else(|error| panic!("{name}.{kind}.json: {error}"))
+    };
     let expect = serde_json::from_slice(&read("expect")).unwrap_or_else(|error| panic!("{name}.expect.json: {error}"));
     Fixture { name: name.to_owned(), form: read("form"), expect }
 }

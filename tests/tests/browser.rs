@@ -8,14 +8,9 @@ use std::process::Command;
 
 /// Runs a scenario in both browsers.
 fn scenario(name: &str) {
-    let node = std::env::var_os("JIXIAO_NODE")
-        .expect("JIXIAO_NODE is not set. Run the tests with: cargo xtask test");
+    let node = std::env::var_os("JIXIAO_NODE").expect("JIXIAO_NODE is not set. Run the tests with: cargo xtask test");
     let harness = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/run.mjs");
-    let output = Command::new(node)
-        .arg(harness)
-        .arg(name)
-        .output()
-        .expect("node can be started");
+    let output = Command::new(node).arg(harness).arg(name).output().expect("node can be started");
     println!("{}", String::from_utf8_lossy(&output.stdout));
     eprintln!("{}", String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "scenario {name} failed; see above");

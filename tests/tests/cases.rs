@@ -27,7 +27,12 @@ fn row(level1: &str, points: &str, target: &str, actual: &str) -> EvaluatedIndic
 }
 
 fn judged(rows: Vec<EvaluatedIndicator>, change: impl FnOnce(&mut SelfEvaluation)) -> Assessment {
-    let mut form = SelfEvaluation { regulation: "cn-2019-68".into(), year: Some(2020), indicators: rows, ..SelfEvaluation::default() };
+    let mut form = SelfEvaluation {
+        regulation: "cn-2019-68".into(),
+        year: Some(2020),
+        indicators: rows,
+        ..SelfEvaluation::default()
+    };
     change(&mut form);
     assess(&Form::SelfEvaluation(form), regulation::builtin("cn-2019-68").expect("built in"), &Context::default())
 }
@@ -46,15 +51,27 @@ fn one_score(points: &str, target: String, actual: &str) -> Option<String> {
 
 /// What the engine says to a case, in the words of the case; `None` for a function it does not have.
 fn answer(function: &str, input: &Value) -> Option<Value> {
-    let scored = |score: Option<String>| score.map_or_else(|| serde_json::json!({"manual": true}), |score| serde_json::json!({"score": score}));
+    let scored = |score: Option<String>| {
+        score.map_or_else(|| serde_json::json!({"manual": true}), |score| serde_json::json!({"score": score}))
+    };
     Some(match function {
-        "g68.positive" => scored(one_score(text(input, "points"), format!("≥{}", text(input, "target")), text(input, "actual"))),
-        "g68.reverse" => scored(one_score(text(input, "points"), format!("≤{}", text(input, "target")), text(input, "actual"))),
-        "g68.equal" => scored(one_score(text(input, "points"), format!("={}", text(input, "target")), text(input, "actual"))),
+        "g68.positive" => {
+            scored(one_score(text(input, "points"), format!("≥{}", text(input, "target")), text(input, "actual")))
+        }
+        "g68.reverse" => {
+            scored(one_score(text(input, "points"), format!("≤{}", text(input, "target")), text(input, "actual")))
+        }
+        "g68.equal" => {
+            scored(one_score(text(input, "points"), format!("={}", text(input, "target")), text(input, "actual")))
+        }
         "g68.tier_of" => {
-            let settings = regulation::builtin("cn-2019-68").expect("built in").settings_on(regulation::Date::year_end(2020));
+            let settings =
+                regulation::builtin("cn-2019-68").expect("built in").settings_on(regulation::Date::year_end(2020));
             let share = text(input, "percent").parse().expect("a number");
-            let tier = Tier::ALL.into_iter().position(|tier| settings.tier_holds(tier, share)).expect("every share has a tier");
+            let tier = Tier::ALL
+                .into_iter()
+                .position(|tier| settings.tier_holds(tier, share))
+                .expect("every share has a tier");
             serde_json::json!({"tier": tier + 1})
         }
         "g68.tier_valid" => {
@@ -86,16 +103,25 @@ fn answer(function: &str, input: &Value) -> Option<Value> {
             let rows = groups.map(|(level1, name)| row(level1, text(input, name), "≥1户", "1户")).into();
             let judged = judged(rows, |form| form.funds.points = text(input, "预算资金执行率").into());
             let sum = judged.findings.iter().find(|finding| finding.rule == "weights-not-hundred");
-            let total: rust_decimal::Decimal =
-                input.as_object().expect("groups").values().map(|v| v.as_str().expect("text").parse::<rust_decimal::Decimal>().expect("a number")).sum();
+            let total: rust_decimal::Decimal = input
+                .as_object()
+                .expect("groups")
+                .values()
+                .map(|v| v.as_str().expect("text").parse::<rust_decimal::Decimal>().expect("a number"))
+                .sum();
             if let Some(finding) = sum {
-                assert!(finding.message.contains(&jixiao::number::text(total)), "the message names the sum: {}", finding.message);
+                assert!(
+                    finding.message.contains(&jixiao::number::text(total)),
+                    "the message names the sum: {}",
+                    finding.message
+                );
             }
             serde_json::json!({"valid": sum.is_none(), "sum": jixiao::number::text(total)})
         }
         "g68.group_valid" => {
             let points = input["points"].as_array().expect("points");
-            let rows = points.iter().map(|points| row("output", points.as_str().expect("text"), "≥1户", "1户")).collect();
+            let rows =
+                points.iter().map(|points| row("output", points.as_str().expect("text"), "≥1户", "1户")).collect();
             let group = scores(judged(rows, |_| ())).level1["output"].points.clone();
             serde_json::json!({"valid": group.as_deref() == Some(text(input, "weight"))})
         }
@@ -115,7 +141,8 @@ fn answer(function: &str, input: &Value) -> Option<Value> {
         "g68.missing_mandatory" => {
             let templates = &regulation::builtin("cn-2019-68").expect("built in").templates;
             let number: usize = text(input, "template").trim_start_matches('M').parse().expect("M1 to M5");
-            let filled: Vec<&str> = input["filled"].as_array().expect("names").iter().map(|name| name.as_str().expect("text")).collect();
+            let filled: Vec<&str> =
+                input["filled"].as_array().expect("names").iter().map(|name| name.as_str().expect("text")).collect();
             serde_json::json!({"missing": templates[number - 1].missing_mandatory(&filled).collect::<Vec<_>>()})
         }
         _ => return None,
@@ -152,10 +179,17 @@ fn check_total(input: &Value, expected: &Value) {
         form.funds.total.executed = executed.into();
         form.funds.points = points.into();
     }));
-    let found: Vec<&str> = scores.rows.iter().map(|row| &row.score).chain([&scores.execution.score]).map(|s| s.as_deref().expect("a score")).collect();
+    let found: Vec<&str> = scores
+        .rows
+        .iter()
+        .map(|row| &row.score)
+        .chain([&scores.execution.score])
+        .map(|s| s.as_deref().expect("a score"))
+        .collect();
     assert_eq!(serde_json::json!(found), expected["row_scores"]);
     assert_eq!(scores.total.as_deref(), expected["total"].as_str());
-    for (level1, name) in [("output", "产出指标"), ("benefit", "效益指标"), ("satisfaction", "满意度指标")] {
+    for (level1, name) in [("output", "产出指标"), ("benefit", "效益指标"), ("satisfaction", "满意度指标")]
+    {
         assert_eq!(scores.level1[level1].score.as_deref(), expected["groups"][name].as_str(), "{name}");
     }
     assert_eq!(scores.execution.score.as_deref(), expected["groups"]["预算资金执行率"].as_str());

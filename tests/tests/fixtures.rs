@@ -5,7 +5,8 @@ use jixiao_tests::fixtures::{self, Fixture};
 use std::fmt::Write;
 
 fn assess(fixture: &Fixture) -> Assessment {
-    let json = jixiao::assess::assess_json(&fixture.form, None).unwrap_or_else(|error| panic!("{}: {error}", fixture.name));
+    let json =
+        jixiao::assess::assess_json(&fixture.form, None).unwrap_or_else(|error| panic!("{}: {error}", fixture.name));
     serde_json::from_str(&json).expect("an assessment")
 }
 
@@ -15,7 +16,11 @@ fn differences(fixture: &Fixture) -> String {
     let name = &fixture.name;
     let mut differences = String::new();
     for expected in &fixture.expect.must_fire {
-        if !assessment.findings.iter().any(|finding| finding.rule == expected.rule.as_str() && finding.path == expected.path) {
+        if !assessment
+            .findings
+            .iter()
+            .any(|finding| finding.rule == expected.rule.as_str() && finding.path == expected.path)
+        {
             let _ = writeln!(differences, "{name}: {} is missing at {}", expected.rule, expected.path);
         }
     }
@@ -58,7 +63,12 @@ fn 同一张表审两次一字不差_规范写法再审也一字不差() {
         let again = jixiao::assess::assess_json(&fixture.form, None).expect("an assessment");
         assert_eq!(first, again, "{}", fixture.name);
         let canonical = jixiao::form::parse(&fixture.form).expect("a form").canonical_json();
-        assert_eq!(jixiao::assess::assess_json(canonical.as_bytes(), None).expect("an assessment"), first, "{}", fixture.name);
+        assert_eq!(
+            jixiao::assess::assess_json(canonical.as_bytes(), None).expect("an assessment"),
+            first,
+            "{}",
+            fixture.name
+        );
     }
 }
 
@@ -90,8 +100,16 @@ fn 改法写进去就不再有同一问题() {
             let after = jixiao::assess::assess_json(mended.to_string().as_bytes(), None).expect("an assessment");
             let after: Assessment = serde_json::from_str(&after).expect("an assessment");
             let still = after.findings.iter().filter(|f| f.rule == finding.rule && f.path == finding.path).count();
-            let before = assess(&fixture).findings.iter().filter(|f| f.rule == finding.rule && f.path == finding.path).count();
-            assert!(still < before, "{}: {} at {} stays after writing {:?}", fixture.name, finding.rule, finding.path, fix.value);
+            let before =
+                assess(&fixture).findings.iter().filter(|f| f.rule == finding.rule && f.path == finding.path).count();
+            assert!(
+                still < before,
+                "{}: {} at {} stays after writing {:?}",
+                fixture.name,
+                finding.rule,
+                finding.path,
+                fix.value
+            );
         }
     }
 }

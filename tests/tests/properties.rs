@@ -9,9 +9,56 @@ use rust_decimal::Decimal;
 /// Texts that people, spreadsheets and input methods put into cells, and worse.
 fn cell() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "≥", "≤", ">=", "=", "＞", "不低于", "约", "以上", "-", "—", "1", "20", "3.5", "1,234", "１２", "%", "％", "万元", "元/亩", "公里",
-        "人次", "户", "年", "月", "2020年", "12月底前", "完成", "无", "优良中低差", " ", "\u{3000}", "、", "。", "（", "）", "**", "#REF!", "××", "其中",
-        "率", "满意度", "逾期", "受益", "贫困人口", "🙂", "\u{200b}", "\u{0}", "e5", "_", "79228162514264337593543950336",
+        "≥",
+        "≤",
+        ">=",
+        "=",
+        "＞",
+        "不低于",
+        "约",
+        "以上",
+        "-",
+        "—",
+        "1",
+        "20",
+        "3.5",
+        "1,234",
+        "１２",
+        "%",
+        "％",
+        "万元",
+        "元/亩",
+        "公里",
+        "人次",
+        "户",
+        "年",
+        "月",
+        "2020年",
+        "12月底前",
+        "完成",
+        "无",
+        "优良中低差",
+        " ",
+        "\u{3000}",
+        "、",
+        "。",
+        "（",
+        "）",
+        "**",
+        "#REF!",
+        "××",
+        "其中",
+        "率",
+        "满意度",
+        "逾期",
+        "受益",
+        "贫困人口",
+        "🙂",
+        "\u{200b}",
+        "\u{0}",
+        "e5",
+        "_",
+        "79228162514264337593543950336",
     ]);
     prop_oneof![
         4 => prop::collection::vec(pieces, 0..6).prop_map(|parts| parts.concat()),
@@ -22,40 +69,55 @@ fn cell() -> impl Strategy<Value = String> {
 fn row() -> impl Strategy<Value = EvaluatedIndicator> {
     let level1 = prop::sample::select(vec!["output", "benefit", "satisfaction", "management", "cost", "县自定", ""]);
     let level2 = prop::sample::select(vec![
-        "quantity", "quality", "timeliness", "cost", "economic", "social", "ecological", "sustainability", "beneficiary_satisfaction", "成本控制", "",
+        "quantity",
+        "quality",
+        "timeliness",
+        "cost",
+        "economic",
+        "social",
+        "ecological",
+        "sustainability",
+        "beneficiary_satisfaction",
+        "成本控制",
+        "",
     ]);
     let tier = prop::sample::select(vec![None, Some("achieved"), Some("partly"), Some("missed")]);
     ((level1, level2, tier), (cell(), cell(), cell(), cell(), cell(), cell(), cell()), any::<bool>()).prop_map(
-        |((level1, level2, tier), (name, points, target, actual, score, reason, parent), not_applicable)| EvaluatedIndicator {
-            level1: level1.into(),
-            level2: level2.into(),
-            name,
-            points,
-            target,
-            actual,
-            score,
-            reason,
-            parent,
-            tier: tier.and_then(jixiao::form::Tier::from_id),
-            not_applicable,
-            ..EvaluatedIndicator::default()
+        |((level1, level2, tier), (name, points, target, actual, score, reason, parent), not_applicable)| {
+            EvaluatedIndicator {
+                level1: level1.into(),
+                level2: level2.into(),
+                name,
+                points,
+                target,
+                actual,
+                score,
+                reason,
+                parent,
+                tier: tier.and_then(jixiao::form::Tier::from_id),
+                not_applicable,
+                ..EvaluatedIndicator::default()
+            }
         },
     )
 }
 
 fn form() -> impl Strategy<Value = SelfEvaluation> {
-    (prop::collection::vec(row(), 0..8), prop::collection::vec(cell(), 18), prop::option::of(0_u16..4000)).prop_map(|(rows, cells, year)| {
-        let mut cells = cells.into_iter();
-        let mut next = || cells.next().unwrap_or_default();
-        let mut form = SelfEvaluation { regulation: "cn-2019-68".into(), year, indicators: rows, ..SelfEvaluation::default() };
-        for line in [&mut form.funds.total, &mut form.funds.fiscal, &mut form.funds.other] {
-            (line.budget, line.executed, line.initial) = (next(), next(), next());
-        }
-        (form.funds.points, form.funds.rate, form.funds.score) = (next(), next(), next());
-        (form.goal.planned, form.goal.achieved, form.total) = (next(), next(), next());
-        (form.project.name, form.project.template, form.project.unit) = (next(), next(), next());
-        form
-    })
+    (prop::collection::vec(row(), 0..8), prop::collection::vec(cell(), 18), prop::option::of(0_u16..4000)).prop_map(
+        |(rows, cells, year)| {
+            let mut cells = cells.into_iter();
+            let mut next = || cells.next().unwrap_or_default();
+            let mut form =
+                SelfEvaluation { regulation: "cn-2019-68".into(), year, indicators: rows, ..SelfEvaluation::default() };
+            for line in [&mut form.funds.total, &mut form.funds.fiscal, &mut form.funds.other] {
+                (line.budget, line.executed, line.initial) = (next(), next(), next());
+            }
+            (form.funds.points, form.funds.rate, form.funds.score) = (next(), next(), next());
+            (form.goal.planned, form.goal.achieved, form.total) = (next(), next(), next());
+            (form.project.name, form.project.template, form.project.unit) = (next(), next(), next());
+            form
+        },
+    )
 }
 
 /// A form with one scored row.
@@ -69,7 +131,11 @@ fn one_row(name: &str, points: &str, target: &str, actual: String) -> Form {
         actual,
         ..EvaluatedIndicator::default()
     };
-    Form::SelfEvaluation(SelfEvaluation { regulation: "cn-2019-68".into(), indicators: vec![row], ..SelfEvaluation::default() })
+    Form::SelfEvaluation(SelfEvaluation {
+        regulation: "cn-2019-68".into(),
+        indicators: vec![row],
+        ..SelfEvaluation::default()
+    })
 }
 
 fn score(form: &Form) -> Option<Decimal> {

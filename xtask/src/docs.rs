@@ -1,19 +1,26 @@
 //! Pages of the documentation that are generated from the code, so that they cannot disagree with it.
 
-mod rules;
-
 use crate::place;
 use crate::problem::{Doing, Problem, Result};
+use crate::process;
 use std::fs;
 
 /// A generated page: where it stands, from the root of the workspace, and what it says.
 type Page = (String, String);
 
 /// Every generated page but docs/interpretations.md, which a test of the crate `jixiao` keeps.
-fn pages() -> Vec<Page> {
-    let mut pages = vec![("docs/chores.md".to_owned(), chores()), (format!("{RULES}/README.md"), rules::index())];
-    pages.extend(jixiao::rules::all().map(|rule| (format!("{RULES}/{}.md", rule.id), rules::page(rule))));
-    pages
+fn pages() -> Result<Vec<Page>> {
+    let mut pages = vec![("docs/chores.md".to_owned(), chores())];
+    // The chores do not depend on the crate `jixiao`: set-up must work while that does not compile.
+    let mut print = process::cargo();
+    print.args(["run", "--quiet", "--locked", "--package", "jixiao", "--example", "rule_pages"]);
+    let output = print.output().doing(|| "print the pages of the rules".to_owned())?;
+    let rules: Vec<Page> = serde_json::from_slice(&output.stdout).map_err(|error| {
+        Problem::new(format!("the pages of the rules cannot be read: {error}"))
+            .advise(String::from_utf8_lossy(&output.stderr))
+    })?;
+    pages.extend(rules.into_iter().map(|(name, text)| (format!("{RULES}/{name}"), text)));
+    Ok(pages)
 }
 
 /// Folder of the pages of the rules.
@@ -21,7 +28,7 @@ const RULES: &str = "docs/rules";
 
 /// Writes the pages, or with `check` only says which are out of date.
 pub(crate) fn docs(check: bool) -> Result<()> {
-    let pages = pages();
+    let pages = pages()?;
     let mut stale = Vec::new();
     for (name, fresh) in &pages {
         let path = place::root().join(name);
@@ -63,7 +70,8 @@ fn orphans(pages: &[Page]) -> Result<Vec<String>> {
     }
     let mut orphans = Vec::new();
     for entry in fs::read_dir(&folder).doing(|| format!("read {}", folder.display()))? {
-        let name = format!("{RULES}/{}", entry.doing(|| format!("read {}", folder.display()))?.file_name().to_string_lossy());
+        let name =
+            format!("{RULES}/{}", entry.doing(|| format!("read {}", folder.display()))?.file_name().to_string_lossy());
         if !pages.iter().any(|(page, _)| *page == name) {
             orphans.push(name);
         }

@@ -3,6 +3,7 @@
 //! `cargo xtask run` and `cargo xtask test` are all that a newcomer needs. Whatever they miss they get
 //! by themselves, and where they cannot, they say what to install and how.
 
+mod bench;
 mod docs;
 mod place;
 mod problem;
@@ -36,6 +37,8 @@ enum Chore {
     },
     /// Build what the browser downloads, into dist/
     BuildWeb(web::Options),
+    /// Time the judge natively and as wasm, and the page in a browser
+    Bench(bench::Options),
     /// Write the generated pages of the documentation
     Docs {
         /// Write nothing; fail if a page is out of date
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Chore::Test(options) => test::test(&options),
         Chore::Setup { browsers } => setup::everything(browsers),
         Chore::BuildWeb(options) => setup::for_build().and_then(|tools| web::build(&tools, &options)),
+        Chore::Bench(options) => bench::bench(&options),
         Chore::Docs { check } => docs::docs(check),
     };
     match outcome {

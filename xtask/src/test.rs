@@ -56,7 +56,7 @@ pub(crate) fn test(options: &Options) -> Result<()> {
     steps.step("tests", || {
         let mut test = process::cargo();
         test.args(["test", "--workspace", "--locked"]);
-        announce(&mut test, &browsers, tools.node.program());
+        announce(&mut test, &browsers, tools.node.program(), "debug");
         process::run(&mut test)
     })?;
     steps.summary();
@@ -64,8 +64,8 @@ pub(crate) fn test(options: &Options) -> Result<()> {
 }
 
 /// Tells the crate jixiao-tests where everything is. It fails where one of these is missing.
-fn announce(test: &mut Command, browsers: &Browsers, node: &std::path::Path) {
-    test.env("JIXIAO_SERVER", place::native_program("debug", "jixiao"))
+pub(crate) fn announce(test: &mut Command, browsers: &Browsers, node: &std::path::Path, profile: &str) {
+    test.env("JIXIAO_SERVER", place::native_program(profile, "jixiao"))
         .env("JIXIAO_WEB", place::dist())
         .env("JIXIAO_NODE", node)
         .env("JIXIAO_NODE_TOOLS", &browsers.node_tools)

@@ -23,11 +23,11 @@ pub(super) fn explain(cell: Cell, state: &State, scores: Option<&Scores>) -> Opt
     let (words, value) = match cell {
         Cell::Row(key, IndicatorCell::Score) => {
             let row = scores.rows.get(state.index_of(key)?)?;
-            (row.explanation.clone(), row.exact.and(row.score).map(text))
+            (row.explanation.to_string(), row.exact.and(row.score).map(text))
         }
-        Cell::Fixed(Place::FundsScore) => (scores.execution.explanation.clone(), scores.execution.score.map(text)),
+        Cell::Fixed(Place::FundsScore) => (scores.execution.explanation.to_string(), scores.execution.score.map(text)),
         Cell::Fixed(Place::FundsRate) => {
-            (scores.execution.explanation.clone(), scores.execution.rate.map(|rate| format!("{}%", text(rate))))
+            (scores.execution.explanation.to_string(), scores.execution.rate.map(|rate| format!("{}%", text(rate))))
         }
         Cell::Fixed(Place::Total) => (sum(scores), scores.total.map(text)),
         _ => return None,

@@ -423,8 +423,8 @@ impl Painter<'_> {
 
 type Found<'a> = HashMap<Cell, Vec<&'a Note>>;
 
-fn with_explanation(said: &AttrValue, explanation: &str) -> AttrValue {
-    if explanation.is_empty() { said.clone() } else { AttrValue::from(format!("{said}{explanation}")) }
+fn with_explanation(said: &AttrValue, explanation: &jixiao::score::Explanation) -> AttrValue {
+    AttrValue::from(format!("{said}{explanation}"))
 }
 
 /// Where the unit of an amount or a rate begins: `20.5万元`, `98.6%`.

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// Which clause.
 #[derive(PartialEq, Properties)]
-pub struct LawPaneProps {
+pub(super) struct LawPaneProps {
     /// The clause to show.
     pub citation: Citation,
     /// Closes the pane.

@@ -1,7 +1,7 @@
 //! 绩效目标申报表 (表1, 第一节 三).
 
-use super::{Level1, Level2, Project, is_false, is_zero, star};
 use super::FormKind;
+use super::{Level1, Level2, Project, is_false, is_zero, star};
 use serde::{Deserialize, Serialize};
 
 tag! {

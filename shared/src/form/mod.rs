@@ -33,10 +33,12 @@ mod parse;
 mod self_evaluation;
 
 pub use bounds::{MAX_BYTES, MAX_DEPTH, MAX_ROWS};
-pub use declaration::{Declaration, DeclaredFunds, DeclaredIndicator, DeclaredGoal, DeclaredLine, DeclarationTag};
+pub use declaration::{Declaration, DeclarationTag, DeclaredFunds, DeclaredGoal, DeclaredIndicator, DeclaredLine};
 pub use level::{Level1, Level2, Tier};
-pub use parse::{FormError, parse, parse_regulation_id};
-pub use self_evaluation::{EvaluatedFunds, EvaluatedIndicator, EvaluatedGoal, EvaluatedLine, SelfEvaluation, SelfEvaluationTag};
+pub use parse::{FormError, parse};
+pub use self_evaluation::{
+    EvaluatedFunds, EvaluatedGoal, EvaluatedIndicator, EvaluatedLine, SelfEvaluation, SelfEvaluationTag,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +66,7 @@ impl FormKind {
 /// A form of any kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "a form is held once, behind a pointer where it is shared")]
 pub enum Form {
     /// 绩效目标申报表
     Declaration(Declaration),

@@ -1,6 +1,7 @@
 //! JSON text to a typed form, with errors that name the place.
 
 use super::{Form, FormKind, bounds};
+use crate::json;
 use serde::Deserialize;
 
 /// A text that is no form. Shown to people: short Chinese, English beside it, what to do.
@@ -20,7 +21,9 @@ pub enum FormError {
     #[error("/indicators：超过 {max} 行，请分成几张表 / more than {max} rows, please split the form", max = bounds::MAX_ROWS)]
     TooManyRows,
     /// Not JSON.
-    #[error("第 {line} 行第 {column} 列不是正确的 JSON，请检查文件是否完整 / not JSON at line {line}, column {column}: {detail}")]
+    #[error(
+        "第 {line} 行第 {column} 列不是正确的 JSON，请检查文件是否完整 / not JSON at line {line}, column {column}: {detail}"
+    )]
     NotJson {
         /// Line, from 1.
         line: usize,
@@ -65,24 +68,15 @@ struct Tag<'a> {
     form: Option<std::borrow::Cow<'a, str>>,
 }
 
-/// The regulation alone.
-#[derive(Deserialize)]
-struct RegulationId<'a> {
-    #[serde(borrow, default)]
-    regulation: Option<std::borrow::Cow<'a, str>>,
-}
-
 /// Reads a form from JSON text (wire format 1).
 ///
 /// # Errors
 /// [`FormError`] names what is wrong and where; nothing is guessed.
 pub fn parse(text: &[u8]) -> Result<Form, FormError> {
     bounds::check(text)?;
-    let tag: Tag<'_> = serde_json::from_slice(text).map_err(|error| shape_or_syntax(text, &error))?;
-    let kind = match tag.form.as_deref() {
-        Some("declaration") => FormKind::Declaration,
-        Some("self_evaluation") => FormKind::SelfEvaluation,
-        other => return Err(FormError::UnknownForm { found: other.unwrap_or_default().chars().take(40).collect() }),
+    let kind = match first_tag(text) {
+        Some(kind) => kind,
+        None => tag(text)?,
     };
     let form = match kind {
         FormKind::Declaration => body(text).map(Form::Declaration),
@@ -98,56 +92,41 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
     Ok(form)
 }
 
-/// The regulation that a text names, without reading the rest.
-///
-/// # Errors
-/// As [`parse`], for what stands outside the form's cells.
-pub fn parse_regulation_id(text: &[u8]) -> Result<String, FormError> {
-    bounds::check(text)?;
-    let head: RegulationId<'_> = serde_json::from_slice(text).map_err(|error| shape_or_syntax(text, &error))?;
-    Ok(head.regulation.unwrap_or_default().into_owned())
+/// The tag where it stands first, as in every canonical text; `None` says only that it has to be looked for.
+fn first_tag(text: &[u8]) -> Option<FormKind> {
+    let rest = text.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start().strip_prefix(b"\"form\"")?;
+    let rest = rest.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
+    [FormKind::Declaration, FormKind::SelfEvaluation].into_iter().find(|kind| {
+        rest.strip_prefix(b"\"")
+            .and_then(|rest| rest.strip_prefix(kind.id().as_bytes()))
+            .is_some_and(|rest| rest.starts_with(b"\""))
+    })
 }
 
-/// The fast way first; a text that fails is read once more, slowly, to learn the place.
+/// The tag, wherever it stands.
+fn tag(text: &[u8]) -> Result<FormKind, FormError> {
+    let tag: Tag<'_> = serde_json::from_slice(text).map_err(|error| shape_or_syntax(text, &error))?;
+    match tag.form.as_deref() {
+        Some("declaration") => Ok(FormKind::Declaration),
+        Some("self_evaluation") => Ok(FormKind::SelfEvaluation),
+        other => Err(FormError::UnknownForm { found: other.unwrap_or_default().chars().take(40).collect() }),
+    }
+}
+
 fn body<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, FormError> {
-    serde_json::from_slice(text).map_err(|error| {
-        let mut deserializer = serde_json::Deserializer::from_slice(text);
-        match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-            Err(located) if located.inner().is_data() => {
-                FormError::Shape { path: pointer(located.path()), problem: in_words(&located.inner().to_string()) }
-            }
-            _ => shape_or_syntax(text, &error),
-        }
-    })
+    serde_json::from_slice(text).map_err(|error| shape_or_syntax(text, &error))
 }
 
 fn shape_or_syntax(text: &[u8], error: &serde_json::Error) -> FormError {
     if error.is_data() {
-        // The text is JSON of another shape; the place is the whole.
-        let path = serde_path_to_error::deserialize::<_, Tag<'_>>(&mut serde_json::Deserializer::from_slice(text))
-            .err()
-            .map(|located| pointer(located.path()))
-            .unwrap_or_default();
+        let path = json::pointer_at(text, error.line(), error.column());
         return FormError::Shape { path, problem: in_words(&error.to_string()) };
     }
-    FormError::NotJson { line: error.line(), column: error.column(), detail: strip_position(&error.to_string()).to_owned() }
-}
-
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    let mut text = String::new();
-    for segment in path.iter() {
-        match segment {
-            Segment::Seq { index } => text.push_str(&format!("/{index}")),
-            Segment::Map { key } | Segment::Enum { variant: key } => {
-                text.push('/');
-                // RFC 6901, and a bound on what is shown.
-                text.extend(key.chars().take(60).map(String::from).map(|c| c.replace('~', "~0").replace('/', "~1")));
-            }
-            Segment::Unknown => {}
-        }
+    FormError::NotJson {
+        line: error.line(),
+        column: error.column(),
+        detail: strip_position(&error.to_string()).to_owned(),
     }
-    text
 }
 
 fn strip_position(message: &str) -> &str {
@@ -193,7 +172,8 @@ mod tests {
 
     #[test]
     fn 空文字和缺少的字段是一回事() {
-        let with = parse(br#"{"form":"declaration","regulation":"r","project":{"name":""},"goal":{"goals":[]}}"#).expect("a form");
+        let with = parse(br#"{"form":"declaration","regulation":"r","project":{"name":""},"goal":{"goals":[]}}"#)
+            .expect("a form");
         let without = parse(br#"{"form":"declaration","regulation":"r","year":null}"#).expect("a form");
         assert_eq!(with.canonical_json(), without.canonical_json());
     }

@@ -1,7 +1,7 @@
 //! 绩效目标自评表 (表4, 第五节 一（二）).
 
-use super::{Declaration, Level1, Level2, Project, Tier, is_false, is_zero, star};
 use super::FormKind;
+use super::{Declaration, Level1, Level2, Project, Tier, is_false, is_zero, star};
 use serde::{Deserialize, Serialize};
 
 tag! {

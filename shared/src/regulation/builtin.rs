@@ -88,13 +88,14 @@ pub enum LoadError {
 }
 
 fn built_in() -> String {
-    let ids: Vec<&str> = data::DATA.iter().map(|(id, _)| *id).collect();
+    let ids: Vec<&str> = data::DATA.iter().map(|(id, _, _)| *id).collect();
     ids.join("、")
 }
 
 /// A regulation that is built in: its id, its data, and the data parsed, once they were asked for.
 struct Slot {
     id: &'static str,
+    digest: &'static str,
     json: &'static str,
     loaded: OnceLock<Result<Regulation, LoadError>>,
 }
@@ -102,7 +103,9 @@ struct Slot {
 /// What is built in, each parsed at its first use: a page that needs one does not wait for five.
 fn slots() -> &'static [Slot] {
     static SLOTS: OnceLock<Vec<Slot>> = OnceLock::new();
-    SLOTS.get_or_init(|| data::DATA.iter().map(|&(id, json)| Slot { id, json, loaded: OnceLock::new() }).collect())
+    SLOTS.get_or_init(|| {
+        data::DATA.iter().map(|&(id, digest, json)| Slot { id, digest, json, loaded: OnceLock::new() }).collect()
+    })
 }
 
 /// The regulation with an id.
@@ -112,7 +115,10 @@ fn slots() -> &'static [Slot] {
 pub fn builtin(id: &str) -> Result<&'static Regulation, Unknown> {
     let slot = slots().iter().find(|slot| slot.id == id).ok_or_else(|| Unknown::Id { id: id.to_owned() })?;
     // A base is another slot, and the build refuses bases that go round in a circle.
-    let loaded = slot.loaded.get_or_init(|| load(slot.json));
+    let loaded = slot.loaded.get_or_init(|| {
+        // Of the whole text, of which the browser carries a part.
+        load(slot.json).map(|regulation| Regulation { digest: slot.digest.to_owned(), ..regulation })
+    });
     loaded.as_ref().map_err(|reason| Unknown::Faulty { id: slot.id, reason: reason.clone() })
 }
 
@@ -164,11 +170,10 @@ pub fn load_over(json: &str, base: &Regulation) -> Result<Regulation, LoadError>
 }
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, LoadError> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let data = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| LoadError::Json { path: error.path().to_string(), reason: error.inner().to_string() })?;
-    reader.end().map_err(|error| LoadError::Json { path: ".".to_owned(), reason: error.to_string() })?;
-    Ok(data)
+    serde_json::from_str(json).map_err(|error| LoadError::Json {
+        path: crate::json::pointer_at(json.as_bytes(), error.line(), error.column()),
+        reason: error.to_string(),
+    })
 }
 
 /// Checks that a whole regulation holds together and prepares what is derived.

@@ -59,8 +59,10 @@ pub struct AmbiguitySetting {
     #[serde(default)]
     pub key: String,
     /// What the text says or leaves out.
+    #[serde(default)]
     pub text: String,
     /// The adopted reading, in words.
+    #[serde(default)]
     pub reading: String,
     /// The adopted value of the key.
     #[serde(default)]

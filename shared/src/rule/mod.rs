@@ -1,6 +1,9 @@
 //! What a rule is, what it finds, and how findings are collected.
 
-use crate::{FormKind, Place, sheet::{Row, Sheet}};
+use crate::{
+    FormKind, Place,
+    sheet::{Row, Sheet},
+};
 use serde::{Deserialize, Serialize};
 
 /// How much a finding weighs.
@@ -176,7 +179,10 @@ impl Report {
 
 impl PartialEq for Report {
     fn eq(&self, other: &Self) -> bool {
-        self.rule.id == other.rule.id && self.place == other.place && self.message == other.message && self.fix == other.fix
+        self.rule.id == other.rule.id
+            && self.place == other.place
+            && self.message == other.message
+            && self.fix == other.fix
     }
 }
 

@@ -56,7 +56,13 @@ pub(crate) fn row(levels: &str, name: &str, points: &str, target: &str, actual: 
 /// A row of a declaration: `target("output/quantity", "道路里程", "≥3公里")`.
 pub(crate) fn target(levels: &str, name: &str, target: &str) -> DeclaredIndicator {
     let (level1, level2) = levels.split_once('/').expect("level1/level2");
-    DeclaredIndicator { level1: level1.into(), level2: level2.into(), name: name.into(), target: target.into(), ..DeclaredIndicator::default() }
+    DeclaredIndicator {
+        level1: level1.into(),
+        level2: level2.into(),
+        name: name.into(),
+        target: target.into(),
+        ..DeclaredIndicator::default()
+    }
 }
 
 /// What one rule finds in a form: `(path, message, fix)`. The last rules see what all others found.
@@ -65,7 +71,11 @@ pub(crate) fn run(rule: &'static Rule, form: impl Into<Form>) -> Vec<(String, St
 }
 
 /// As [`run`], with a context (the approved declaration).
-pub(crate) fn run_with(rule: &'static Rule, form: impl Into<Form>, context: &Context<'_>) -> Vec<(String, String, Option<String>)> {
+pub(crate) fn run_with(
+    rule: &'static Rule,
+    form: impl Into<Form>,
+    context: &Context<'_>,
+) -> Vec<(String, String, Option<String>)> {
     let form = form.into();
     assert!(rule.forms.contains(&form.kind()), "{} is not about this form", rule.id);
     let regulation = regulation::builtin("cn-2019-68").expect("built in");

@@ -20,14 +20,14 @@ pub struct ExecutionScore {
     /// The score.
     pub score: Option<Decimal>,
     /// How it came about.
-    pub explanation: String,
+    pub explanation: super::Explanation,
 }
 
 pub(super) fn score(sheet: &Sheet<'_>) -> ExecutionScore {
     let budget = sheet.amount(FundsLine::Total, FundsColumn::Budget);
     let executed = sheet.amount(FundsLine::Total, FundsColumn::Executed);
     let points = sheet.execution_points.number().filter(|points| *points > Decimal::ZERO);
-    let none = |why: &str| ExecutionScore {
+    let none = |why: &'static str| ExecutionScore {
         exact_rate: None,
         rate: None,
         points,
@@ -58,7 +58,14 @@ pub(super) fn score(sheet: &Sheet<'_>) -> ExecutionScore {
     } else if sheet.execution_points.is_empty() {
         explanation.push_str("；没有分值，不计分");
     }
-    ExecutionScore { exact_rate: Some(exact_rate), rate: Some(rate), points, exact, score, explanation }
+    ExecutionScore {
+        exact_rate: Some(exact_rate),
+        rate: Some(rate),
+        points,
+        exact,
+        score,
+        explanation: explanation.into(),
+    }
 }
 
 fn sign(exact: Decimal, rounded: Decimal) -> &'static str {

@@ -12,6 +12,7 @@ mod quantitative;
 pub use claim::claim_agrees;
 pub use execution::ExecutionScore;
 pub use qualitative::tier_name;
+pub use quantitative::Arithmetic;
 
 use crate::form::FormKind;
 use crate::number::text;
@@ -44,7 +45,40 @@ pub struct RowScore {
     /// The score: computed, or chosen by the unit for a qualitative row.
     pub score: Option<Decimal>,
     /// How it came about, in words and numbers.
-    pub explanation: String,
+    pub explanation: Explanation,
+}
+
+/// How a score came about. Put into words by `to_string`, because most are never read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Explanation {
+    /// A reason why there is no score.
+    Said(&'static str),
+    /// Words with numbers in them.
+    Written(String),
+    /// A quotient.
+    Arithmetic(Arithmetic),
+}
+
+impl std::fmt::Display for Explanation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Said(words) => f.write_str(words),
+            Self::Written(words) => f.write_str(words),
+            Self::Arithmetic(arithmetic) => arithmetic.fmt(f),
+        }
+    }
+}
+
+impl From<&'static str> for Explanation {
+    fn from(words: &'static str) -> Self {
+        Self::Said(words)
+    }
+}
+
+impl From<String> for Explanation {
+    fn from(words: String) -> Self {
+        Self::Written(words)
+    }
 }
 
 /// Sum of a level-1 group.
@@ -57,7 +91,7 @@ pub struct GroupScore {
 }
 
 impl RowScore {
-    fn none(points: Option<Decimal>, explanation: impl Into<String>) -> Self {
+    fn none(points: Option<Decimal>, explanation: impl Into<Explanation>) -> Self {
         Self { points, exact: None, score: None, explanation: explanation.into() }
     }
 }
@@ -98,11 +132,17 @@ pub fn compute(sheet: &Sheet<'_>) -> Scores {
             continue;
         };
         total = add(total, scored.score);
-        let group = level1
-            .entry(row.level1.id().to_owned())
-            .or_insert(GroupScore { points: Decimal::ZERO, score: Some(Decimal::ZERO) });
-        group.points = group.points.saturating_add(points);
-        group.score = add(group.score, scored.score);
+        let id = row.level1.id();
+        let before = level1.get(id);
+        let group = GroupScore {
+            points: before.map_or(Decimal::ZERO, |group| group.points).saturating_add(points),
+            score: add(before.map_or(Some(Decimal::ZERO), |group| group.score), scored.score),
+        };
+        // A name of its own only for the first row of a group.
+        match level1.get_mut(id) {
+            Some(sum) => *sum = group,
+            None => drop(level1.insert(id.to_owned(), group)),
+        }
     }
     if execution.points.is_some() {
         total = add(total, execution.score);
@@ -156,14 +196,14 @@ impl Scores {
                     path: format!("/indicators/{index}"),
                     points: plain(row.points),
                     score: plain(row.score),
-                    explanation: row.explanation.clone(),
+                    explanation: row.explanation.to_string(),
                 })
                 .collect(),
             execution: crate::assessment::ExecutionScore {
                 rate: self.execution.rate.map(|rate| format!("{}%", text(rate))),
                 points: plain(self.execution.points),
                 score: plain(self.execution.score),
-                explanation: self.execution.explanation.clone(),
+                explanation: self.execution.explanation.to_string(),
             },
             level1: self
                 .level1

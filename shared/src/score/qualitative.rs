@@ -17,10 +17,10 @@ pub const fn tier_name(tier: Tier) -> &'static str {
 }
 
 pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, points: Decimal) -> RowScore {
-    let none = |why: String| RowScore::none(Some(points), why);
     let Some(chosen) = row.score.number() else {
-        return none("定性指标，请按完成情况选档次并填得分".into());
+        return RowScore::none(Some(points), "定性指标，请按完成情况选档次并填得分");
     };
+    let none = |why: String| RowScore::none(Some(points), why);
     if chosen < Decimal::ZERO || chosen > points {
         return none(format!("得分应在0到{}之间，不计分", text(points)));
     }
@@ -35,5 +35,5 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, points: Decimal) -> RowSco
         Some(tier) => format!("定性指标，{}，自评得分 {}", tier_name(tier), text(score)),
         None => format!("定性指标，自评得分 {}", text(score)),
     };
-    RowScore { points: Some(points), exact: None, score: Some(score), explanation }
+    RowScore { points: Some(points), exact: None, score: Some(score), explanation: explanation.into() }
 }

@@ -1,11 +1,13 @@
 //! Quantitative rows (rules.md 3.1).
 
-use super::{RowScore, formula};
+use super::{Explanation, RowScore, formula};
 use crate::number::{Operator, Quantity, Reading, Unit, round_half_up, text};
 use crate::sheet::{Row, Sheet};
 use rust_decimal::Decimal;
+use std::fmt;
 
 /// Which way a target is scored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     Forward,
     Reverse,
@@ -13,6 +15,19 @@ enum Way {
     Equal,
     /// `=100%`: below it, in proportion.
     Hundred,
+}
+
+/// A row's arithmetic, put into words only where somebody reads them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arithmetic {
+    way: Way,
+    points: Decimal,
+    target: Decimal,
+    /// The actual, in the target's unit.
+    actual: Decimal,
+    unit: Unit,
+    exact: Decimal,
+    score: Decimal,
 }
 
 fn way(row: &Row<'_>, target: &Quantity) -> Way {
@@ -26,7 +41,7 @@ fn way(row: &Row<'_>, target: &Quantity) -> Way {
 }
 
 pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points: Decimal) -> RowScore {
-    let none = |why: &str| RowScore::none(Some(points), why);
+    let none = |why: &'static str| RowScore::none(Some(points), why);
     let Some(actual) = row.actual.quantity() else {
         return none(match row.actual.reading {
             Reading::Empty => "还没有实际值，不计分",
@@ -74,7 +89,15 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points:
         points: Some(points),
         exact: Some(exact),
         score: Some(score),
-        explanation: explain(&way, points, target, value, exact, score),
+        explanation: Explanation::Arithmetic(Arithmetic {
+            way,
+            points,
+            target: target.value,
+            actual: value,
+            unit: target.unit.clone(),
+            exact,
+            score,
+        }),
     }
 }
 
@@ -84,23 +107,21 @@ fn exceeds_bounded_rate(row: &Row<'_>, target: &Quantity, actual: &Quantity) -> 
     percent && actual.value > Decimal::ONE_HUNDRED && row.is_bounded_rate() && !row.is_growth()
 }
 
-fn with_unit(value: Decimal, unit: &Unit) -> String {
-    format!("{}{unit}", text(value))
-}
-
-fn explain(way: &Way, points: Decimal, target: &Quantity, value: Decimal, exact: Decimal, score: Decimal) -> String {
-    let (points, aim) = (text(points), with_unit(target.value, &target.unit));
-    let done = with_unit(value, &target.unit);
-    if value == target.value {
-        return format!("实际 {done} 等于目标，得满分 {points}");
-    }
-    // ≈ where the quotient had to be rounded.
-    let equals = if exact.normalize() == score.normalize() { "=" } else { "≈" };
-    match way {
-        Way::Forward if value > target.value => format!("实际 {done} 超过目标 {aim}，得满分 {points}"),
-        Way::Reverse if value < target.value => format!("实际 {done} 不超过目标 {aim}，得满分 {points}"),
-        Way::Forward | Way::Hundred if value < Decimal::ZERO => format!("实际 {done} 低于0，得0分"),
-        Way::Reverse => format!("目标 {aim} ÷ 实际 {done} × {points} {equals} {}", text(score)),
-        _ => format!("实际 {done} ÷ 目标 {aim} × {points} {equals} {}", text(score)),
+impl fmt::Display for Arithmetic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { way, points, target, actual, unit, exact, score } = self;
+        let (points, aim, done) = (text(*points), text(*target), text(*actual));
+        if actual == target {
+            return write!(f, "实际 {done}{unit} 等于目标，得满分 {points}");
+        }
+        // ≈ where the quotient had to be rounded.
+        let equals = if exact == score { "=" } else { "≈" };
+        match way {
+            Way::Forward if actual > target => write!(f, "实际 {done}{unit} 超过目标 {aim}{unit}，得满分 {points}"),
+            Way::Reverse if actual < target => write!(f, "实际 {done}{unit} 不超过目标 {aim}{unit}，得满分 {points}"),
+            Way::Forward | Way::Hundred if *actual < Decimal::ZERO => write!(f, "实际 {done}{unit} 低于0，得0分"),
+            Way::Reverse => write!(f, "目标 {aim}{unit} ÷ 实际 {done}{unit} × {points} {equals} {}", text(*score)),
+            _ => write!(f, "实际 {done}{unit} ÷ 目标 {aim}{unit} × {points} {equals} {}", text(*score)),
+        }
     }
 }

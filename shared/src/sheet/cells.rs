@@ -1,8 +1,8 @@
 //! Cells that have been read.
 
+use crate::Place;
 use crate::number::{Money, Plain, Quantity, Reading, is_empty_sign, read, read_money, read_plain};
 use crate::place::{FundsColumn, FundsLine};
-use crate::Place;
 use rust_decimal::Decimal;
 
 /// A target or an actual.

@@ -7,7 +7,7 @@ mod name;
 mod placeholder;
 mod row;
 
-pub use cells::{is_empty_text, MoneyCell, PlainCell, ValueCell};
+pub use cells::{MoneyCell, PlainCell, ValueCell, is_empty_text};
 pub use name::{Name, is_punctuation};
 pub use placeholder::{is_bare_label, is_placeholder_text};
 pub use row::{Row, contains_any, ends_with_any, is_no_reason};
@@ -81,15 +81,23 @@ impl<'a> Sheet<'a> {
         };
         match form {
             Form::Declaration(form) => {
-                for (line, cells) in FundsLine::ALL.into_iter().zip([&form.funds.total, &form.funds.fiscal, &form.funds.other]) {
+                for (line, cells) in
+                    FundsLine::ALL.into_iter().zip([&form.funds.total, &form.funds.fiscal, &form.funds.other])
+                {
                     sheet.push_money(line, FundsColumn::Initial, &cells.initial);
                     sheet.push_money(line, FundsColumn::Budget, &cells.budget);
                 }
-                sheet.goals = (0..).zip(&form.goal.goals).map(|(index, goal)| (Place::Goal(index), goal.as_str())).collect();
-                sheet.rows = (0..).zip(&form.indicators).map(|(index, row)| Row::declared(index, row, &regulation.words)).collect();
+                sheet.goals =
+                    (0..).zip(&form.goal.goals).map(|(index, goal)| (Place::Goal(index), goal.as_str())).collect();
+                sheet.rows = (0..)
+                    .zip(&form.indicators)
+                    .map(|(index, row)| Row::declared(index, row, &regulation.words))
+                    .collect();
             }
             Form::SelfEvaluation(form) => {
-                for (line, cells) in FundsLine::ALL.into_iter().zip([&form.funds.total, &form.funds.fiscal, &form.funds.other]) {
+                for (line, cells) in
+                    FundsLine::ALL.into_iter().zip([&form.funds.total, &form.funds.fiscal, &form.funds.other])
+                {
                     sheet.push_money(line, FundsColumn::Initial, &cells.initial);
                     sheet.push_money(line, FundsColumn::Budget, &cells.budget);
                     sheet.push_money(line, FundsColumn::Executed, &cells.executed);
@@ -100,7 +108,10 @@ impl<'a> Sheet<'a> {
                 sheet.funds_reason = &form.funds.reason;
                 sheet.goals = vec![(Place::GoalPlanned, form.goal.planned.as_str())];
                 sheet.achieved = Some(&form.goal.achieved);
-                sheet.rows = (0..).zip(&form.indicators).map(|(index, row)| Row::evaluated(index, row, &regulation.words)).collect();
+                sheet.rows = (0..)
+                    .zip(&form.indicators)
+                    .map(|(index, row)| Row::evaluated(index, row, &regulation.words))
+                    .collect();
                 sheet.total = PlainCell::read(&form.total);
             }
         }

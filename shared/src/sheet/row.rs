@@ -195,7 +195,8 @@ impl<'a> Row<'a> {
     pub fn target_is_hundred_percent(&self) -> bool {
         self.target.quantity().is_some_and(|target| {
             target.value == Decimal::ONE_HUNDRED
-                && (target.unit.is_percent() || (target.unit.as_str().is_empty() && target.operator.is_none() && self.is_rate()))
+                && (target.unit.is_percent()
+                    || (target.unit.as_str().is_empty() && target.operator.is_none() && self.is_rate()))
         })
     }
 
