@@ -27,7 +27,7 @@ enum Text {
 
 /// The pane with the law's text, scrolled to the clause.
 #[component]
-pub fn LawPane(props: &LawPaneProps) -> Html {
+pub(super) fn LawPane(props: &LawPaneProps) -> Html {
     let text = use_state(|| Text::Coming);
     let scroller = use_node_ref();
     {
