@@ -21,7 +21,7 @@ pub fn start() {
     yew::Renderer::<app::App>::with_root(root).render();
 }
 
-/// Judges a form: JSON text in, the JSON text of its assessment out, the same bytes as the server's.
+/// Judges a form: JSON text in, the JSON text of its assessment out, the same text as the server’s (which ends it with a line feed).
 ///
 /// # Errors
 /// Throws the reason, with its place, when the text is no form.

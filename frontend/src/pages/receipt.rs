@@ -48,7 +48,7 @@ pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
                     { line(say("表", "Form"), form_name(kind).to_owned(), "receipt-form") }
                     { line(say("项目", "Project"), receipt.project.clone(), "receipt-project") }
                     { line(say("年度", "Year"), receipt.year.map(|year| year.to_string()).unwrap_or_default(), "receipt-year") }
-                    { line(say("收到时间", "Received"), receipt.received_at.clone(), "receipt-time") }
+                    { line(say("收到时间", "Received"), spoken(&receipt.received_at), "receipt-time") }
                     { line(say("总分", "Total"), receipt.judged.total.clone().unwrap_or_else(|| "—".to_owned()), "receipt-total") }
                     { line(
                         say("审核结果", "Judged"),
@@ -70,5 +70,24 @@ pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
                 <Link<Route> to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link<Route>>
             </p>
         </section>
+    }
+}
+
+/// `2026-03-01T09:30:00.125+08:00` as people write it: `2026-03-01 09:30:00`.
+fn spoken(time: &str) -> String {
+    match (time.get(..10), time.get(11..19)) {
+        (Some(day), Some(clock)) => format!("{day} {clock}"),
+        _ => time.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn 收到时间写成人看的样子() {
+        assert_eq!(spoken("2026-03-01T09:30:00.125+08:00"), "2026-03-01 09:30:00");
+        assert_eq!(spoken("昨天"), "昨天");
     }
 }

@@ -52,7 +52,7 @@ pub fn StartPage() -> Html {
         })
     };
     html! {
-        <div class="start">
+        <div class="start-page">
             if page::storage().is_none() {
                 <p class="notice error" role="alert">{ say(
                     "这个浏览器不允许网页在本机保存，关闭页面前请用“存为文件”保存。",
