@@ -96,7 +96,7 @@ pub struct Rule {
 
 /// Declares a rule; its doc comment becomes its page.
 ///
-/// ```ignore
+/// ```text
 /// rule! {
 ///     /// What it finds. …
 ///     pub static FUNDS_MISSING = "funds-missing" {
