@@ -33,7 +33,7 @@ fn searched<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = (Place, &'s str)> 
 /// Whether a text can hold so many digits: fast, for most texts cannot.
 fn may_hold(text: &str, digits: usize) -> bool {
     // 0xef is the first byte of a full-width digit.
-    text.bytes().filter(|&byte| byte.is_ascii_digit() || byte == 0xef).count() >= digits
+    text.len() >= digits && text.bytes().filter(|&byte| byte.is_ascii_digit() || byte == 0xef).count() >= digits
 }
 
 /// The value of a digit, half-width or full-width.
