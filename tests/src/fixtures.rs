@@ -133,7 +133,17 @@ pub fn self_evaluation_with_rows(count: usize) -> jixiao::form::SelfEvaluation {
             _ => None,
         })
         .collect();
-    let rows: Vec<_> = clean.iter().flat_map(|form| &form.indicators).filter(|row| row.parent.is_empty()).collect();
+    let regulation = jixiao::regulation::builtin("cn-2019-68").expect("built in");
+    // Only rows that score, so that the form has a total.
+    let rows: Vec<_> = clean
+        .iter()
+        .flat_map(|form| {
+            let judgement = jixiao::judge(&Form::SelfEvaluation(form.clone()), regulation, &jixiao::Context::default());
+            let scores = judgement.scores.expect("a self-evaluation is scored").rows;
+            form.indicators.iter().zip(scores).filter(|(_, score)| score.score.is_some()).map(|(row, _)| row)
+        })
+        .filter(|row| row.parent.is_empty())
+        .collect();
     assert!(rows.len() >= 10, "only {} clean rows", rows.len());
     let mut form = clean.first().expect("a clean self-evaluation").clone();
     form.indicators = rows
