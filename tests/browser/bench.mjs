@@ -35,7 +35,7 @@ async function mount(page, json) {
   return page.evaluate(async (text) => {
     localStorage.setItem('jixiao.draft.bench', JSON.stringify({ version: 1, saved: 0, carried: false, form: text }));
     const times = [];
-    for (let round = 0; round < 15; round += 1) {
+    for (let round = 0; round < 8; round += 1) {
       location.hash = '#/';
       await new Promise((resolve) => setTimeout(resolve, 100));
       const seen = new Promise((resolve) => {
@@ -73,7 +73,7 @@ async function keystroke(page) {
     const number = Number(original.match(digits)[0]);
     input.focus();
     const times = [];
-    for (let round = 0; round < 120; round += 1) {
+    for (let round = 0; round < 60; round += 1) {
       const changed = new Promise((resolve, reject) => {
         const late = setTimeout(() => reject(new Error(`the total stays: ${strip.textContent}`)), 3000);
         const observer = new MutationObserver(() => {
@@ -89,7 +89,7 @@ async function keystroke(page) {
       times.push((await changed) - start);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    return times.slice(20);
+    return times.slice(10);
   });
 }
 
