@@ -68,12 +68,12 @@ pub(super) fn read(
         }
         for place in &evidence.places {
             if let Some(what) = files.lacks_place(evidence.realised, place) {
-                report(line_of(text, start, &[&format!("\"{place}\"")]), what);
+                report(line_of(text, start, &[place]), what);
             }
         }
         let mut named = BTreeSet::new();
         for test in &evidence.tests {
-            let line = line_of(text, start, &[&format!("\"{test}\"")]);
+            let line = line_of(text, start, &[test]);
             if !named.insert(test) {
                 report(line, format!("{test} is listed twice"));
             }
