@@ -27,6 +27,11 @@ fn form() {
 }
 
 #[test]
+fn declaration() {
+    scenario("declaration");
+}
+
+#[test]
 fn verdict() {
     scenario("verdict");
 }
