@@ -52,11 +52,11 @@ impl Plain {
 /// Reads a points, score, total or rate cell (rules.md 2.6).
 #[must_use]
 pub fn read_plain(raw: &str) -> Plain {
-    let folded = fold(raw);
-    let text = folded.as_ref();
-    if is_empty_folded(text) {
+    if raw.is_empty() {
         return Plain::Empty;
     }
+    let folded = fold(raw);
+    let text = folded.as_ref();
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text),
@@ -73,7 +73,9 @@ pub fn read_plain(raw: &str) -> Plain {
             return Plain::Number { value: number.value, suffix, decimals: number.decimals };
         }
     }
-    if is_sheet_error(text) {
+    if is_empty_folded(text) {
+        Plain::Empty
+    } else if is_sheet_error(text) {
         Plain::SheetError
     } else if is_placeholder(text) {
         Plain::Placeholder
@@ -88,15 +90,59 @@ pub fn round_half_up(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// Above 0.
+#[must_use]
+pub const fn is_positive(value: Decimal) -> bool {
+    value.is_sign_positive() && !value.is_zero()
+}
+
 /// Plain decimal text: no exponent, no trailing zeros, never `-0`.
 #[must_use]
 pub fn text(value: Decimal) -> String {
-    if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() }
+    let mut written = String::new();
+    write_text(&mut written, value);
+    written
+}
+
+/// Writes what [`text`] gives behind what is there.
+pub(crate) fn write_text(out: &mut String, value: Decimal) {
+    let Ok(mut digits) = u64::try_from(value.mantissa().unsigned_abs()) else {
+        // Longer than anything that people write.
+        out.push_str(&value.normalize().to_string());
+        return;
+    };
+    let mut scale = value.scale();
+    while scale > 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+        scale -= 1;
+    }
+    if digits != 0 && value.is_sign_negative() {
+        out.push('-');
+    }
+    // From the last digit to the first.
+    let mut reversed = [b'0'; 40];
+    let mut length = 0;
+    // One digit at least stands before the point.
+    let units = if scale == 0 { 0 } else { scale + 1 };
+    for (at, slot) in (0..).zip(&mut reversed) {
+        if digits == 0 && at > units {
+            break;
+        }
+        if scale > 0 && at == scale {
+            *slot = b'.';
+        } else {
+            *slot = b'0' + (digits % 10) as u8;
+            digits /= 10;
+        }
+        length += 1;
+    }
+    out.extend(reversed.iter().take(length).rev().map(|byte| char::from(*byte)));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn number(raw: &str) -> Option<(String, PlainSuffix, u32)> {
         match read_plain(raw) {
@@ -146,6 +192,32 @@ mod tests {
             ("12345678901234567890123456789", Plain::NotANumber),
         ] {
             assert_eq!(read_plain(raw), plain, "{raw}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_what_the_library_writes(low: u32, middle: u32, high in 0u32..3, scale in 0u32..=28, below: bool) {
+            for high in [0, high] {
+                let value = Decimal::from_parts(low, middle, high, below, scale);
+                let expected = if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() };
+                prop_assert_eq!(text(value), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn text_of_small_and_round_numbers() {
+        for (mantissa, scale, expected) in [
+            (0, 3, "0"),
+            (5, 0, "5"),
+            (50, 1, "5"),
+            (5, 3, "0.005"),
+            (-1050, 2, "-10.5"),
+            (100, 0, "100"),
+            (-5, 1, "-0.5"),
+        ] {
+            assert_eq!(text(Decimal::new(mantissa, scale)), expected);
         }
     }
 

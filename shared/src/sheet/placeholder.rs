@@ -1,16 +1,11 @@
 //! Text cells that nobody filled: `XX村`, `目标1：`, `……`.
 
-use crate::number::{Reading, read};
+use crate::number::{Marks, Reading, read};
 
 /// Whether a text holds a placeholder (rules.md 2.2): `**`, `××`, `XX村`, `20XX`, `___`, `□□`.
 #[must_use]
 pub fn is_placeholder_text(raw: &str) -> bool {
-    // Most texts hold none of these; only the others are read. First by bytes, which is fast.
-    let may_hold =
-        raw.bytes().fold(false, |any, byte| any | matches!(byte, b'*' | b'X' | b'x' | b'_' | 0xc3 | 0xe2 | 0xef));
-    may_hold
-        && raw.contains(['*', '＊', '×', 'X', 'x', 'Ｘ', 'ｘ', '_', '＿', '□'])
-        && matches!(read(raw), Reading::Placeholder)
+    Marks::of(raw).is_odd() && matches!(read(raw), Reading::Placeholder)
 }
 
 /// Whether a text is only what the form prints before the answer: `目标1：`, `指标2：`, `……`, `......`.
