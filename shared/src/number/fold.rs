@@ -19,9 +19,7 @@ pub(crate) fn fold_marked(raw: &str, marks: Marks) -> Cow<'_, str> {
 /// Quick look: may answer `false` for a text that folding would not change, never the reverse.
 fn is_folded(raw: &str, marks: Marks) -> bool {
     const WORDS: &str = "百分比";
-    !(marks.folds()
-        || marks.has_percent() && raw.contains("%%")
-        || (marks.has_digit() || marks.has_percent()) && marks.may_hold(WORDS) && raw.contains(WORDS))
+    !(marks.folds() || (marks.has_digit() || marks.has_percent()) && marks.may_hold(WORDS) && raw.contains(WORDS))
 }
 
 /// The first character of the folded text.

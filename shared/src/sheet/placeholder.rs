@@ -12,6 +12,10 @@ pub fn is_placeholder_text(raw: &str) -> bool {
 /// A single `…` is an empty cell, no label.
 #[must_use]
 pub fn is_bare_label(raw: &str) -> bool {
+    // Most texts begin with another character.
+    if begins_otherwise(raw) {
+        return false;
+    }
     let (mut labels, mut dots) = (false, 0_u32);
     let mut rest = raw;
     loop {
@@ -33,6 +37,11 @@ pub fn is_bare_label(raw: &str) -> bool {
         }
         rest = chars.as_str();
     }
+}
+
+/// Begins with a Chinese character that begins no label.
+fn begins_otherwise(raw: &str) -> bool {
+    raw.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '目' | '指'))
 }
 
 /// What follows a leading `目标1：`.
