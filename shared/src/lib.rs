@@ -22,6 +22,7 @@
     )
 )]
 
+pub mod appraisal;
 pub mod assess;
 pub mod assessment;
 pub mod digest;

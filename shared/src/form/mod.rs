@@ -26,12 +26,14 @@ macro_rules! tag {
         }
     };
 }
+mod appraisal;
 mod bounds;
 mod declaration;
 mod level;
 mod parse;
 mod self_evaluation;
 
+pub use appraisal::{Appraisal, AppraisalKind, AppraisedItem};
 pub use bounds::{MAX_BYTES, MAX_DEPTH, MAX_ROWS};
 pub use declaration::{Declaration, DeclarationTag, DeclaredFunds, DeclaredGoal, DeclaredIndicator, DeclaredLine};
 pub use level::{Level1, Level2, Tier};
@@ -50,15 +52,39 @@ pub enum FormKind {
     Declaration,
     /// 绩效目标自评表 (表4)
     SelfEvaluation,
+    /// 绩效目标审核表 (表2)
+    Review,
+    /// 绩效评价指标评分表 (河北 附件3)
+    Scorecard,
+    /// 事前绩效评估 (扶风 第三章)
+    ExAnte,
 }
 
 impl FormKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Declaration, Self::SelfEvaluation, Self::Review, Self::Scorecard, Self::ExAnte];
+
     /// The name in the wire format.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Declaration => "declaration",
             Self::SelfEvaluation => "self_evaluation",
+            Self::Review => "review",
+            Self::Scorecard => "scorecard",
+            Self::ExAnte => "ex_ante",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Declaration => "绩效目标申报表",
+            Self::SelfEvaluation => "绩效目标自评表",
+            Self::Review => "绩效目标审核表",
+            Self::Scorecard => "绩效评价指标评分表",
+            Self::ExAnte => "事前绩效评估表",
         }
     }
 }
@@ -72,6 +98,8 @@ pub enum Form {
     Declaration(Declaration),
     /// 绩效目标自评表
     SelfEvaluation(SelfEvaluation),
+    /// A form of scored items: review, scorecard, ex-ante evaluation.
+    Appraisal(Appraisal),
 }
 
 impl Form {
@@ -81,6 +109,7 @@ impl Form {
         match self {
             Self::Declaration(_) => FormKind::Declaration,
             Self::SelfEvaluation(_) => FormKind::SelfEvaluation,
+            Self::Appraisal(form) => form.form.kind(),
         }
     }
 
@@ -90,6 +119,7 @@ impl Form {
         match self {
             Self::Declaration(form) => &form.regulation,
             Self::SelfEvaluation(form) => &form.regulation,
+            Self::Appraisal(form) => &form.regulation,
         }
     }
 
@@ -99,6 +129,7 @@ impl Form {
         match self {
             Self::Declaration(form) => form.year,
             Self::SelfEvaluation(form) => form.year,
+            Self::Appraisal(form) => form.year,
         }
     }
 
@@ -108,6 +139,7 @@ impl Form {
         match self {
             Self::Declaration(form) => &form.project,
             Self::SelfEvaluation(form) => &form.project,
+            Self::Appraisal(form) => &form.project,
         }
     }
 
@@ -172,5 +204,11 @@ impl From<Declaration> for Form {
 impl From<SelfEvaluation> for Form {
     fn from(form: SelfEvaluation) -> Self {
         Self::SelfEvaluation(form)
+    }
+}
+
+impl From<Appraisal> for Form {
+    fn from(form: Appraisal) -> Self {
+        Self::Appraisal(form)
     }
 }

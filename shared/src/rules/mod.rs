@@ -1,5 +1,6 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
+pub mod appraisal;
 pub mod consistency;
 pub mod direction;
 pub mod header;
@@ -34,6 +35,7 @@ pub static FAMILIES: &[&Family] = &[
     &header::FAMILY,
     &scoring::FAMILY,
     &privacy::FAMILY,
+    &appraisal::FAMILY,
 ];
 
 /// All rules, family by family.

@@ -199,12 +199,12 @@ impl Scores {
                     explanation: row.explanation.to_string(),
                 })
                 .collect(),
-            execution: crate::assessment::ExecutionScore {
+            execution: Some(crate::assessment::ExecutionScore {
                 rate: self.execution.rate.map(|rate| format!("{}%", text(rate))),
                 points: plain(self.execution.points),
                 score: plain(self.execution.score),
                 explanation: self.execution.explanation.to_string(),
-            },
+            }),
             level1: self
                 .level1
                 .iter()
@@ -216,6 +216,7 @@ impl Scores {
                 .collect(),
             total: plain(self.total),
             grade: self.grade.clone(),
+            explanation: None,
         }
     }
 }

@@ -114,6 +114,8 @@ impl<'a> Sheet<'a> {
                     .collect();
                 sheet.total = PlainCell::read(&form.total);
             }
+            // Seen as [`crate::appraisal::Appraised`].
+            Form::Appraisal(_) => {}
         }
         row::resolve_parents(&mut sheet.rows);
         if sheet.kind == FormKind::SelfEvaluation {
