@@ -77,3 +77,25 @@ pub struct AppraisedItem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub proof: Vec<String>,
 }
+
+impl Appraisal {
+    /// An empty form of a card, with an entry for each of its items.
+    #[must_use]
+    pub fn blank(regulation: &crate::Regulation, card: &crate::regulation::Card, year: Option<u16>) -> Self {
+        let entry =
+            |item: &crate::regulation::CardItem| AppraisedItem { item: item.id.clone(), ..AppraisedItem::default() };
+        let form = match card.form {
+            FormKind::Scorecard => AppraisalKind::Scorecard,
+            FormKind::ExAnte => AppraisalKind::ExAnte,
+            _ => AppraisalKind::Review,
+        };
+        Self {
+            form,
+            regulation: regulation.id.clone(),
+            year,
+            card: card.id.clone(),
+            items: card.items.iter().map(entry).collect(),
+            ..Self::default()
+        }
+    }
+}
