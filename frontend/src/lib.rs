@@ -4,6 +4,8 @@
 
 pub mod api;
 pub mod app;
+pub mod appraisal;
+
 pub mod drafts;
 pub mod editor;
 pub mod files;

@@ -104,6 +104,9 @@ pub struct CardField {
     /// Help, in the law's words where it has some.
     #[serde(default)]
     pub hint: String,
+    /// It stands below the items.
+    #[serde(default)]
+    pub below: bool,
 }
 
 /// What may stand in a cell.
