@@ -3,12 +3,13 @@
 use crate::appraisal::{AppraisalScores, Appraised, Earned};
 use crate::assessment::{Assessment, Finding, Fix};
 use crate::form::{Declaration, Form, FormError};
+use crate::monitoring::Monitored;
 use crate::number::text;
 use crate::regulation::{Date, Regulation};
 use crate::rule::{Basis, Check, Findings, Report, Rule, Severity, Status};
 use crate::score::Scores;
 use crate::sheet::Sheet;
-use crate::{ENGINE, digest, regulation, rules};
+use crate::{ENGINE, FormKind, digest, regulation, rules};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -63,8 +64,10 @@ impl Judgement {
 /// Judges a form. Total and pure: any form gives a judgement, the same one every time.
 #[must_use]
 pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Judgement {
-    if let Form::Appraisal(form) = form {
-        return judge_appraisal(form, regulation);
+    match form {
+        Form::Appraisal(form) => return judge_appraisal(form, regulation),
+        Form::Monitoring(form) => return judge_monitoring(form, regulation, context),
+        Form::Declaration(_) | Form::SelfEvaluation(_) => {}
     }
     let mut sheet = Sheet::new(form, regulation, context);
     let mut findings = Findings::default();
@@ -74,7 +77,7 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
         match rule.check {
             Check::Sheet(check) => check(&sheet, &mut findings),
             Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
-            Check::Last(_) | Check::Appraisal(_) => {}
+            Check::Last(_) | Check::Appraisal(_) | Check::Monitoring(_) => {}
         }
     }
     for rule in rules() {
@@ -83,6 +86,24 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
         }
     }
     Judgement { findings: findings.into_sorted(), scores: sheet.scores.take(), appraisal: None }
+}
+
+/// A monitoring form: what it shares with a self-evaluation is judged as one.
+fn judge_monitoring(form: &crate::form::Monitoring, regulation: &Regulation, context: &Context<'_>) -> Judgement {
+    let monitored = Monitored::new(form, regulation);
+    let mirror = Form::SelfEvaluation(crate::monitoring::mirror(form));
+    let sheet = Sheet::new(&mirror, regulation, context);
+    let mut findings = Findings::default();
+    let of_this_form = |rule: &&Rule| rule.forms.contains(&FormKind::Monitoring);
+    for rule in rules::all().filter(of_this_form).filter(|rule| matches!(rule.status, Status::Since(_))) {
+        match rule.check {
+            Check::Monitoring(check) => check(&monitored, &mut findings),
+            Check::Sheet(check) => check(&sheet, &mut findings),
+            Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
+            Check::Last(_) | Check::Appraisal(_) => {}
+        }
+    }
+    Judgement { findings: findings.into_sorted(), scores: None, appraisal: None }
 }
 
 /// A form of scored items.

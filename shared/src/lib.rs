@@ -28,6 +28,7 @@ pub mod assessment;
 pub mod digest;
 pub mod form;
 mod json;
+pub mod monitoring;
 pub mod number;
 pub mod place;
 pub mod regulation;

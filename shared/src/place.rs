@@ -110,6 +110,28 @@ impl fmt::Debug for Key {
     }
 }
 
+/// A cell of a monitoring form's row beyond those of the declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MonitoredCell {
+    /// 1-**月完成情况 of a period.
+    Progress(u16),
+    /// 全年预计完成情况
+    Forecast,
+    /// 偏差原因分析
+    Reason,
+    /// 拟采取的措施
+    Measure,
+}
+
+/// A cell of a period of a monitoring form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PeriodCell {
+    /// The month.
+    Month,
+    /// 1-**月执行数
+    Executed(FundsLine),
+}
+
 /// A cell of a card's item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemCell {
@@ -158,10 +180,16 @@ pub enum Place {
     GoalPlanned,
     /// `/goal/achieved` 年度总体目标完成情况综述
     GoalAchieved,
+    /// `/periods`, the periods together
+    Periods,
+    /// `/periods/N/…`
+    Period(u16, PeriodCell),
     /// `/indicators`, the rows together
     Indicators,
     /// `/indicators/N/…`
     Indicator(u16, IndicatorCell),
+    /// `/indicators/N/…` of a monitoring form
+    Monitored(u16, MonitoredCell),
     /// `/items`, the items of a card together
     Items,
     /// `/items/N/…`
@@ -246,6 +274,18 @@ impl fmt::Display for Place {
                     I::Parent => "/parent",
                     I::NotApplicable => "/not_applicable",
                 })
+            }
+            Self::Periods => f.write_str("/periods"),
+            Self::Period(index, PeriodCell::Month) => write!(f, "/periods/{index}/month"),
+            Self::Period(index, PeriodCell::Executed(line)) => write!(f, "/periods/{index}/{line}"),
+            Self::Monitored(index, cell) => {
+                write!(f, "/indicators/{index}/")?;
+                match cell {
+                    MonitoredCell::Progress(period) => write!(f, "progress/{period}"),
+                    MonitoredCell::Forecast => f.write_str("forecast"),
+                    MonitoredCell::Reason => f.write_str("reason"),
+                    MonitoredCell::Measure => f.write_str("measure"),
+                }
             }
             Self::Items => f.write_str("/items"),
             Self::Item(index, cell) => {

@@ -81,11 +81,13 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
     let form = match kind {
         FormKind::Declaration => body(text).map(Form::Declaration),
         FormKind::SelfEvaluation => body(text).map(Form::SelfEvaluation),
+        FormKind::Monitoring => body(text).map(Form::Monitoring),
         FormKind::Review | FormKind::Scorecard | FormKind::ExAnte => body(text).map(Form::Appraisal),
     }?;
     let rows = match &form {
         Form::Declaration(form) => form.indicators.len().max(form.goal.goals.len()),
         Form::SelfEvaluation(form) => form.indicators.len(),
+        Form::Monitoring(form) => form.indicators.len().max(form.goal.goals.len()),
         Form::Appraisal(form) => form.items.len(),
     };
     if rows > bounds::MAX_ROWS {

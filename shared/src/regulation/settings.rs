@@ -171,6 +171,10 @@ pub(crate) const KEYS: &[&str] = &[
     "approval.days",
     "year_end",
     "self_evaluation.coverage",
+    // 第四节: monitoring.
+    "monitoring.months",
+    "monitoring.forecast_from",
+    "monitoring.deviation",
     // Grades: of a self-evaluation's total, and of a county's scorecard.
     "grade.bands",
     "scorecard.grade.bands",

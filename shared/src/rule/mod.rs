@@ -3,6 +3,7 @@
 use crate::{
     FormKind, Place,
     appraisal::Appraised,
+    monitoring::Monitored,
     sheet::{Row, Sheet},
 };
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,8 @@ pub enum Check {
     Last(fn(&Sheet<'_>, &mut Findings)),
     /// A form of scored items.
     Appraisal(fn(&Appraised<'_>, &mut Findings)),
+    /// A monitoring form.
+    Monitoring(fn(&Monitored<'_>, &mut Findings)),
 }
 
 /// A rule: what it says about itself, and its check.

@@ -5,6 +5,7 @@ pub mod consistency;
 pub mod direction;
 pub mod header;
 pub mod money;
+pub mod monitoring;
 pub mod notation;
 pub mod privacy;
 pub mod scoring;
@@ -36,6 +37,7 @@ pub static FAMILIES: &[&Family] = &[
     &scoring::FAMILY,
     &privacy::FAMILY,
     &appraisal::FAMILY,
+    &monitoring::FAMILY,
 ];
 
 /// All rules, family by family.

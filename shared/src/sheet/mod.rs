@@ -114,8 +114,8 @@ impl<'a> Sheet<'a> {
                     .collect();
                 sheet.total = PlainCell::read(&form.total);
             }
-            // Seen as [`crate::appraisal::Appraised`].
-            Form::Appraisal(_) => {}
+            // Seen as [`crate::monitoring::Monitored`] and [`crate::appraisal::Appraised`].
+            Form::Monitoring(_) | Form::Appraisal(_) => {}
         }
         row::resolve_parents(&mut sheet.rows);
         if sheet.kind == FormKind::SelfEvaluation {
