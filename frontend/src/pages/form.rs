@@ -10,6 +10,7 @@ use crate::drafts::{self, Draft, DraftError};
 use crate::editor::{Editor, Regulations};
 use crate::files;
 use crate::i18n::say;
+use crate::monitoring::MonitoringEditor;
 use crate::page;
 use gloo::timers::callback::Timeout;
 use jixiao::assessment::Finding;
@@ -200,6 +201,15 @@ fn OpenForm(props: &OpenFormProps) -> Html {
             { sending_notice(&sending) }
             if matches!(*form, Form::Appraisal(_)) {
                 <AppraisalEditor
+                    form={form}
+                    regulation={props.regulation}
+                    submit_tried={*submit_tried}
+                    refusal={(*refusal).clone()}
+                    on_change={on_change}
+                    on_law={on_law}
+                />
+            } else if matches!(*form, Form::Monitoring(_)) {
+                <MonitoringEditor
                     form={form}
                     regulation={props.regulation}
                     submit_tried={*submit_tried}

@@ -7,7 +7,7 @@ use crate::drafts::{self, Draft, Entry};
 use crate::files;
 use crate::i18n::say;
 use crate::page;
-use jixiao::form::{Appraisal, Declaration, DeclaredIndicator, Form, FormKind, SelfEvaluation};
+use jixiao::form::{Appraisal, Declaration, DeclaredIndicator, Form, FormKind, Monitoring, SelfEvaluation};
 use jixiao::regulation::{self, Regulation, Template};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -322,8 +322,24 @@ fn draft_row(entry: &Entry, open: &Callback<Draft>, remove: &Callback<String>) -
                         }
                     }))
                 }
-                Form::SelfEvaluation(_) | Form::Appraisal(_) => None,
+                _ => None,
             };
+            // What begins with an approved declaration besides the self-evaluation: nothing is typed twice.
+            let begin = |make: fn(&Declaration) -> Option<Form>| match &*draft.form {
+                Form::Declaration(declaration) => {
+                    let (open, declaration) = (open.clone(), declaration.clone());
+                    Some(Callback::from(move |_: MouseEvent| {
+                        if let Some(form) = make(&declaration) {
+                            open.emit(Draft::new(form, true));
+                        }
+                    }))
+                }
+                _ => None,
+            };
+            let (review, monitor) = (
+                begin(review_of),
+                begin(|declaration| Some(Form::Monitoring(Monitoring::from_declaration(declaration)))),
+            );
             let remove = {
                 let (remove, id) = (remove.clone(), draft.id.clone());
                 Callback::from(move |_: MouseEvent| remove.emit(id.clone()))
@@ -343,6 +359,12 @@ fn draft_row(entry: &Entry, open: &Callback<Draft>, remove: &Callback<String>) -
                     <td class="actions">
                         if let Some(evaluate) = evaluate {
                             <button type="button" onclick={evaluate}>{ say("据此自评", "Self-evaluate") }</button>
+                        }
+                        if let Some(review) = review {
+                            <button type="button" onclick={review}>{ say("据此审核", "Review") }</button>
+                        }
+                        if let Some(monitor) = monitor {
+                            <button type="button" onclick={monitor}>{ say("据此监控", "Monitor") }</button>
                         }
                         <button type="button" onclick={remove}>{ say("删除", "Remove") }</button>
                     </td>
@@ -369,6 +391,19 @@ fn evaluation_of(declaration: &Declaration) -> Option<Draft> {
     let regulation = regulation::builtin(&declaration.regulation).ok()?;
     let points = execution_points(regulation, declaration.year);
     Some(Draft::new(Form::SelfEvaluation(SelfEvaluation::from_declaration(declaration, &points)), true))
+}
+
+/// A review of a declaration: its name and money come along. `None` where the regulation has no review form.
+fn review_of(declaration: &Declaration) -> Option<Form> {
+    let regulation = regulation::builtin(&declaration.regulation).ok()?;
+    let day = declaration.year.map_or(regulation.in_force_from, regulation::Date::year_end);
+    let card = regulation.card(FormKind::Review, "", day)?;
+    let mut review = Appraisal::blank(regulation, card, declaration.year);
+    review.project = declaration.project.clone();
+    if card.field("funds").is_some() {
+        review.fields.insert("funds".to_owned(), declaration.funds.total.budget.clone());
+    }
+    Some(Form::Appraisal(review))
 }
 
 /// The forms that a regulation has in a year: form, card, name.
