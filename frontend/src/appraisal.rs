@@ -82,6 +82,8 @@ impl Component for AppraisalEditor {
         let desk = Desk {
             findings: &self.judgement.findings,
             waiting: &WAITING,
+            // These rules are about nothing but empty cells.
+            is_empty: &|_| true,
             submit_tried: props.submit_tried,
             refusal: props.refusal.as_deref().map_or(&[], Vec::as_slice),
             regulation: props.regulation.0,

@@ -15,8 +15,10 @@ pub(crate) type Typed = (String, String);
 pub(crate) struct Desk<'d> {
     /// What the judge found.
     pub(crate) findings: &'d [Report],
-    /// Rules about what is not filled: silent until submit was tried.
+    /// Rules about what is not filled: silent about an empty cell until submit was tried.
     pub(crate) waiting: &'static [&'static str],
+    /// Whether the cell at a pointer is empty.
+    pub(crate) is_empty: &'d dyn Fn(&str) -> bool,
     /// Submit was tried.
     pub(crate) submit_tried: bool,
     /// What the server said when it refused the form.
@@ -32,7 +34,7 @@ pub(crate) struct Desk<'d> {
 impl Desk<'_> {
     /// Errors, warnings, hints, and what is still to be filled.
     pub(crate) fn counts(&self) -> Html {
-        let waits = |report: &&Report| !self.submit_tried && self.waiting.contains(&report.rule.id);
+        let waits = |report: &&Report| self.waits(report);
         let of = |severity: Severity| {
             self.findings.iter().filter(|report| report.rule.severity == severity && !waits(report)).count()
         };
@@ -45,6 +47,11 @@ impl Desk<'_> {
                 if waiting > 0 { <span class="jx-count jx-waiting">{ format!("{} {waiting}", say("未填", "to fill")) }</span> }
             </div>
         }
+    }
+
+    /// The person has not come to this cell yet.
+    fn waits(&self, report: &Report) -> bool {
+        !self.submit_tried && self.waiting.contains(&report.rule.id) && (self.is_empty)(&report.place.to_string())
     }
 
     fn on_input(&self, pointer: &str) -> Callback<InputEvent> {
@@ -69,8 +76,7 @@ impl Desk<'_> {
     /// What is wrong in a cell, just below it.
     pub(crate) fn said(&self, pointer: &str) -> Html {
         let here = self.findings.iter().filter(|report| report.place.to_string() == pointer);
-        let shown: Vec<&Report> =
-            here.filter(|report| self.submit_tried || !self.waiting.contains(&report.rule.id)).collect();
+        let shown: Vec<&Report> = here.filter(|report| !self.waits(report)).collect();
         let known = |finding: &&Finding| !shown.iter().any(|report| report.message == finding.message);
         let server = self.refusal.iter().filter(|finding| finding.path == pointer).filter(known);
         html! {
@@ -122,9 +128,7 @@ impl Desk<'_> {
 
     fn wrong(&self, pointer: &str) -> bool {
         self.findings.iter().any(|report| {
-            report.rule.severity == Severity::Error
-                && (self.submit_tried || !self.waiting.contains(&report.rule.id))
-                && report.place.to_string() == pointer
+            report.rule.severity == Severity::Error && !self.waits(report) && report.place.to_string() == pointer
         })
     }
 

@@ -97,6 +97,7 @@ impl Component for MonitoringEditor {
         let desk = Desk {
             findings: &self.judgement.findings,
             waiting: &WAITING,
+            is_empty: &|pointer| read(form, pointer).is_empty(),
             submit_tried: props.submit_tried,
             refusal: props.refusal.as_deref().map_or(&[], Vec::as_slice),
             regulation: props.regulation.0,
@@ -254,6 +255,28 @@ impl Paper<'_> {
                 </tbody>
             </table>
         }
+    }
+}
+
+/// What stands in the cell at a pointer; empty where the form has no such cell.
+fn read<'f>(form: &'f Monitoring, pointer: &str) -> &'f str {
+    let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+    let at = |step: &str| step.parse::<usize>().unwrap_or(usize::MAX);
+    match steps.as_slice() {
+        ["periods", index, cell] => form.periods.get(at(index)).map_or("", |period| match *cell {
+            "month" => &period.month,
+            "total" => &period.total,
+            "fiscal" => &period.fiscal,
+            _ => &period.other,
+        }),
+        ["indicators", index, "progress", period] => {
+            form.indicators.get(at(index)).and_then(|row| row.progress.get(at(period))).map_or("", String::as_str)
+        }
+        ["indicators", index, "forecast"] => form.indicators.get(at(index)).map_or("", |row| &row.forecast),
+        ["project", "name"] => &form.project.name,
+        ["project", "department"] => &form.project.department,
+        ["project", "unit"] => &form.project.unit,
+        _ => "",
     }
 }
 

@@ -30,3 +30,8 @@ fn form() {
 fn verdict() {
     scenario("verdict");
 }
+
+#[test]
+fn cards() {
+    scenario("cards");
+}
