@@ -150,7 +150,7 @@ impl Paper<'_> {
             return Html::default();
         }
         html! {
-            <table class="jx-table ap-fields">
+            <table class="ap-table ap-fields">
                 <tbody>
                     if name {
                         <tr>
@@ -193,7 +193,7 @@ impl Paper<'_> {
             head
         };
         html! {
-            <table class={classes!("jx-table", "jx-lower", "ap-items", wide.then_some("ap-wide"))}>
+            <table class={classes!("ap-table", "ap-items", wide.then_some("ap-wide"))}>
                 <thead><tr>{ for head.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead>
                 <tbody>
                     { for self.seen.items.iter().enumerate().map(|(at, item)| self.item(at, item, wide, inputs, scored, head.len())) }
@@ -231,7 +231,7 @@ impl Paper<'_> {
         html! {
             <>
                 { heading.unwrap_or_default() }
-                <tr key={item.card.id.clone()} class="jx-plain">
+                <tr key={item.card.id.clone()} class="ap-row">
                     { merged.unwrap_or_default() }
                     if !wide {
                         <th scope="row">{ item.card.title.clone() }if scored { <small>{ format!("（{}分）", text(item.points)) }</small> }</th>
@@ -267,7 +267,7 @@ impl Paper<'_> {
                     { self.desk.input(&pointer, "decimal", item.score.raw, &format!("{} {}", item.card.title, say("得分", "score")), "ap-number") }
                 } else {
                     <output data-c={pointer.clone()} title={how.clone()}>{ item.earned.score.map_or_else(|| "—".to_owned(), text) }</output>
-                    <small class="ap-how">{ how }</small>
+                    if item.earned.score.is_some() { <small class="ap-how">{ how }</small> }
                 }
                 { self.desk.said(&pointer) }
             </td>
@@ -306,7 +306,7 @@ impl Paper<'_> {
         let total = scores.total.map_or_else(|| "—".to_owned(), text);
         let result = scores.outcome.as_ref().map(|outcome| outcome.name.clone());
         html! {
-            <tr class="jx-total">
+            <tr class="ap-total">
                 <th scope="row" colspan={(columns - 2).to_string()}>{ if result.is_some() { "合计、综合评定等级" } else { "合计" } }</th>
                 <td colspan="2">
                     <b data-c="/total">{ total }</b>{ " " }<b data-c="/result">{ result.unwrap_or_default() }</b>

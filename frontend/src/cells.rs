@@ -98,14 +98,18 @@ impl Desk<'_> {
             <p class={classes!("ap-said", class, "jx-screen")}>
                 <span aria-hidden="true">{ shape }{ " " }</span>
                 if Language::current() == Language::English { <b>{ report.rule.english }{ ". " }</b> }
-                { report.message.clone() }
+                if self.waiting.contains(&report.rule.id) && (self.is_empty)(&report.place.to_string()) {
+                    <span title={report.message.clone()}>{ say("请填写", "please fill") }</span>
+                } else {
+                    { report.message.clone() }
+                    { report.clause.as_deref().map(|key| self.clause(key)).unwrap_or_default() }
+                }
                 if let Some((at, value)) = fix {
                     <button type="button" class="jx-button" onclick={
                         let value = value.clone();
                         self.typed.reform(move |_: MouseEvent| (at.clone(), value.clone()))
                     }>{ format!("{} {value}", say("改为", "Change to")) }</button>
                 }
-                { report.clause.as_deref().map(|key| self.clause(key)).unwrap_or_default() }
             </p>
         }
     }
@@ -138,7 +142,7 @@ impl Desk<'_> {
         let placeholder = (class == "ap-date").then_some("2019-12-31");
         html! {
             <>
-                <input class={classes!("jx-field", "ap-in", class)} data-c={pointer.to_owned()} inputmode={mode} value={raw.to_owned()}
+                <input class={classes!("ap-in", class)} data-c={pointer.to_owned()} inputmode={mode} value={raw.to_owned()}
                     aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {oninput} {placeholder} />
                 <span class="ap-print">{ raw.to_owned() }</span>
             </>
@@ -151,7 +155,7 @@ impl Desk<'_> {
         let rows = raw.lines().map(|line| 1 + line.chars().count() / 24).sum::<usize>().clamp(1, 12);
         html! {
             <>
-                <textarea class="jx-field ap-in" data-c={pointer.to_owned()} rows={rows.to_string()} value={raw.to_owned()}
+                <textarea class="ap-in" data-c={pointer.to_owned()} rows={rows.to_string()} value={raw.to_owned()}
                     aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {oninput} />
                 <span class="ap-print">{ raw.to_owned() }</span>
             </>
@@ -178,7 +182,7 @@ impl Desk<'_> {
         let shown = options.iter().find(|(value, _)| *value == raw).map_or(raw, |(_, name)| name);
         html! {
             <>
-                <select class="jx-field ap-in ap-select" data-c={pointer.to_owned()} aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {onchange}>
+                <select class="ap-in ap-select" data-c={pointer.to_owned()} aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {onchange}>
                     <option value="" selected={raw.is_empty()}></option>
                     // What stands there is shown even if nobody offers it.
                     if strange { <option value={raw.to_owned()} selected=true>{ raw.to_owned() }</option> }
@@ -214,7 +218,7 @@ impl Desk<'_> {
         });
         html! {
             <>
-                <div class="jx-field ap-checks" role="group" aria-label={field.title.clone()} data-c={pointer.to_owned()}>
+                <div class="ap-checks" role="group" aria-label={field.title.clone()} data-c={pointer.to_owned()}>
                     { for boxes }{ other.unwrap_or_default() }
                 </div>
                 <span class="ap-print">{ raw.to_owned() }</span>

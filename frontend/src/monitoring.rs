@@ -127,7 +127,7 @@ impl Component for MonitoringEditor {
                     { paper.header() }
                     { paper.money() }
                     { paper.rows() }
-                    <table class="jx-table ap-fields"><tbody><tr>
+                    <table class="ap-table ap-fields"><tbody><tr>
                         <th scope="row">{ "处理意见" }</th>
                         <td>{ paper.desk.area("/handling", &form.handling, "处理意见") }
                             <small class="ap-hint jx-screen">{ say("问题严重的，由财政部门收回或暂缓拨付", "By finance, where problems are serious") }{ paper.desk.clause("G4.3") }</small></td>
@@ -158,7 +158,7 @@ impl Paper<'_> {
             html! { <><th scope="row">{ name }</th><td>{ self.desk.input(&pointer, "text", raw, name, "") }{ self.desk.said(&pointer) }</td></> }
         };
         html! {
-            <table class="jx-table ap-fields mo-head"><tbody>
+            <table class="ap-table ap-fields mo-head"><tbody>
                 <tr>{ cell("项目名称", "name", &project.name) }{ cell("项目负责人", "lead", &project.lead) }</tr>
                 <tr>{ cell("主管部门", "department", &project.department) }{ cell("实施单位", "unit", &project.unit) }</tr>
                 <tr><th scope="row">{ "年度总体目标" }</th><td colspan="3" class="mo-goal">{ self.form.goal.goals.join("\n") }</td></tr>
@@ -177,7 +177,7 @@ impl Paper<'_> {
             (FundsLine::Other, "其他资金", &self.form.funds.other.budget),
         ];
         html! {
-            <table class="jx-table ap-items mo-money">
+            <table class="ap-table ap-items mo-money">
                 <thead><tr>
                     <th scope="col">{ "资金情况（万元）" }</th>
                     <th scope="col">{ "年初预算数" }</th>
@@ -218,7 +218,7 @@ impl Paper<'_> {
                 .map_or_else(|| regulation.label(&format!("{level}.{id}")).to_owned(), str::to_owned)
         };
         html! {
-            <table class="jx-table jx-lower ap-items mo-rows">
+            <table class="ap-table ap-items mo-rows">
                 <thead><tr>
                     <th scope="col">{ "一级指标" }</th><th scope="col">{ "二级指标" }</th><th scope="col">{ "三级指标" }</th><th scope="col">{ "年度指标值" }</th>
                     { for self.seen.periods.iter().map(|period| html! { <th scope="col">{ format!("1-{}月完成情况", period.month.map_or_else(|| "**".to_owned(), |month| month.to_string())) }</th> }) }
@@ -231,7 +231,7 @@ impl Paper<'_> {
                         let note = format!("/indicators/{}/note", seen.index);
                         let filled = !row.not_applicable && !row.target.is_empty();
                         html! {
-                            <tr class="jx-plain">
+                            <tr class="ap-row">
                                 <td>{ level("level1", row.level1.id()) }</td>
                                 <td>{ level("level2", row.level2.id()) }</td>
                                 <td>{ row.name.clone() }<span class="jx-star">{ stars }</span>{ self.desk.said(&format!("/indicators/{}", seen.index)) }{ self.desk.said(&format!("/indicators/{}/name", seen.index)) }</td>
