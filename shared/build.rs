@@ -112,11 +112,13 @@ fn regulation(folder: &Path) -> Result<Value, String> {
             if matches!(part, "citations" | "words") { Value::Object(table(&file)?) } else { list(&file, part)? };
         head.insert(part.to_owned(), content);
     }
-    let templates = folder.join("templates");
-    if templates.is_dir() || !local {
-        let templates = if templates.is_dir() { entries(&templates)? } else { Vec::new() };
-        let templates = templates.iter().map(|file| table(file).map(Value::Object)).collect::<Result<Vec<_>, _>>()?;
-        head.insert("templates".to_owned(), json!(templates));
+    for part in ["templates", "cards"] {
+        let folder = folder.join(part);
+        if folder.is_dir() || !local {
+            let files = if folder.is_dir() { entries(&folder)? } else { Vec::new() };
+            let files = files.iter().map(|file| table(file).map(Value::Object)).collect::<Result<Vec<_>, _>>()?;
+            head.insert(part.to_owned(), json!(files));
+        }
     }
     Ok(Value::Object(head))
 }

@@ -64,7 +64,7 @@ pub(crate) fn page(id: &str) -> Option<Page> {
     Some(Page {
         summary: summary(rule, family),
         basis: match rule.basis {
-            Basis::Clause(_) => "clause",
+            Basis::Clause(_) | Basis::Card => "clause",
             Basis::Arithmetic => "arithmetic",
             Basis::Calendar => "calendar",
             Basis::Structure => "structure",

@@ -92,6 +92,7 @@ fn forms(forms: &[FormKind]) -> String {
 fn basis(basis: Basis) -> String {
     match basis {
         Basis::Clause(keys) => format!("条文 clause `{}`", keys.join("`、`")),
+        Basis::Card => "评分表所列的条文 the clause that the card names".into(),
         Basis::Arithmetic => "算术 arithmetic".into(),
         Basis::Calendar => "日历 calendar".into(),
         Basis::Structure => "结构 structure".into(),

@@ -1,12 +1,16 @@
 //! The one door: a form, a regulation and a context in, an assessment out.
 
+use crate::appraisal::{AppraisalScores, Appraised, Earned};
 use crate::assessment::{Assessment, Finding, Fix};
 use crate::form::{Declaration, Form, FormError};
+use crate::monitoring::Monitored;
+use crate::number::text;
 use crate::regulation::{Date, Regulation};
 use crate::rule::{Basis, Check, Findings, Report, Rule, Severity, Status};
 use crate::score::Scores;
 use crate::sheet::Sheet;
-use crate::{ENGINE, digest, regulation, rules};
+use crate::{ENGINE, FormKind, digest, regulation, rules};
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// What is known beside the form.
@@ -23,8 +27,30 @@ pub struct Context<'a> {
 pub struct Judgement {
     /// By their place in the form, then by rule.
     pub findings: Vec<Report>,
-    /// `None` for forms that are not scored.
+    /// `None` for forms that are not scored, and for those of scored items.
     pub scores: Option<Scores>,
+    /// Scores of a form of scored items.
+    pub appraisal: Option<Appraisal>,
+}
+
+/// Scores of a form of scored items.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Appraisal {
+    /// One for each item of the card.
+    pub items: Vec<AppraisedScore>,
+    /// Sums and what they mean.
+    pub scores: AppraisalScores,
+}
+
+/// The score of a card's item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AppraisedScore {
+    /// Where the item stands in the form; `None` where it was not filled.
+    pub index: Option<u16>,
+    /// Most points; 分
+    pub points: Decimal,
+    /// What was earned.
+    pub earned: Earned,
 }
 
 impl Judgement {
@@ -38,6 +64,11 @@ impl Judgement {
 /// Judges a form. Total and pure: any form gives a judgement, the same one every time.
 #[must_use]
 pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Judgement {
+    match form {
+        Form::Appraisal(form) => return judge_appraisal(form, regulation),
+        Form::Monitoring(form) => return judge_monitoring(form, regulation, context),
+        Form::Declaration(_) | Form::SelfEvaluation(_) => {}
+    }
     let mut sheet = Sheet::new(form, regulation, context);
     let mut findings = Findings::default();
     let rules =
@@ -46,7 +77,7 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
         match rule.check {
             Check::Sheet(check) => check(&sheet, &mut findings),
             Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
-            Check::Last(_) => {}
+            Check::Last(_) | Check::Appraisal(_) | Check::Monitoring(_) => {}
         }
     }
     for rule in rules() {
@@ -54,7 +85,43 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
             check(&sheet, &mut findings);
         }
     }
-    Judgement { findings: findings.into_sorted(), scores: sheet.scores.take() }
+    Judgement { findings: findings.into_sorted(), scores: sheet.scores.take(), appraisal: None }
+}
+
+/// A monitoring form: what it shares with a self-evaluation is judged as one.
+fn judge_monitoring(form: &crate::form::Monitoring, regulation: &Regulation, context: &Context<'_>) -> Judgement {
+    let monitored = Monitored::new(form, regulation);
+    let mirror = Form::SelfEvaluation(crate::monitoring::mirror(form));
+    let sheet = Sheet::new(&mirror, regulation, context);
+    let mut findings = Findings::default();
+    let of_this_form = |rule: &&Rule| rule.forms.contains(&FormKind::Monitoring);
+    for rule in rules::all().filter(of_this_form).filter(|rule| matches!(rule.status, Status::Since(_))) {
+        match rule.check {
+            Check::Monitoring(check) => check(&monitored, &mut findings),
+            Check::Sheet(check) => check(&sheet, &mut findings),
+            Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
+            Check::Last(_) | Check::Appraisal(_) => {}
+        }
+    }
+    Judgement { findings: findings.into_sorted(), scores: None, appraisal: None }
+}
+
+/// A form of scored items.
+fn judge_appraisal(form: &crate::form::Appraisal, regulation: &Regulation) -> Judgement {
+    let appraised = Appraised::new(form, regulation);
+    let mut findings = Findings::default();
+    for rule in rules::all().filter(|rule| rule.forms.contains(&appraised.kind)) {
+        if let (Check::Appraisal(check), Status::Since(_)) = (rule.check, rule.status) {
+            check(&appraised, &mut findings);
+        }
+    }
+    let items = appraised.items.into_iter().map(|item| AppraisedScore {
+        index: item.index,
+        points: item.points,
+        earned: item.earned,
+    });
+    let appraisal = Appraisal { items: items.collect(), scores: appraised.scores };
+    Judgement { findings: findings.into_sorted(), scores: None, appraisal: Some(appraisal) }
 }
 
 /// Judges a form and says so as it stands on the wire.
@@ -69,10 +136,41 @@ pub fn wire(judgement: &Judgement, form: &Form, regulation: &Regulation) -> Asse
     Assessment {
         acceptable: judgement.acceptable(),
         findings: judgement.findings.iter().map(|report| finding(report, regulation)).collect(),
-        scores: judgement.scores.as_ref().map(Scores::wire),
+        scores: judgement
+            .scores
+            .as_ref()
+            .map(Scores::wire)
+            .or_else(|| judgement.appraisal.as_ref().map(Appraisal::wire)),
         engine: Cow::Borrowed(ENGINE),
         regulation_digest: regulation.digest().to_owned(),
         digest: digest::sm3_hex(form.canonical_json().as_bytes()),
+    }
+}
+
+impl Appraisal {
+    /// As it stands on the wire.
+    #[must_use]
+    pub fn wire(&self) -> crate::assessment::Scores {
+        let rows = self.items.iter().filter_map(|item| {
+            Some(crate::assessment::RowScore {
+                path: format!("/items/{}", item.index?),
+                points: Some(text(item.points)),
+                score: item.earned.score.map(text),
+                explanation: item.earned.explanation.to_string(),
+            })
+        });
+        let groups = self.scores.groups.iter().map(|(id, group)| {
+            let points = Some(text(group.points));
+            (id.clone(), crate::assessment::GroupScore { points, score: group.score.map(text) })
+        });
+        crate::assessment::Scores {
+            rows: rows.collect(),
+            execution: None,
+            level1: groups.collect(),
+            total: self.scores.total.map(text),
+            grade: self.scores.outcome.as_ref().map(|outcome| outcome.name.clone()),
+            explanation: Some(self.scores.explanation.clone()),
+        }
     }
 }
 
@@ -104,7 +202,12 @@ fn finding(report: &Report, regulation: &Regulation) -> Finding {
         severity: report.rule.severity,
         path: report.place.to_string(),
         message: report.message.clone(),
-        citation: citation(report.rule, regulation).cloned(),
+        citation: report
+            .clause
+            .as_deref()
+            .and_then(|key| regulation.citation(key))
+            .or_else(|| citation(report.rule, regulation))
+            .cloned(),
         fix: report.fix.as_ref().map(|fix| Fix { path: fix.place.to_string(), value: fix.value.clone() }),
     }
 }

@@ -58,15 +58,19 @@ pub struct Fix {
 pub struct Scores {
     /// One entry for each indicator row.
     pub rows: Vec<RowScore>,
-    /// 预算资金执行率
-    pub execution: ExecutionScore,
-    /// Sums by 一级指标.
+    /// 预算资金执行率; only where the form has that row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub execution: Option<ExecutionScore>,
+    /// Sums by 一级指标, or by the headings of a card.
     pub level1: BTreeMap<String, GroupScore>,
     /// 总分: the sum of the rounded rows.
     pub total: Option<String>,
     /// 等次, only where the regulation names bands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<String>,
+    /// How the total came about; only for forms of scored items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
 }
 
 /// The score of a row.

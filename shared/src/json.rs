@@ -95,6 +95,36 @@ fn pointer(levels: &[Level]) -> String {
     text
 }
 
+/// A map in which no key stands twice: JSON itself would silently keep the last.
+pub(crate) fn unique_keys<'de, D, V>(deserializer: D) -> Result<std::collections::BTreeMap<String, V>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    V: serde::Deserialize<'de>,
+{
+    struct Unique<V>(std::marker::PhantomData<V>);
+
+    impl<'de, V: serde::Deserialize<'de>> serde::de::Visitor<'de> for Unique<V> {
+        type Value = std::collections::BTreeMap<String, V>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a map without repeated keys")
+        }
+
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut unique = Self::Value::new();
+            while let Some((key, value)) = map.next_entry::<String, V>()? {
+                if unique.contains_key(&key) {
+                    return Err(serde::de::Error::custom(format_args!("key `{key}` stands twice")));
+                }
+                unique.insert(key, value);
+            }
+            Ok(unique)
+        }
+    }
+
+    deserializer.deserialize_map(Unique(std::marker::PhantomData))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

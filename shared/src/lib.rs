@@ -22,11 +22,13 @@
     )
 )]
 
+pub mod appraisal;
 pub mod assess;
 pub mod assessment;
 pub mod digest;
 pub mod form;
 mod json;
+pub mod monitoring;
 pub mod number;
 pub mod place;
 pub mod regulation;

@@ -79,6 +79,72 @@ pub enum IndicatorCell {
     NotApplicable,
 }
 
+/// A name of a card's field or input: at most 24 of `a-z 0-9 _`, held in place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key([u8; Self::LONGEST]);
+
+impl Key {
+    /// Longest name, in bytes.
+    pub const LONGEST: usize = 24;
+
+    /// A name; `None` where it is empty, too long or has other characters.
+    #[must_use]
+    pub fn new(name: &str) -> Option<Self> {
+        let fits = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
+        let mut bytes = [0; Self::LONGEST];
+        bytes.get_mut(..name.len())?.copy_from_slice(name.as_bytes());
+        (!name.is_empty() && name.bytes().all(fits)).then_some(Self(bytes))
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.0.split(|byte| *byte == 0).next().unwrap_or_default();
+        f.write_str(std::str::from_utf8(name).unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A cell of a monitoring form's row beyond those of the declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MonitoredCell {
+    /// 1-**月完成情况 of a period.
+    Progress(u16),
+    /// 全年预计完成情况
+    Forecast,
+    /// 偏差原因分析
+    Reason,
+    /// 拟采取的措施
+    Measure,
+}
+
+/// A cell of a period of a monitoring form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PeriodCell {
+    /// The month.
+    Month,
+    /// 1-**月执行数
+    Executed(FundsLine),
+}
+
+/// A cell of a card's item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemCell {
+    /// The item as a whole.
+    Row,
+    /// One of its inputs: its place among them, and its name.
+    Value(u8, Key),
+    /// 得分
+    Score,
+    /// 评分说明
+    Note,
+}
+
 /// A place in a form. The order of the variants is the order of the official table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
@@ -88,8 +154,14 @@ pub enum Place {
     Regulation,
     /// `/year`
     Year,
+    /// `/card`
+    Card,
     /// `/project/…`
     Project(ProjectCell),
+    /// `/fields`, the fields of a card together
+    Fields,
+    /// `/fields/…`: its place on the card, and its name
+    Field(u8, Key),
     /// `/funds/…/…`
     Funds(FundsLine, FundsColumn),
     /// `/funds/points` 分值
@@ -108,14 +180,26 @@ pub enum Place {
     GoalPlanned,
     /// `/goal/achieved` 年度总体目标完成情况综述
     GoalAchieved,
+    /// `/periods`, the periods together
+    Periods,
+    /// `/periods/N/…`
+    Period(u16, PeriodCell),
     /// `/indicators`, the rows together
     Indicators,
     /// `/indicators/N/…`
     Indicator(u16, IndicatorCell),
+    /// `/indicators/N/…` of a monitoring form
+    Monitored(u16, MonitoredCell),
+    /// `/items`, the items of a card together
+    Items,
+    /// `/items/N/…`
+    Item(u16, ItemCell),
     /// `/total` 总分
     Total,
     /// `/grade`
     Grade,
+    /// `/result` 综合评定等级
+    Outcome,
 }
 
 impl fmt::Display for ProjectCell {
@@ -159,7 +243,10 @@ impl fmt::Display for Place {
             Self::Form => Ok(()),
             Self::Regulation => f.write_str("/regulation"),
             Self::Year => f.write_str("/year"),
+            Self::Card => f.write_str("/card"),
             Self::Project(cell) => write!(f, "/project/{cell}"),
+            Self::Fields => f.write_str("/fields"),
+            Self::Field(_, key) => write!(f, "/fields/{key}"),
             Self::Funds(line, column) => write!(f, "/funds/{line}/{column}"),
             Self::FundsPoints => f.write_str("/funds/points"),
             Self::FundsRate => f.write_str("/funds/rate"),
@@ -188,8 +275,31 @@ impl fmt::Display for Place {
                     I::NotApplicable => "/not_applicable",
                 })
             }
+            Self::Periods => f.write_str("/periods"),
+            Self::Period(index, PeriodCell::Month) => write!(f, "/periods/{index}/month"),
+            Self::Period(index, PeriodCell::Executed(line)) => write!(f, "/periods/{index}/{line}"),
+            Self::Monitored(index, cell) => {
+                write!(f, "/indicators/{index}/")?;
+                match cell {
+                    MonitoredCell::Progress(period) => write!(f, "progress/{period}"),
+                    MonitoredCell::Forecast => f.write_str("forecast"),
+                    MonitoredCell::Reason => f.write_str("reason"),
+                    MonitoredCell::Measure => f.write_str("measure"),
+                }
+            }
+            Self::Items => f.write_str("/items"),
+            Self::Item(index, cell) => {
+                write!(f, "/items/{index}")?;
+                match cell {
+                    ItemCell::Row => Ok(()),
+                    ItemCell::Value(_, key) => write!(f, "/values/{key}"),
+                    ItemCell::Score => f.write_str("/score"),
+                    ItemCell::Note => f.write_str("/note"),
+                }
+            }
             Self::Total => f.write_str("/total"),
             Self::Grade => f.write_str("/grade"),
+            Self::Outcome => f.write_str("/result"),
         }
     }
 }
@@ -197,6 +307,20 @@ impl fmt::Display for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_a_short_plain_name() {
+        for name in ["a", "current_2", &"x".repeat(Key::LONGEST)] {
+            assert_eq!(Key::new(name).map(|key| key.to_string()).as_deref(), Some(name));
+        }
+        for name in ["", "A", "a-b", "a/b", "数", &"x".repeat(Key::LONGEST + 1)] {
+            assert_eq!(Key::new(name), None, "{name}");
+        }
+        assert_eq!(
+            Key::new("done").map(|key| Place::Item(3, ItemCell::Value(0, key)).to_string()).as_deref(),
+            Some("/items/3/values/done")
+        );
+    }
 
     #[test]
     fn a_place_is_a_json_pointer_and_sorts_as_the_table_is_read() {

@@ -1,4 +1,5 @@
 //! Helpers for tests that need more than one crate.
 
+pub mod cards;
 pub mod fixtures;
 pub mod server;

@@ -35,3 +35,8 @@ fn declaration() {
 fn verdict() {
     scenario("verdict");
 }
+
+#[test]
+fn cards() {
+    scenario("cards");
+}

@@ -8,7 +8,7 @@ use serde_json::Value;
 const CASES: &str = include_str!("../cases/arithmetic.json");
 
 /// Functions of forms and regulations that are not built yet, so that none is forgotten silently.
-const NOT_YET: &[&str] = &["g68.review", "g68.sample_min", "deadline.", "gate", "pack.in_force", "hb.", "ff.", "xj."];
+const NOT_YET: &[&str] = &["g68.sample_min", "deadline.", "gate", "pack.in_force", "xj."];
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_else(|| panic!("{key} in {value}"))
@@ -91,7 +91,8 @@ fn answer(function: &str, input: &Value) -> Option<Value> {
                 form.funds.total.executed = text(input, executed).into();
                 form.funds.points = input["points"].as_str().unwrap_or_default().into();
             }))
-            .execution;
+            .execution
+            .expect("an execution row");
             match (execution.rate, execution.score) {
                 (Some(rate), Some(score)) => serde_json::json!({"rate": rate.trim_end_matches('%'), "score": score}),
                 (Some(rate), None) => serde_json::json!({"rate": rate.trim_end_matches('%')}),
@@ -145,7 +146,7 @@ fn answer(function: &str, input: &Value) -> Option<Value> {
                 input["filled"].as_array().expect("names").iter().map(|name| name.as_str().expect("text")).collect();
             serde_json::json!({"missing": templates[number - 1].missing_mandatory(&filled).collect::<Vec<_>>()})
         }
-        _ => return None,
+        _ => return jixiao_tests::cards::answer(function, input),
     })
 }
 
@@ -183,7 +184,7 @@ fn check_total(input: &Value, expected: &Value) {
         .rows
         .iter()
         .map(|row| &row.score)
-        .chain([&scores.execution.score])
+        .chain(scores.execution.as_ref().map(|execution| &execution.score))
         .map(|s| s.as_deref().expect("a score"))
         .collect();
     assert_eq!(serde_json::json!(found), expected["row_scores"]);
@@ -192,7 +193,10 @@ fn check_total(input: &Value, expected: &Value) {
     {
         assert_eq!(scores.level1[level1].score.as_deref(), expected["groups"][name].as_str(), "{name}");
     }
-    assert_eq!(scores.execution.score.as_deref(), expected["groups"]["预算资金执行率"].as_str());
+    assert_eq!(
+        scores.execution.and_then(|execution| execution.score).as_deref(),
+        expected["groups"]["预算资金执行率"].as_str()
+    );
 }
 
 #[test]
@@ -218,5 +222,5 @@ fn 每个算例的结果与预期一致() {
         }
     }
     assert_eq!(done + waiting, cases["cases"].as_array().map_or(0, Vec::len));
-    assert!(done >= 41, "only {done} cases were computed");
+    assert!(done >= 99, "only {done} cases were computed");
 }

@@ -38,7 +38,7 @@ fn differences(fixture: &Fixture) -> String {
         }
     }
     if let Some(execution) = &expected.execution
-        && (scores.execution.rate != execution.rate || scores.execution.score != execution.score)
+        && scores.execution.as_ref().map(|row| (&row.rate, &row.score)) != Some((&execution.rate, &execution.score))
     {
         let _ = writeln!(differences, "{name}: execution {:?}, expected {execution:?}", scores.execution);
     }

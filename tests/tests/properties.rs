@@ -161,7 +161,7 @@ proptest! {
             }
         }
         if let Some(total) = &scores.total {
-            let sum: Decimal = scores.rows.iter().map(|row| &row.score).chain([&scores.execution.score])
+            let sum: Decimal = scores.rows.iter().map(|row| &row.score).chain(scores.execution.as_ref().map(|execution| &execution.score))
                 .filter_map(|score| score.as_deref()).map(|score| score.parse::<Decimal>().expect("a number")).sum();
             prop_assert_eq!(total.parse::<Decimal>().expect("a number"), sum);
         }

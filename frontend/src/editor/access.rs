@@ -77,6 +77,7 @@ pub(super) fn row_count(form: &Form) -> usize {
     match form {
         Form::Declaration(form) => form.indicators.len(),
         Form::SelfEvaluation(form) => form.indicators.len(),
+        _ => 0,
     }
 }
 
@@ -86,6 +87,7 @@ pub(super) fn row(form: &Form, index: usize) -> Option<RowText<'_>> {
     match form {
         Form::Declaration(form) => form.indicators.get(index).map(RowText::from),
         Form::SelfEvaluation(form) => form.indicators.get(index).map(RowText::from),
+        _ => None,
     }
 }
 
@@ -94,7 +96,7 @@ pub(super) fn rows(form: &Form) -> impl Iterator<Item = RowText<'_>> {
     (0..row_count(form)).filter_map(|index| row(form, index))
 }
 
-/// Does the same to the list of rows of either form.
+/// Does the same to the list of indicator rows of either form; nothing to a form without them.
 macro_rules! with_rows {
     ($form:expr, $rows:ident => $body:expr) => {
         match $form {
@@ -106,6 +108,7 @@ macro_rules! with_rows {
                 let $rows = &mut form.indicators;
                 $body
             }
+            _ => Default::default(),
         }
     };
 }
@@ -161,6 +164,7 @@ pub(super) fn read(form: &Form, place: Place) -> Cow<'_, str> {
                 Place::Grade => &form.grade,
                 _ => "",
             },
+            _ => "",
         },
     };
     Cow::Borrowed(text)
@@ -174,6 +178,7 @@ pub(super) fn write(form: &mut Form, place: Place, text: &str) -> bool {
             let project = match form {
                 Form::Declaration(form) => &mut form.project,
                 Form::SelfEvaluation(form) => &mut form.project,
+                _ => return false,
             };
             Some(project_cell_mut(project, cell))
         }
@@ -220,6 +225,7 @@ pub(super) fn write(form: &mut Form, place: Place, text: &str) -> bool {
                 Place::Grade => Some(&mut form.grade),
                 _ => None,
             },
+            _ => None,
         },
     };
     let Some(slot) = slot else { return false };
@@ -324,6 +330,7 @@ fn write_year(form: &mut Form, text: &str) -> bool {
     let slot = match form {
         Form::Declaration(form) => &mut form.year,
         Form::SelfEvaluation(form) => &mut form.year,
+        _ => return false,
     };
     let changed = *slot != year;
     *slot = year;

@@ -97,7 +97,7 @@ impl State {
             .collect();
         let goals = match &*form {
             Form::Declaration(form) => form.goal.goals.len().max(1),
-            Form::SelfEvaluation(_) => 0,
+            _ => 0,
         };
         let next_key = keys.last().map_or(next_key, |key| key.0 + 1);
         let mut state = Self { form, keys, heads, next_key, goals, touched: HashSet::new() };

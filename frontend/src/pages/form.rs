@@ -5,10 +5,12 @@ use super::law::LawPane;
 use super::start::storage_full;
 use crate::api::{self, ApiError};
 use crate::app::Route;
+use crate::appraisal::AppraisalEditor;
 use crate::drafts::{self, Draft, DraftError};
 use crate::editor::{Editor, Regulations};
 use crate::files;
 use crate::i18n::say;
+use crate::monitoring::MonitoringEditor;
 use crate::page;
 use gloo::timers::callback::Timeout;
 use jixiao::assessment::Finding;
@@ -197,6 +199,25 @@ fn OpenForm(props: &OpenFormProps) -> Html {
                 </button>
             </div>
             { sending_notice(&sending) }
+            if matches!(*form, Form::Appraisal(_)) {
+                <AppraisalEditor
+                    form={form}
+                    regulation={props.regulation}
+                    submit_tried={*submit_tried}
+                    refusal={(*refusal).clone()}
+                    on_change={on_change}
+                    on_law={on_law}
+                />
+            } else if matches!(*form, Form::Monitoring(_)) {
+                <MonitoringEditor
+                    form={form}
+                    regulation={props.regulation}
+                    submit_tried={*submit_tried}
+                    refusal={(*refusal).clone()}
+                    on_change={on_change}
+                    on_law={on_law}
+                />
+            } else {
             <Editor
                 form={form}
                 generation={0}
@@ -207,6 +228,7 @@ fn OpenForm(props: &OpenFormProps) -> Html {
                 on_change={on_change}
                 on_law={on_law}
             />
+            }
             if let Some(citation) = &*law {
                 <LawPane citation={citation.clone()} on_close={close_law} />
             }

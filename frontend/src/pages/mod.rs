@@ -18,5 +18,9 @@ pub fn form_name(kind: FormKind) -> &'static str {
     match kind {
         FormKind::Declaration => say("绩效目标申报表", "Declaration of performance goals"),
         FormKind::SelfEvaluation => say("绩效目标自评表", "Self-evaluation of performance goals"),
+        FormKind::Review => say(kind.title(), "Review of performance goals"),
+        FormKind::Monitoring => say(kind.title(), "Monitoring"),
+        FormKind::Scorecard => say(kind.title(), "County scorecard"),
+        FormKind::ExAnte => say(kind.title(), "Ex-ante evaluation"),
     }
 }

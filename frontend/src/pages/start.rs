@@ -7,7 +7,7 @@ use crate::drafts::{self, Draft, Entry};
 use crate::files;
 use crate::i18n::say;
 use crate::page;
-use jixiao::form::{Declaration, DeclaredIndicator, Form, FormKind, SelfEvaluation};
+use jixiao::form::{Appraisal, Declaration, DeclaredIndicator, Form, FormKind, Monitoring, SelfEvaluation};
 use jixiao::regulation::{self, Regulation, Template};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -104,7 +104,8 @@ fn NewForm(props: &OpenProps) -> Html {
     let regulations = regulation::all().collect::<Vec<_>>();
     let chosen = use_state(|| 0_usize);
     let year = use_state(|| page::this_year().to_string());
-    let kind = use_state(|| FormKind::Declaration);
+    // Which form, and which of the regulation's cards where it is one of scored items.
+    let kind = use_state(|| (FormKind::Declaration, String::new()));
     let template = use_state(String::new);
     let rows = use_state(|| Rows::Starred);
     let Some(regulation) = regulations.get(*chosen).copied() else {
@@ -113,11 +114,11 @@ fn NewForm(props: &OpenProps) -> Html {
     let year_number = year.parse::<u16>().ok().filter(|year| (1990..=2100).contains(year));
     let start = {
         let (template, on_open) = (template.clone(), props.on_open.clone());
-        let (kind, rows) = (*kind, *rows);
+        let (kind, rows) = (kind.clone(), *rows);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if year_number.is_some() {
-                on_open.emit(Draft::new(new_form(regulation, kind, year_number, &template, rows), false));
+                on_open.emit(Draft::new(new_form(regulation, kind.0, &kind.1, year_number, &template, rows), false));
             }
         })
     };
@@ -145,10 +146,11 @@ fn NewForm(props: &OpenProps) -> Html {
             }
         })
     };
-    let choose_kind = |value: FormKind| {
-        let kind = kind.clone();
-        Callback::from(move |_: Event| kind.set(value))
+    let choose_kind = |value: &(FormKind, String)| {
+        let (kind, value) = (kind.clone(), value.clone());
+        Callback::from(move |_: Event| kind.set(value.clone()))
     };
+    let kinds = kinds_of(regulation, year_number);
     let choose_rows = |value: Rows| {
         let rows = rows.clone();
         Callback::from(move |_: Event| rows.set(value))
@@ -175,10 +177,10 @@ fn NewForm(props: &OpenProps) -> Html {
                 </label>
                 <fieldset>
                     <legend>{ say("表", "Form") }</legend>
-                    { for [FormKind::Declaration, FormKind::SelfEvaluation].into_iter().map(|value| html! {
+                    { for kinds.iter().map(|(value, name)| html! {
                         <label class="pick">
-                            <input type="radio" name="kind" value={value.id()} checked={*kind == value} onchange={choose_kind(value)} />
-                            { form_name(value) }
+                            <input type="radio" name="kind" value={if value.1.is_empty() { value.0.id().to_owned() } else { format!("{}/{}", value.0.id(), value.1) }} checked={*kind == *value} onchange={choose_kind(value)} />
+                            { name.clone() }
                         </label>
                     }) }
                 </fieldset>
@@ -206,9 +208,9 @@ fn NewForm(props: &OpenProps) -> Html {
                         }) }
                     </fieldset>
                 }
-                <button type="submit" class="primary" id="begin" disabled={year_number.is_none()}>{ say("开始填写", "Start") }</button>
+                <button type="submit" class="primary" id="begin" disabled={year_number.is_none() || !kinds.iter().any(|(value, _)| *value == *kind)}>{ say("开始填写", "Start") }</button>
             </form>
-            if *kind == FormKind::SelfEvaluation {
+            if kind.0 == FormKind::SelfEvaluation {
                 <p class="calm">{ say(
                     "自评表最好从本项目的申报表开始：在下面的草稿里点“据此自评”，或填申报表的回执编号取来，指标和指标值不用再填一遍。",
                     "A self-evaluation is best begun from the project's declaration: choose “self-evaluate” at a draft below, or fetch it by its receipt number; nothing is typed twice.",
@@ -320,8 +322,24 @@ fn draft_row(entry: &Entry, open: &Callback<Draft>, remove: &Callback<String>) -
                         }
                     }))
                 }
-                Form::SelfEvaluation(_) => None,
+                _ => None,
             };
+            // What begins with an approved declaration besides the self-evaluation: nothing is typed twice.
+            let begin = |make: fn(&Declaration) -> Option<Form>| match &*draft.form {
+                Form::Declaration(declaration) => {
+                    let (open, declaration) = (open.clone(), declaration.clone());
+                    Some(Callback::from(move |_: MouseEvent| {
+                        if let Some(form) = make(&declaration) {
+                            open.emit(Draft::new(form, true));
+                        }
+                    }))
+                }
+                _ => None,
+            };
+            let (review, monitor) = (
+                begin(review_of),
+                begin(|declaration| Some(Form::Monitoring(Monitoring::from_declaration(declaration)))),
+            );
             let remove = {
                 let (remove, id) = (remove.clone(), draft.id.clone());
                 Callback::from(move |_: MouseEvent| remove.emit(id.clone()))
@@ -341,6 +359,12 @@ fn draft_row(entry: &Entry, open: &Callback<Draft>, remove: &Callback<String>) -
                     <td class="actions">
                         if let Some(evaluate) = evaluate {
                             <button type="button" onclick={evaluate}>{ say("据此自评", "Self-evaluate") }</button>
+                        }
+                        if let Some(review) = review {
+                            <button type="button" onclick={review}>{ say("据此审核", "Review") }</button>
+                        }
+                        if let Some(monitor) = monitor {
+                            <button type="button" onclick={monitor}>{ say("据此监控", "Monitor") }</button>
                         }
                         <button type="button" onclick={remove}>{ say("删除", "Remove") }</button>
                     </td>
@@ -369,7 +393,41 @@ fn evaluation_of(declaration: &Declaration) -> Option<Draft> {
     Some(Draft::new(Form::SelfEvaluation(SelfEvaluation::from_declaration(declaration, &points)), true))
 }
 
-fn new_form(regulation: &Regulation, kind: FormKind, year: Option<u16>, template: &str, rows: Rows) -> Form {
+/// A review of a declaration: its name and money come along. `None` where the regulation has no review form.
+fn review_of(declaration: &Declaration) -> Option<Form> {
+    let regulation = regulation::builtin(&declaration.regulation).ok()?;
+    let day = declaration.year.map_or(regulation.in_force_from, regulation::Date::year_end);
+    let card = regulation.card(FormKind::Review, "", day)?;
+    let mut review = Appraisal::blank(regulation, card, declaration.year);
+    review.project = declaration.project.clone();
+    if card.field("funds").is_some() {
+        review.fields.insert("funds".to_owned(), declaration.funds.total.budget.clone());
+    }
+    Some(Form::Appraisal(review))
+}
+
+/// The forms that a regulation has in a year: form, card, name.
+fn kinds_of(regulation: &Regulation, year: Option<u16>) -> Vec<((FormKind, String), String)> {
+    let day = year.map_or(regulation.in_force_from, regulation::Date::year_end);
+    let tables = [FormKind::Declaration, FormKind::SelfEvaluation]
+        .map(|kind| ((kind, String::new()), form_name(kind).to_owned()));
+    let cards = regulation.cards.iter().filter(|card| card.from.is_none_or(|from| from <= day));
+    let cards = cards.map(|card| ((card.form, card.id.clone()), card.title.clone()));
+    tables.into_iter().chain(cards).collect()
+}
+
+fn new_form(
+    regulation: &Regulation,
+    kind: FormKind,
+    card: &str,
+    year: Option<u16>,
+    template: &str,
+    rows: Rows,
+) -> Form {
+    let day = year.map_or(regulation.in_force_from, regulation::Date::year_end);
+    if let Some(card) = regulation.card(kind, card, day) {
+        return Form::Appraisal(Appraisal::blank(regulation, card, year));
+    }
     let indicators = regulation.template(template).map(|template| template_rows(template, rows)).unwrap_or_default();
     let mut declaration = Declaration {
         regulation: regulation.id.clone(),
@@ -384,9 +442,7 @@ fn new_form(regulation: &Regulation, kind: FormKind, year: Option<u16>, template
             declaration.goal.goals = vec![String::new()];
             Form::Declaration(declaration)
         }
-        FormKind::SelfEvaluation => {
-            Form::SelfEvaluation(SelfEvaluation::from_declaration(&declaration, &execution_points(regulation, year)))
-        }
+        _ => Form::SelfEvaluation(SelfEvaluation::from_declaration(&declaration, &execution_points(regulation, year))),
     }
 }
 

@@ -26,15 +26,19 @@ macro_rules! tag {
         }
     };
 }
+mod appraisal;
 mod bounds;
 mod declaration;
 mod level;
+mod monitoring;
 mod parse;
 mod self_evaluation;
 
+pub use appraisal::{Appraisal, AppraisalKind, AppraisedItem};
 pub use bounds::{MAX_BYTES, MAX_DEPTH, MAX_ROWS};
 pub use declaration::{Declaration, DeclarationTag, DeclaredFunds, DeclaredGoal, DeclaredIndicator, DeclaredLine};
 pub use level::{Level1, Level2, Tier};
+pub use monitoring::{MonitoredIndicator, MonitoredPeriod, Monitoring, MonitoringTag};
 pub use parse::{FormError, parse};
 pub use self_evaluation::{
     EvaluatedFunds, EvaluatedGoal, EvaluatedIndicator, EvaluatedLine, SelfEvaluation, SelfEvaluationTag,
@@ -50,15 +54,44 @@ pub enum FormKind {
     Declaration,
     /// 绩效目标自评表 (表4)
     SelfEvaluation,
+    /// 绩效目标审核表 (表2)
+    Review,
+    /// 绩效运行监控表 (表3)
+    Monitoring,
+    /// 绩效评价指标评分表 (河北 附件3)
+    Scorecard,
+    /// 事前绩效评估 (扶风 第三章)
+    ExAnte,
 }
 
 impl FormKind {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Declaration, Self::SelfEvaluation, Self::Review, Self::Monitoring, Self::Scorecard, Self::ExAnte];
+
     /// The name in the wire format.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Declaration => "declaration",
             Self::SelfEvaluation => "self_evaluation",
+            Self::Review => "review",
+            Self::Monitoring => "monitoring",
+            Self::Scorecard => "scorecard",
+            Self::ExAnte => "ex_ante",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Declaration => "绩效目标申报表",
+            Self::SelfEvaluation => "绩效目标自评表",
+            Self::Review => "绩效目标审核表",
+            Self::Monitoring => "绩效运行监控表",
+            Self::Scorecard => "绩效评价指标评分表",
+            Self::ExAnte => "事前绩效评估表",
         }
     }
 }
@@ -72,6 +105,10 @@ pub enum Form {
     Declaration(Declaration),
     /// 绩效目标自评表
     SelfEvaluation(SelfEvaluation),
+    /// 绩效运行监控表
+    Monitoring(Monitoring),
+    /// A form of scored items: review, scorecard, ex-ante evaluation.
+    Appraisal(Appraisal),
 }
 
 impl Form {
@@ -81,6 +118,8 @@ impl Form {
         match self {
             Self::Declaration(_) => FormKind::Declaration,
             Self::SelfEvaluation(_) => FormKind::SelfEvaluation,
+            Self::Monitoring(_) => FormKind::Monitoring,
+            Self::Appraisal(form) => form.form.kind(),
         }
     }
 
@@ -90,6 +129,8 @@ impl Form {
         match self {
             Self::Declaration(form) => &form.regulation,
             Self::SelfEvaluation(form) => &form.regulation,
+            Self::Monitoring(form) => &form.regulation,
+            Self::Appraisal(form) => &form.regulation,
         }
     }
 
@@ -99,6 +140,8 @@ impl Form {
         match self {
             Self::Declaration(form) => form.year,
             Self::SelfEvaluation(form) => form.year,
+            Self::Monitoring(form) => form.year,
+            Self::Appraisal(form) => form.year,
         }
     }
 
@@ -108,6 +151,8 @@ impl Form {
         match self {
             Self::Declaration(form) => &form.project,
             Self::SelfEvaluation(form) => &form.project,
+            Self::Monitoring(form) => &form.project,
+            Self::Appraisal(form) => &form.project,
         }
     }
 
@@ -172,5 +217,17 @@ impl From<Declaration> for Form {
 impl From<SelfEvaluation> for Form {
     fn from(form: SelfEvaluation) -> Self {
         Self::SelfEvaluation(form)
+    }
+}
+
+impl From<Appraisal> for Form {
+    fn from(form: Appraisal) -> Self {
+        Self::Appraisal(form)
+    }
+}
+
+impl From<Monitoring> for Form {
+    fn from(form: Monitoring) -> Self {
+        Self::Monitoring(form)
     }
 }

@@ -33,7 +33,7 @@ pub enum FormError {
         detail: String,
     },
     /// `form` is missing or names no known form.
-    #[error("/form：“{found}”不是认识的表，请填 declaration（申报表）或 self_evaluation（自评表） / unknown form")]
+    #[error("/form：“{found}”不是认识的表，请填 declaration（申报表）、self_evaluation（自评表）等表名 / unknown form")]
     UnknownForm {
         /// What stands there; empty when missing.
         found: String,
@@ -81,10 +81,14 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
     let form = match kind {
         FormKind::Declaration => body(text).map(Form::Declaration),
         FormKind::SelfEvaluation => body(text).map(Form::SelfEvaluation),
+        FormKind::Monitoring => body(text).map(Form::Monitoring),
+        FormKind::Review | FormKind::Scorecard | FormKind::ExAnte => body(text).map(Form::Appraisal),
     }?;
     let rows = match &form {
         Form::Declaration(form) => form.indicators.len().max(form.goal.goals.len()),
         Form::SelfEvaluation(form) => form.indicators.len(),
+        Form::Monitoring(form) => form.indicators.len().max(form.goal.goals.len()),
+        Form::Appraisal(form) => form.items.len(),
     };
     if rows > bounds::MAX_ROWS {
         return Err(FormError::TooManyRows);
@@ -96,7 +100,7 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
 fn first_tag(text: &[u8]) -> Option<FormKind> {
     let rest = text.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start().strip_prefix(b"\"form\"")?;
     let rest = rest.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
-    [FormKind::Declaration, FormKind::SelfEvaluation].into_iter().find(|kind| {
+    FormKind::ALL.into_iter().find(|kind| {
         rest.strip_prefix(b"\"")
             .and_then(|rest| rest.strip_prefix(kind.id().as_bytes()))
             .is_some_and(|rest| rest.starts_with(b"\""))
@@ -106,11 +110,11 @@ fn first_tag(text: &[u8]) -> Option<FormKind> {
 /// The tag, wherever it stands.
 fn tag(text: &[u8]) -> Result<FormKind, FormError> {
     let tag: Tag<'_> = serde_json::from_slice(text).map_err(|error| shape_or_syntax(text, &error))?;
-    match tag.form.as_deref() {
-        Some("declaration") => Ok(FormKind::Declaration),
-        Some("self_evaluation") => Ok(FormKind::SelfEvaluation),
-        other => Err(FormError::UnknownForm { found: other.unwrap_or_default().chars().take(40).collect() }),
-    }
+    let found = tag.form.as_deref().unwrap_or_default();
+    FormKind::ALL
+        .into_iter()
+        .find(|kind| kind.id() == found)
+        .ok_or_else(|| FormError::UnknownForm { found: found.chars().take(40).collect() })
 }
 
 fn body<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, FormError> {

@@ -82,6 +82,14 @@ pub enum LoadError {
         /// What it says.
         value: String,
     },
+    /// Points of a card that do not add up.
+    #[error("{key} 各项分值之和不是 {wanted} / points do not add up")]
+    Uneven {
+        /// The card or its heading.
+        key: String,
+        /// What they should add up to.
+        wanted: String,
+    },
     /// A value that the judge needs is missing or unreadable.
     #[error(transparent)]
     Settings(#[from] SettingsError),
@@ -188,6 +196,8 @@ fn prepare(mut regulation: Regulation, digest: String) -> Result<Regulation, Loa
     // Without any value this names the first one that is missing.
     let first_day = regulation.epochs.first().map_or(regulation.in_force_from, |(day, _)| *day);
     regulation.first = Settings::resolve(&regulation.values, first_day)?;
+    // Their numbers rest on the values.
+    regulation.cards.iter().try_for_each(|card| card.check(&regulation))?;
     let ready = regulation.citations.iter().map(|(key, clause)| {
         let citation = Citation {
             regulation: regulation.source(Part::Citations, key).into(),
@@ -205,6 +215,7 @@ fn check(regulation: &Regulation) -> Result<(), LoadError> {
     let readings = unique(regulation.ambiguities.iter().map(|reading| &reading.id))?;
     unique(regulation.values.iter().map(|value| &value.key))?;
     unique(regulation.templates.iter().map(|template| &template.id))?;
+    unique(regulation.cards.iter().map(|card| &card.id))?;
 
     for value in &regulation.values {
         if !KEYS.contains(&value.key.as_str()) {

@@ -4,6 +4,7 @@
 //! embedded here and parsed once. Code holds formulas, never the law's numbers.
 
 mod builtin;
+mod card;
 mod date;
 #[cfg(not(target_arch = "wasm32"))]
 mod interpretations;
@@ -15,6 +16,9 @@ mod tests;
 mod words;
 
 pub use builtin::{LoadError, Unknown, all, builtin, law_text, load, load_over};
+pub use card::{
+    Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Verdict, Way,
+};
 pub use date::Date;
 #[cfg(not(target_arch = "wasm32"))]
 pub use interpretations::interpretations_markdown;
@@ -59,17 +63,20 @@ pub struct Regulation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<String>,
     /// Clauses by key (`G1.3-5`), cited by values, settings and rules.
-    #[serde(deserialize_with = "unique_keys")]
+    #[serde(deserialize_with = "crate::json::unique_keys")]
     pub citations: std::collections::BTreeMap<String, ClauseQuote>,
     /// Every number the regulation names, dated, with its citation.
     pub values: Vec<DatedValue>,
     /// The adopted readings where the texts are silent or contradict themselves (requirements part D).
     pub ambiguities: Vec<AmbiguitySetting>,
     /// Headings and labels of the official tables (`level1.output` → 产出指标).
-    #[serde(deserialize_with = "unique_keys")]
+    #[serde(deserialize_with = "crate::json::unique_keys")]
     pub labels: std::collections::BTreeMap<String, String>,
     /// Indicator templates of the annex.
     pub templates: Vec<Template>,
+    /// Forms of scored items.
+    #[serde(default)]
+    pub cards: Vec<Card>,
     /// Word lists, county-editable.
     pub words: Words,
     /// Derived when loaded: what was taken over from the base; see [`Regulation::source`].
@@ -99,36 +106,6 @@ pub struct ClauseQuote {
     pub quotes: Vec<String>,
     /// Heading in the text that the clause stands under (anchor of `text.md`).
     pub anchor: String,
-}
-
-/// A map in which no key stands twice: JSON itself would silently keep the last.
-fn unique_keys<'de, D, V>(deserializer: D) -> Result<std::collections::BTreeMap<String, V>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    V: Deserialize<'de>,
-{
-    struct Unique<V>(std::marker::PhantomData<V>);
-
-    impl<'de, V: Deserialize<'de>> serde::de::Visitor<'de> for Unique<V> {
-        type Value = std::collections::BTreeMap<String, V>;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a map without repeated keys")
-        }
-
-        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut unique = Self::Value::new();
-            while let Some((key, value)) = map.next_entry::<String, V>()? {
-                if unique.contains_key(&key) {
-                    return Err(serde::de::Error::custom(format_args!("key `{key}` stands twice")));
-                }
-                unique.insert(key, value);
-            }
-            Ok(unique)
-        }
-    }
-
-    deserializer.deserialize_map(Unique(std::marker::PhantomData))
 }
 
 impl Regulation {
@@ -163,6 +140,20 @@ impl Regulation {
     #[must_use]
     pub fn template(&self, id: &str) -> Option<&Template> {
         self.templates.iter().find(|template| template.id == id)
+    }
+
+    /// The card of a form on a day: the one with the id, or, without an id, the only one or the newest.
+    /// `None` where the regulation has no such card.
+    #[must_use]
+    pub fn card(&self, form: crate::FormKind, id: &str, day: Date) -> Option<&Card> {
+        let known = self.cards.iter().filter(|card| card.form == form && (id.is_empty() || card.id == id));
+        known.filter(|card| card.from.is_none_or(|from| from <= day)).max_by_key(|card| card.from)
+    }
+
+    /// A dated value as it stands on a day, by its key; `None` where there is none.
+    #[must_use]
+    pub fn value_on(&self, key: &str, day: Date) -> Option<&str> {
+        settings::value_on(&self.values, key, day)
     }
 
     /// A label of the official tables; the key itself where there is none.

@@ -5,7 +5,7 @@
 //! knows every one. Where an entry came from stays known: [`Regulation::source`].
 
 use super::builtin::{LoadError, unique};
-use super::{AmbiguitySetting, ClauseQuote, Date, DatedValue, Regulation, Template, unique_keys};
+use super::{AmbiguitySetting, Card, ClauseQuote, Date, DatedValue, Regulation, Template};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub enum Part {
     Labels,
     /// Templates by id.
     Templates,
+    /// Cards by id.
+    Cards,
     /// Word lists by name.
     Words,
 }
@@ -43,17 +45,19 @@ pub(super) struct Pack {
     #[serde(default)]
     in_force_until: Option<Date>,
     base: String,
-    #[serde(default, deserialize_with = "unique_keys")]
+    #[serde(default, deserialize_with = "crate::json::unique_keys")]
     citations: BTreeMap<String, ClauseQuote>,
     #[serde(default)]
     values: Vec<DatedValue>,
     #[serde(default)]
     ambiguities: Vec<AmbiguitySetting>,
-    #[serde(default, deserialize_with = "unique_keys")]
+    #[serde(default, deserialize_with = "crate::json::unique_keys")]
     labels: BTreeMap<String, String>,
     #[serde(default)]
     templates: Vec<Template>,
-    #[serde(default, deserialize_with = "unique_keys")]
+    #[serde(default)]
+    cards: Vec<Card>,
+    #[serde(default, deserialize_with = "crate::json::unique_keys")]
     words: BTreeMap<String, serde_json::Value>,
 }
 
@@ -89,11 +93,14 @@ impl Pack {
         changed(Part::Ambiguities, self.ambiguities.iter().map(|reading| reading.id.as_str()).collect());
         unique(self.templates.iter().map(|template| &template.id))?;
         changed(Part::Templates, self.templates.iter().map(|template| template.id.as_str()).collect());
+        unique(self.cards.iter().map(|card| &card.id))?;
+        changed(Part::Cards, self.cards.iter().map(|card| card.id.as_str()).collect());
         changed(Part::Words, self.words.keys().map(String::as_str).collect());
 
         replace(&mut whole.values, self.values, |value| value.key.as_str());
         replace(&mut whole.ambiguities, self.ambiguities, |reading| reading.id.as_str());
         replace(&mut whole.templates, self.templates, |template| template.id.as_str());
+        replace(&mut whole.cards, self.cards, |card| card.id.as_str());
         if !self.words.is_empty() {
             whole.words = words(&base.words, self.words)?;
         }
@@ -146,6 +153,7 @@ fn everything(base: &Regulation) -> Inherited {
     base.ambiguities.iter().for_each(|reading| take(Part::Ambiguities, &reading.id));
     base.labels.keys().for_each(|key| take(Part::Labels, key));
     base.templates.iter().for_each(|template| take(Part::Templates, &template.id));
+    base.cards.iter().for_each(|card| take(Part::Cards, &card.id));
     if let Ok(serde_json::Value::Object(lists)) = serde_json::to_value(&base.words) {
         lists.keys().for_each(|name| take(Part::Words, name));
     }

@@ -171,6 +171,10 @@ pub(crate) const KEYS: &[&str] = &[
     "approval.days",
     "year_end",
     "self_evaluation.coverage",
+    // 第四节: monitoring.
+    "monitoring.months",
+    "monitoring.forecast_from",
+    "monitoring.deviation",
     // Grades: of a self-evaluation's total, and of a county's scorecard.
     "grade.bands",
     "scorecard.grade.bands",
@@ -261,6 +265,13 @@ pub struct Settings {
     pub grade_bands: Vec<GradeBand>,
 }
 
+/// What a value is on a day. Before its first day it is what it was first: a local regulation may be older
+/// than the base it rests on. `None` where there is no such value, or it has ended.
+pub(crate) fn value_on<'v>(values: &'v [DatedValue], key: &str, on: Date) -> Option<&'v str> {
+    let value = values.iter().find(|value| value.key == key)?;
+    value.from.iter().rev().find(|v| v.date <= on).or(value.from.first())?.value.as_deref()
+}
+
 /// The values of a regulation are not complete or not readable.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
@@ -288,16 +299,7 @@ impl Settings {
     /// # Errors
     /// When a value that the judge needs is missing on that day or is no plain number.
     pub fn resolve(values: &[DatedValue], on: Date) -> Result<Self, SettingsError> {
-        let text = |key: &'static str| {
-            values
-                .iter()
-                .find(|value| value.key == key)
-                // Before its first day a value is what it was first: a local regulation may be older
-                // than the base it rests on.
-                .and_then(|value| value.from.iter().rev().find(|v| v.date <= on).or(value.from.first()))
-                .and_then(|value| value.value.as_deref())
-                .ok_or(SettingsError::Missing { key, on })
-        };
+        let text = |key: &'static str| value_on(values, key, on).ok_or(SettingsError::Missing { key, on });
         let unreadable = |key, value: &str| SettingsError::Unreadable { key, value: value.to_owned() };
         let number = |key: &'static str| {
             let value = text(key)?;

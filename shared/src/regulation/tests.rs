@@ -650,3 +650,41 @@ fn the_page_of_interpretations_is_fresh() {
     let written = std::fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
     assert!(written == page, "docs/interpretations.md is stale: run the tests with JIXIAO_UPDATE_DOCS=1");
 }
+
+#[test]
+fn the_words_on_a_card_are_the_laws_own() {
+    for regulation in all() {
+        for card in regulation.cards.iter().filter(|card| regulation.source(Part::Cards, &card.id) == regulation.id) {
+            let law = without_blanks(&words_of(law_of(&regulation.id)));
+            let groups = card.groups.iter().map(|group| group.criterion.as_str());
+            for criterion in card.items.iter().map(|item| item.criterion.as_str()).chain(groups) {
+                // An ex-ante evaluation's questions stand one by one.
+                for passage in criterion.split('；').filter(|_| !law.contains(&without_blanks(criterion))) {
+                    let passage = without_blanks(passage.trim_end_matches('。'));
+                    assert!(law.contains(&passage), "{} {}: {passage}", regulation.id, card.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_card_that_does_not_hold_together_is_refused() {
+    let card = |change: &dyn Fn(&mut serde_json::Value)| loading_with(|data| change(&mut data["cards"][0]));
+    let dangling = |error: LoadError| match error {
+        LoadError::Dangling { key, reference } => (key, reference),
+        other => panic!("{other}"),
+    };
+    let refers = |change: &dyn Fn(&mut serde_json::Value)| dangling(card(change)).1;
+    assert_eq!(refers(&|card| card["citation"] = "G0".into()), "G0");
+    assert_eq!(refers(&|card| card["items"][0]["group"] = "nowhere".into()), "nowhere");
+    assert_eq!(refers(&|card| card["items"][0]["points"] = "review.points.none".into()), "review.points.none");
+    assert_eq!(refers(&|card| card["items"][0]["way"] = serde_json::json!({"ticked": {"answer": "yes"}})), "yes");
+    assert_eq!(refers(&|card| card["fields"][0]["key"] = "Funds".into()), "Funds");
+    assert_eq!(refers(&|card| card["notes"] = serde_json::json!(["AMB-Z-1"])), "AMB-Z-1");
+    assert!(matches!(card(&|card| card["items"][1]["id"] = "compliance".into()), LoadError::Twice { .. }));
+    // A table of 100 points with 101 on it.
+    assert!(matches!(card(&|card| card["items"][0]["points"] = "21".into()), LoadError::Uneven { .. }));
+    assert!(matches!(card(&|card| card["sum"] = "99".into()), LoadError::Uneven { .. }));
+    assert!(matches!(card(&|card| card["colour"] = "red".into()), LoadError::Json { .. }));
+}

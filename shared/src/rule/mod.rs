@@ -2,6 +2,8 @@
 
 use crate::{
     FormKind, Place,
+    appraisal::Appraised,
+    monitoring::Monitored,
     sheet::{Row, Sheet},
 };
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,8 @@ pub enum Basis {
     /// Keys of clauses in the regulation's citations; the first that the regulation has is cited, its
     /// own before those of its base.
     Clause(&'static [&'static str]),
+    /// The clause that the card's item or condition names.
+    Card,
     /// Sums and quotients.
     Arithmetic,
     /// The calendar.
@@ -65,6 +69,10 @@ pub enum Check {
     Sheet(fn(&Sheet<'_>, &mut Findings)),
     /// The form as a whole, after all others, knowing what they found (rules.md 7.6).
     Last(fn(&Sheet<'_>, &mut Findings)),
+    /// A form of scored items.
+    Appraisal(fn(&Appraised<'_>, &mut Findings)),
+    /// A monitoring form.
+    Monitoring(fn(&Monitored<'_>, &mut Findings)),
 }
 
 /// A rule: what it says about itself, and its check.
@@ -163,9 +171,17 @@ pub struct Report {
     pub message: String,
     /// The one right answer, if there is one.
     pub fix: Option<Fix>,
+    /// Key of the clause it rests on, where the rule leaves that to the card.
+    pub clause: Option<String>,
 }
 
 impl Report {
+    /// Names the clause that the card rests on.
+    pub fn clause(&mut self, key: &str) -> &mut Self {
+        self.clause = Some(key.to_owned());
+        self
+    }
+
     /// Adds the one right answer for the cell of the finding.
     pub fn fix(&mut self, value: impl Into<String>) {
         self.fix_at(self.place, value);
@@ -196,7 +212,7 @@ impl Findings {
     /// Adds a finding; a fix can be added to what is returned.
     pub fn report(&mut self, rule: &'static Rule, place: Place, message: impl Into<String>) -> &mut Report {
         let at = self.reports.len();
-        self.reports.push(Report { rule, place, message: message.into(), fix: None });
+        self.reports.push(Report { rule, place, message: message.into(), fix: None, clause: None });
         // Just pushed.
         #[expect(clippy::indexing_slicing, reason = "the element was pushed in the line above")]
         &mut self.reports[at]

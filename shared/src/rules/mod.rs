@@ -1,9 +1,11 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
+pub mod appraisal;
 pub mod consistency;
 pub mod direction;
 pub mod header;
 pub mod money;
+pub mod monitoring;
 pub mod notation;
 pub mod privacy;
 pub mod scoring;
@@ -34,6 +36,8 @@ pub static FAMILIES: &[&Family] = &[
     &header::FAMILY,
     &scoring::FAMILY,
     &privacy::FAMILY,
+    &appraisal::FAMILY,
+    &monitoring::FAMILY,
 ];
 
 /// All rules, family by family.

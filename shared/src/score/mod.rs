@@ -208,12 +208,12 @@ impl Scores {
                     explanation: row.explanation.words().into_owned(),
                 })
                 .collect(),
-            execution: crate::assessment::ExecutionScore {
+            execution: Some(crate::assessment::ExecutionScore {
                 rate: self.execution.rate.map(|rate| format!("{}%", text(rate))),
                 points: plain(self.execution.points),
                 score: plain(self.execution.score),
                 explanation: self.execution.explanation.words().into_owned(),
-            },
+            }),
             level1: self
                 .level1
                 .iter()
@@ -225,6 +225,7 @@ impl Scores {
                 .collect(),
             total: plain(self.total),
             grade: self.grade.clone(),
+            explanation: None,
         }
     }
 }

@@ -118,6 +118,8 @@ impl<'a> Sheet<'a> {
                     .collect();
                 sheet.total = PlainCell::read(&form.total);
             }
+            // Seen as [`crate::monitoring::Monitored`] and [`crate::appraisal::Appraised`].
+            Form::Monitoring(_) | Form::Appraisal(_) => {}
         }
         sheet.marks =
             sheet.goal_cells().fold(Marks::of(sheet.funds_reason), |marks, (_, text)| marks.and(Marks::of(text)));

@@ -29,7 +29,7 @@ rule! {
     /// target, or a row was added or left out. Silent where the approved declaration is not at hand.
     pub static ROWS_DIFFER_FROM_APPROVED = "rows-differ-from-approved" {
         severity: Error,
-        forms: [SelfEvaluation],
+        forms: [SelfEvaluation, Monitoring],
         basis: Basis::Clause(&["G5.1-1", "G4.2"]),
         fixing: Content,
         settings: [],

@@ -38,6 +38,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         let (place, name) = match sheet.kind {
             FormKind::SelfEvaluation => (Place::GoalPlanned, "年初设定目标"),
             FormKind::Declaration => (Place::Goals, "总体目标"),
+            _ => return,
         };
         findings.report(&GOAL_MISSING, place, format!("{name}没有填，请概括写明本年度预期的产出和效果"));
     }

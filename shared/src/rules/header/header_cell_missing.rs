@@ -22,7 +22,7 @@ rule! {
     /// Project name, department in charge or implementing unit is empty.
     pub static HEADER_CELL_MISSING = "header-cell-missing" {
         severity: Error,
-        forms: [Declaration, SelfEvaluation],
+        forms: [Declaration, SelfEvaluation, Monitoring],
         basis: Basis::Clause(&["G2.2-2"]),
         fixing: None,
         settings: [],

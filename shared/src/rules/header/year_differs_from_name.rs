@@ -22,7 +22,7 @@ rule! {
     /// The one year in the project's name is not the form's year.
     pub static YEAR_DIFFERS_FROM_NAME = "year-differs-from-name" {
         severity: Hint,
-        forms: [Declaration, SelfEvaluation],
+        forms: [Declaration, SelfEvaluation, Monitoring],
         basis: Basis::Clause(&["G1.3-1"]),
         fixing: None,
         settings: [],

@@ -25,7 +25,7 @@ rule! {
     /// greater than the total. The sum is offered as a fix only where the total is 0.
     pub static FUNDS_TOTAL_MISMATCH = "funds-total-mismatch" {
         severity: Error,
-        forms: [Declaration, SelfEvaluation],
+        forms: [Declaration, SelfEvaluation, Monitoring],
         basis: Basis::Clause(&["G1.3-5"]),
         fixing: Content,
         settings: [],

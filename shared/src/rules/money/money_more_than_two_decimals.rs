@@ -24,7 +24,7 @@ rule! {
     /// half up is offered where the column still adds up after all its cells are rounded.
     pub static MONEY_MORE_THAN_TWO_DECIMALS = "money-more-than-two-decimals" {
         severity: Warning,
-        forms: [Declaration, SelfEvaluation],
+        forms: [Declaration, SelfEvaluation, Monitoring],
         basis: Basis::Clause(&["G1.3-5"]),
         fixing: Content,
         settings: ["money.decimals"],

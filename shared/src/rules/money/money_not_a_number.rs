@@ -26,7 +26,7 @@ rule! {
     /// Sums with this cell are not checked until it can be read.
     pub static MONEY_NOT_A_NUMBER = "money-not-a-number" {
         severity: Error,
-        forms: [Declaration, SelfEvaluation],
+        forms: [Declaration, SelfEvaluation, Monitoring],
         basis: Basis::Clause(&["G1.3-5"]),
         fixing: None,
         settings: [],

@@ -24,7 +24,7 @@ rule! {
     /// the unit given; where it has at most two decimals in 万元, the fix is the bare number.
     pub static MONEY_UNIT_IN_CELL = "money-unit-in-cell" {
         severity: Hint,
-        forms: [Declaration, SelfEvaluation],
+        forms: [Declaration, SelfEvaluation, Monitoring],
         basis: Basis::Clause(&["G1.3-5"]),
         fixing: Notation,
         settings: ["money.decimals"],

@@ -1,0 +1,408 @@
+//! A form of scored items: review, county scorecard, ex-ante evaluation. What stands on it, its card says;
+//! this draws any card as its official table, edited in place and judged while typing.
+
+use crate::cells::{Desk, Typed};
+use crate::editor::Regulations;
+use crate::i18n::say;
+use jixiao::appraisal::{Appraised, Cell, Item};
+use jixiao::assess::Judgement;
+use jixiao::assessment::Finding;
+use jixiao::form::{Appraisal, AppraisedItem, Form};
+use jixiao::number::text;
+use jixiao::place::ItemCell;
+use jixiao::regulation::{Card, CardField, CardGroup, Citation, Way};
+use jixiao::rule::Report;
+use jixiao::{Context as JudgeContext, Regulation, judge};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Rules about what is not filled: silent until submit was tried.
+const WAITING: [&str; 2] = ["card-cell-missing", "item-not-scored"];
+
+/// What the editor is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppraisalEditorProps {
+    /// The form to begin with.
+    pub form: Rc<Form>,
+    /// The regulation by which it is judged.
+    pub regulation: Regulations,
+    /// The project's declaration: what the machine finds in it stands beside the items.
+    #[prop_or_default]
+    pub declaration: Option<Rc<Form>>,
+    /// Submit was tried: what is missing is shown from now on.
+    #[prop_or_default]
+    pub submit_tried: bool,
+    /// What the server said when it refused the form.
+    #[prop_or_default]
+    pub refusal: Option<Rc<Vec<Finding>>>,
+    /// Called after every change.
+    pub on_change: Callback<Rc<Form>>,
+    /// Asks for the law's text.
+    pub on_law: Callback<Citation>,
+}
+
+/// The editor.
+pub struct AppraisalEditor {
+    form: Rc<Form>,
+    judgement: Judgement,
+    evidence: Vec<Report>,
+}
+
+impl Component for AppraisalEditor {
+    type Message = Typed;
+    type Properties = AppraisalEditorProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let found = |form: &Rc<Form>| judge(form, props.regulation.0, &JudgeContext::default());
+        let form = complete(&props.form, props.regulation.0);
+        Self {
+            judgement: found(&form),
+            form,
+            evidence: props.declaration.as_ref().map(|form| found(form).findings).unwrap_or_default(),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, (pointer, text): Typed) -> bool {
+        let Form::Appraisal(form) = Rc::make_mut(&mut self.form) else { return false };
+        write(form, &pointer, text);
+        self.judgement = judge(&self.form, ctx.props().regulation.0, &JudgeContext::default());
+        ctx.props().on_change.emit(Rc::clone(&self.form));
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let Form::Appraisal(form) = &*self.form else { return Html::default() };
+        let seen = Appraised::new(form, props.regulation.0);
+        let Some(card) = seen.card else {
+            let reports = self.judgement.findings.iter().map(|report| report.message.clone());
+            return html! { <section class="notice error" role="alert">{ for reports.map(|words| html! { <p>{ words }</p> }) }</section> };
+        };
+        let desk = Desk {
+            findings: &self.judgement.findings,
+            waiting: &WAITING,
+            // These rules are about nothing but empty cells.
+            is_empty: &|_| true,
+            submit_tried: props.submit_tried,
+            refusal: props.refusal.as_deref().map_or(&[], Vec::as_slice),
+            regulation: props.regulation.0,
+            on_law: &props.on_law,
+            typed: ctx.link().callback(|typed: Typed| typed),
+        };
+        let paper = Paper { desk, evidence: &self.evidence, seen: &seen, card, form };
+        html! {
+            <div class="jx ap">
+                { paper.strip() }
+                <div class="jx-desk"><div class="jx-scroll"><div class="jx-paper">
+                    <h1 class="jx-title">{ card.title.clone() }</h1>
+                    <p class="jx-year">
+                        { "（" }{ paper.desk.input("/year", "text", &form.year.map(|year| year.to_string()).unwrap_or_default(), say("年度", "Year"), "ap-year") }{ "年度）" }
+                    </p>
+                    { paper.fields(false) }
+                    { paper.items() }
+                    { paper.fields(true) }
+                    { paper.notes() }
+                </div></div></div>
+            </div>
+        }
+    }
+}
+
+/// What is needed to draw a form.
+struct Paper<'p> {
+    desk: Desk<'p>,
+    evidence: &'p [Report],
+    seen: &'p Appraised<'p>,
+    card: &'p Card,
+    form: &'p Appraisal,
+}
+
+impl Paper<'_> {
+    /// The strip that stays in sight: sums, total, result, counts.
+    fn strip(&self) -> Html {
+        let scores = &self.seen.scores;
+        let plain = |value: Option<_>| value.map_or_else(|| "—".to_owned(), text);
+        let groups = self.card.groups.iter().filter(|group| group.points.is_some());
+        html! {
+            <div class="jx-strip jx-screen">
+                <div class="jx-scores">
+                    { for groups.filter_map(|group| {
+                        let score = scores.groups.get(&group.id)?;
+                        let name: String = group.title.chars().take(6).collect();
+                        Some(html! { <span class="jx-score" title={group.title.clone()}><span>{ name }</span>{ " " }<b>{ format!("{}/{}", plain(score.score), text(score.points)) }</b></span> })
+                    }) }
+                    <span class="jx-score"><span>{ say("合计", "Total") }</span>{ " " }<b id="ap-total" title={scores.explanation.clone()}>{ plain(scores.total) }</b></span>
+                    if let Some(outcome) = &scores.outcome {
+                        <span class="jx-score"><b id="ap-result">{ outcome.name.clone() }</b></span>
+                    }
+                </div>
+                { self.desk.counts() }
+            </div>
+        }
+    }
+
+    /// The fields above or below the table.
+    fn fields(&self, below: bool) -> Html {
+        let cells: Vec<&Cell<'_>> = self.seen.fields.iter().filter(|cell| cell.field.below == below).collect();
+        let name = !below && self.form.form != jixiao::form::AppraisalKind::Scorecard;
+        if cells.is_empty() && !name {
+            return Html::default();
+        }
+        html! {
+            <table class="ap-table ap-fields">
+                <tbody>
+                    if name {
+                        <tr>
+                            <th scope="row">{ "项目名称" }</th>
+                            <td>{ self.desk.input("/project/name", "text", &self.form.project.name, "项目名称", "") }{ self.desk.said("/project/name") }</td>
+                        </tr>
+                    }
+                    { for cells.into_iter().map(|cell| self.field(cell)) }
+                </tbody>
+            </table>
+        }
+    }
+
+    fn field(&self, cell: &Cell<'_>) -> Html {
+        let pointer = cell.field_place().to_string();
+        html! {
+            <tr key={cell.field.key.clone()}>
+                <th scope="row">{ cell.field.title.clone() }{ required(cell.field) }</th>
+                <td>
+                    { self.desk.cell(&pointer, cell.field, cell.raw) }
+                    if !cell.field.hint.is_empty() { <small class="ap-hint jx-screen">{ cell.field.hint.clone() }</small> }
+                    { self.desk.said(&pointer) }
+                </td>
+            </tr>
+        }
+    }
+
+    /// The table of items.
+    fn items(&self) -> Html {
+        let wide = self.card.groups.iter().any(|group| !group.criterion.is_empty());
+        let scored = self.card.items.iter().any(|item| item.way != Way::Opinion);
+        let inputs = self.card.items.iter().any(|item| !item.inputs.is_empty());
+        let head: Vec<&str> = if wide {
+            vec!["序号", "指标", "分值", "各项指标考核值及得分标准", "数据来源", "填报", "得分", "评分说明"]
+        } else {
+            let mut head = vec!["审核内容", "审核要点"];
+            head.extend(inputs.then_some("逐项判断"));
+            head.extend(scored.then_some("审核得分"));
+            head.push(if scored { "说明" } else { "审核意见" });
+            head
+        };
+        html! {
+            <table class={classes!("ap-table", "ap-items", wide.then_some("ap-wide"))}>
+                <thead><tr>{ for head.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead>
+                <tbody>
+                    { for self.seen.items.iter().enumerate().map(|(at, item)| self.item(at, item, wide, inputs, scored, head.len())) }
+                    if scored { { self.total(head.len()) } }
+                </tbody>
+            </table>
+        }
+    }
+
+    fn item(&self, at: usize, item: &Item<'_>, wide: bool, inputs: bool, scored: bool, columns: usize) -> Html {
+        let group = self.card.groups.iter().find(|group| group.id == item.card.group);
+        let begins = at
+            .checked_sub(1)
+            .and_then(|before| self.seen.items.get(before))
+            .is_none_or(|before| before.card.group != item.card.group);
+        let length = self.seen.items.iter().filter(|other| other.card.group == item.card.group).count();
+        let heading = group.filter(|_| begins && !wide).map(|group| {
+            html! { <tr class="ap-group"><th scope="colgroup" colspan={columns.to_string()}>{ heading(group, self) }</th></tr> }
+        });
+        let merged = group.filter(|_| begins && wide).map(|group| {
+            let rows = length.to_string();
+            html! {
+                <>
+                    <td rowspan={rows.clone()} class="ap-mid">{ group.number.clone() }</td>
+                    <td rowspan={rows.clone()}>{ group.title.clone() }</td>
+                    <td rowspan={rows} class="ap-mid">{ group_points(group, self) }</td>
+                </>
+            }
+        });
+        let source = group
+            .filter(|_| begins && wide)
+            .map(|group| html! { <td rowspan={length.to_string()}>{ group.source.clone() }</td> });
+        let values =
+            html! { <td class="ap-values">{ for item.inputs.iter().map(|input| self.value(item, input)) }</td> };
+        html! {
+            <>
+                { heading.unwrap_or_default() }
+                <tr key={item.card.id.clone()} class="ap-row">
+                    { merged.unwrap_or_default() }
+                    if !wide {
+                        <th scope="row">{ item.card.title.clone() }if scored { <small>{ format!("（{}分）", text(item.points)) }</small> }</th>
+                    }
+                    <td class="ap-criterion">{ item.card.criterion.clone() }{ self.desk.clause(&item.card.citation) }{ self.readings(&item.card.notes) }</td>
+                    { source.unwrap_or_default() }
+                    if wide || inputs { { values } }
+                    if scored { { self.score(item) } }
+                    { self.note(item) }
+                </tr>
+            </>
+        }
+    }
+
+    fn value(&self, item: &Item<'_>, input: &Cell<'_>) -> Html {
+        let pointer = item.input_place(input).to_string();
+        html! {
+            <label class="ap-value" key={input.field.key.clone()}>
+                <span>{ input.field.title.clone() }</span>
+                { self.desk.cell(&pointer, input.field, input.raw) }
+                if !input.field.hint.is_empty() { <small class="ap-hint jx-screen">{ input.field.hint.clone() }</small> }
+                { self.desk.said(&pointer) }
+            </label>
+        }
+    }
+
+    fn score(&self, item: &Item<'_>) -> Html {
+        let pointer = item.place(ItemCell::Score).to_string();
+        let how = item.earned.explanation.to_string();
+        html! {
+            <td class="ap-score">
+                if item.card.way.is_judged() {
+                    { self.desk.input(&pointer, "decimal", item.score.raw, &format!("{} {}", item.card.title, say("得分", "score")), "ap-number") }
+                } else {
+                    <output data-c={pointer.clone()} title={how.clone()}>{ item.earned.score.map_or_else(|| "—".to_owned(), text) }</output>
+                    if item.earned.score.is_some() { <small class="ap-how">{ how }</small> }
+                }
+                { self.desk.said(&pointer) }
+            </td>
+        }
+    }
+
+    /// A person's words, and beside them what the machine found in the declaration.
+    fn note(&self, item: &Item<'_>) -> Html {
+        let pointer = item.place(ItemCell::Note).to_string();
+        let raw = item.entry.map_or("", |entry| entry.note.as_str());
+        let bears = |report: &&Report| {
+            item.card.evidence.iter().any(|name| match name.strip_suffix('/') {
+                Some(family) => jixiao::rules::FAMILIES
+                    .iter()
+                    .any(|known| known.id == family && known.rules.iter().any(|rule| rule.id == report.rule.id)),
+                None => name == report.rule.id,
+            })
+        };
+        let evidence: Vec<&Report> = self.evidence.iter().filter(bears).collect();
+        html! {
+            <td class="ap-note">
+                { self.desk.area(&pointer, raw, &format!("{} {}", item.card.title, say("说明", "note"))) }
+                if !evidence.is_empty() {
+                    <details class="ap-evidence jx-screen">
+                        <summary>{ format!("{} {}", say("申报表里发现", "Found in the declaration:"), evidence.len()) }</summary>
+                        <ul>{ for evidence.iter().map(|report| html! { <li>{ report.message.clone() }</li> }) }</ul>
+                    </details>
+                }
+                { self.desk.said(&pointer) }
+            </td>
+        }
+    }
+
+    fn total(&self, columns: usize) -> Html {
+        let scores = &self.seen.scores;
+        let total = scores.total.map_or_else(|| "—".to_owned(), text);
+        let result = scores.outcome.as_ref().map(|outcome| outcome.name.clone());
+        html! {
+            <tr class="ap-total">
+                <th scope="row" colspan={(columns - 2).to_string()}>{ if result.is_some() { "合计、综合评定等级" } else { "合计" } }</th>
+                <td colspan="2">
+                    <b data-c="/total">{ total }</b>{ " " }<b data-c="/result">{ result.unwrap_or_default() }</b>
+                    <small class="ap-how">{ scores.explanation.clone() }</small>
+                    { self.desk.said("/total") }{ self.desk.said("/result") }{ self.desk.said("/items") }{ self.desk.said("/fields") }
+                </td>
+            </tr>
+        }
+    }
+
+    /// How the law was read where it is silent or contradicts itself.
+    fn notes(&self) -> Html {
+        html! { <p class="jx-notes">{ self.desk.clause(&self.card.citation) }{ self.readings(&self.card.notes) }</p> }
+    }
+
+    /// 〔AMB-H-02〕: the reading adopted for a passage.
+    fn readings(&self, ids: &[String]) -> Html {
+        let regulation = self.desk.regulation;
+        let known = ids.iter().filter_map(|id| regulation.ambiguities.iter().find(|reading| reading.id == *id));
+        html! {
+            <>
+                { for known.map(|reading| html! {
+                    <span class="ap-reading jx-screen" title={format!("{} {}", reading.text, reading.reading)}>{ format!("〔{}〕", reading.id) }</span>
+                }) }
+            </>
+        }
+    }
+}
+
+/// 一、合规性审核（20分）
+fn heading(group: &CardGroup, paper: &Paper<'_>) -> String {
+    let number = if group.number.is_empty() { String::new() } else { format!("{}、", group.number) };
+    let points = group_points(group, paper);
+    if points.is_empty() {
+        format!("{number}{}", group.title)
+    } else {
+        format!("{number}{}（{points}分）", group.title)
+    }
+}
+
+fn group_points(group: &CardGroup, paper: &Paper<'_>) -> String {
+    group
+        .points
+        .as_ref()
+        .and_then(|points| points.on(paper.seen.regulation, paper.seen.day))
+        .map(text)
+        .unwrap_or_default()
+}
+
+fn required(field: &CardField) -> Html {
+    if field.required {
+        html! { <span class="ap-required jx-screen" title={say("必填", "required")}>{ "*" }</span> }
+    } else {
+        Html::default()
+    }
+}
+
+/// Puts a text into the cell at a pointer.
+fn write(form: &mut Appraisal, pointer: &str, text: String) {
+    let put = |values: &mut std::collections::BTreeMap<String, String>, key: &str, text: String| {
+        if text.is_empty() {
+            values.remove(key);
+        } else {
+            values.insert(key.to_owned(), text);
+        }
+    };
+    let mut steps = pointer.split('/').skip(1);
+    match (steps.next(), steps.next(), steps.next(), steps.next()) {
+        (Some("year"), ..) => form.year = text.trim().parse().ok().filter(|year| (1900..3000).contains(year)),
+        (Some("project"), ..) => form.project.name = text,
+        (Some("fields"), Some(key), ..) => put(&mut form.fields, key, text),
+        (Some("items"), Some(index), Some(cell), key) => {
+            let Some(entry) = index.parse().ok().and_then(|index: usize| form.items.get_mut(index)) else { return };
+            match (cell, key) {
+                ("values", Some(key)) => put(&mut entry.values, key, text),
+                ("score", _) => entry.score = text,
+                ("note", _) => entry.note = text,
+                _ => {}
+            }
+        }
+        (Some("total"), ..) => form.total = text,
+        (Some("result"), ..) => form.result = text,
+        _ => {}
+    }
+}
+
+/// The form with an entry for each item of its card, so that each has a place to type into.
+fn complete(form: &Rc<Form>, regulation: &Regulation) -> Rc<Form> {
+    let mut form = Rc::clone(form);
+    if let Form::Appraisal(inner) = &*form {
+        let seen = Appraised::new(inner, regulation);
+        let missing: Vec<String> =
+            seen.items.iter().filter(|item| item.index.is_none()).map(|item| item.card.id.clone()).collect();
+        if let (false, Form::Appraisal(inner)) = (missing.is_empty(), Rc::make_mut(&mut form)) {
+            inner.items.extend(missing.into_iter().map(|item| AppraisedItem { item, ..AppraisedItem::default() }));
+        }
+    }
+    form
+}

@@ -1,0 +1,85 @@
+//! card-cell-unreadable: 栏目填得不对
+
+use super::prelude::*;
+
+rule! {
+    /// 栏目里填的不是应填的东西：不是数、小于0、不是整数、不是日期、不在可选范围。
+    ///
+    /// ## 条件
+    /// 金额和起数不是数或小于0；起数、人数、项数不是整数；日期不是日历上的一天；选项不在表上；是否题不是“是”或“否”。
+    ///
+    /// ## 依据
+    /// 结构。
+    ///
+    /// ## 例子
+    /// 未公开项数 `-1`；审核时间 `2020-13-01`。
+    ///
+    /// ## 改法
+    /// 按提示改正。
+    ///
+    /// ## In English
+    /// A number that is none or below 0, a count that is not whole, a date that is none, a choice that is not offered.
+    pub static CARD_CELL_UNREADABLE = "card-cell-unreadable" {
+        severity: Error,
+        forms: [Review, Scorecard, ExAnte],
+        basis: Basis::Structure,
+        fixing: None,
+        settings: [],
+        title: "栏目填得不对",
+        english: "Cannot stand there",
+        check: Check::Appraisal(check),
+    }
+}
+
+fn check(form: &Appraised<'_>, findings: &mut Findings) {
+    let unfit = |answer: &Answer| match answer {
+        Answer::Unfit(why) => Some(why.says()),
+        _ => None,
+    };
+    for cell in &form.fields {
+        if let Some(says) = unfit(&cell.answer) {
+            findings.report(&CARD_CELL_UNREADABLE, cell.field_place(), format!("“{}”{says}", cell.field.title));
+        }
+    }
+    for item in &form.items {
+        for cell in &item.inputs {
+            if let Some(says) = unfit(&cell.answer) {
+                let message = format!("“{}”{says}", cell.field.title);
+                findings.report(&CARD_CELL_UNREADABLE, item.input_place(cell), message).clause(&item.card.citation);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::appraisal::testing::*;
+
+    #[test]
+    fn 负数_小数_月份13_不在选项里() {
+        let mut form = county();
+        assert!(run(&CARD_CELL_UNREADABLE, "hebei-2017-148", &form).is_empty());
+        set(&mut form, "disclosure", "unpublished", "-1");
+        set(&mut form, "village_notice", "unannounced", "1.5");
+        set(&mut form, "local_budget", "current", "很多");
+        set(&mut form, "own_hotline", "there", "maybe");
+        form.fields.insert("reported_on".into(), "2018-13-01".into());
+        form.fields.insert("county_type".into(), "大县".into());
+        let found = run(&CARD_CELL_UNREADABLE, "hebei-2017-148", &form);
+        let says: Vec<&str> = found.iter().map(|(_, says, _)| says.as_str()).collect();
+        assert_eq!(says.len(), 6, "{says:?}");
+        for words in ["小于0", "整数", "读不出数", "是”（yes）", "不是日期", "可选的范围"] {
+            assert!(says.iter().any(|says| says.contains(words)), "{words}: {says:?}");
+        }
+    }
+
+    #[test]
+    fn 起数在零和一之间的边界() {
+        for (count, fires) in [("-1", true), ("0", false), ("1", false), ("0.5", true), ("1.0", false)] {
+            let mut form = county();
+            set(&mut form, "disclosure", "unpublished", count);
+            assert_eq!(!run(&CARD_CELL_UNREADABLE, "hebei-2017-148", &form).is_empty(), fires, "{count}");
+        }
+    }
+}
