@@ -96,7 +96,10 @@ pub enum What {
 
 /// Neither an event nor the id of a deadline.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("不认识事项“{0}”，请写事项名称或期限编号（如 XJ-D-02）；事项有：{known} / no such event, known: {known}", known = names())]
+#[error(
+    "不认识事项“{0}”，请写事项名称或期限编号（如 XJ-D-02） / no such event or deadline；可用 known: {known}",
+    known = names()
+)]
 pub struct Unknown(pub String);
 
 /// Something that happened on a day, and what became of it.

@@ -67,16 +67,20 @@ impl Status {
         match self {
             Self::OnTime => "on time".to_owned(),
             Self::Done => "done".to_owned(),
-            Self::Late { days } => format!("late by {days} days"),
-            Self::Unrecorded { days } => format!("{days} days past, nothing recorded"),
+            Self::Late { days } => format!("late by {}", plural(days)),
+            Self::Unrecorded { days } => format!("{} past, nothing recorded", plural(days)),
             Self::DueSoon { days: 0 } => "due today".to_owned(),
-            Self::DueSoon { days } => format!("due soon, {days} days left"),
-            Self::Open { days } => format!("{days} days left"),
+            Self::DueSoon { days } => format!("due soon, {} left", plural(days)),
+            Self::Open { days } => format!("{} left", plural(days)),
             Self::NotStarted => "not started".to_owned(),
             Self::NoDay => "no day named".to_owned(),
             Self::NotInForce => "not in force then".to_owned(),
         }
     }
+}
+
+fn plural(days: i32) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
 }
 
 /// How a deadline with a last day stands on a day. What was done after `as_of` is not known yet.

@@ -162,6 +162,7 @@ fn a_status_changes_at_its_bounds() {
     for (status, chinese, english) in [
         (Status::OnTime, "按时完成", "on time"),
         (Status::Late { days: 3 }, "逾期3天", "late by 3 days"),
+        (Status::Late { days: 1 }, "逾期1天", "late by 1 day"),
         (Status::DueSoon { days: 0 }, "今天到期", "due today"),
         (Status::DueSoon { days: 2 }, "即将到期，还有2天", "due soon, 2 days left"),
         (Status::NotStarted, "尚未开始", "not started"),
