@@ -27,6 +27,11 @@ fn form() {
 }
 
 #[test]
+fn calendar() {
+    scenario("calendar");
+}
+
+#[test]
 fn verdict() {
     scenario("verdict");
 }

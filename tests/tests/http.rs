@@ -348,6 +348,7 @@ fn the_law_and_the_rules_are_there_to_be_read() {
         format!("/api/v1/regulations/{id}"),
         format!("/api/v1/regulations/{id}/text"),
         format!("/api/v1/regulations/{id}/templates"),
+        format!("/api/v1/regulations/{id}/duties"),
         "/api/v1/rules".to_owned(),
         format!("/api/v1/rules/{rule}"),
     ] {
@@ -410,6 +411,11 @@ fn the_agenda_says_what_is_due_for_whom_and_how_late() {
     };
     assert_eq!(ids("alerts", "alert"), ["AL-XJ-1", "AL-XJ-9"]);
     assert_eq!(ids("log", "accountability"), ["XJ-A-12"]);
+    let duties = server.get("/api/v1/regulations/xinjiang-2019-2/duties").json();
+    let counts = ["deadlines", "alerts", "accountability"].map(|list| duties[list].as_array().expect("a list").len());
+    assert_eq!(counts, [7 + 33, 4 + 12, 22], "the guide's and its own");
+    assert_eq!(duties["accountability"][0]["clause"]["article"], "一（二）1");
+    problem(&server.get("/api/v1/regulations/nowhere/duties"), 404, "not-found");
     // Today is the server's.
     assert!(server.get("/api/v1/agenda?regulation=cn-2019-68").json()["on"].is_string());
 }

@@ -52,6 +52,7 @@ pub(crate) fn router(app: App, web: Option<&Path>) -> Router {
         .route("/regulations/{id}", get(regulations::data))
         .route("/regulations/{id}/text", get(regulations::text))
         .route("/regulations/{id}/templates", get(regulations::templates))
+        .route("/regulations/{id}/duties", get(regulations::duties))
         .route("/agenda", get(agenda::get).post(agenda::post))
         .route("/rules", get(rules::list))
         .route("/rules/{id}", get(rules::page))

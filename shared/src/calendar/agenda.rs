@@ -271,9 +271,10 @@ impl Engine<'_> {
         let counted = last_day_of_validity(known.from, years)?;
         if self.range.contains(counted.day) {
             // Nobody has to do anything: on the day after it is simply over.
-            let status = match days::between(self.as_of, counted.day) {
-                left if left < 0 => Status::Done,
-                _ => status(known.from, counted.day, None, false, self.as_of),
+            let status = if self.as_of > counted.day {
+                Status::Expired
+            } else {
+                status(known.from, counted.day, None, false, self.as_of)
             };
             rows.push(self.row(Draft {
                 known,

@@ -41,6 +41,8 @@ pub enum Status {
     NoDay,
     /// The regulation was not in force when it happened.
     NotInForce,
+    /// The regulation's own last day is past.
+    Expired,
 }
 
 impl Status {
@@ -58,6 +60,7 @@ impl Status {
             Self::NotStarted => "尚未开始".to_owned(),
             Self::NoDay => "未定日期".to_owned(),
             Self::NotInForce => "当时未施行".to_owned(),
+            Self::Expired => "已届满".to_owned(),
         }
     }
 
@@ -75,6 +78,7 @@ impl Status {
             Self::NotStarted => "not started".to_owned(),
             Self::NoDay => "no day named".to_owned(),
             Self::NotInForce => "not in force then".to_owned(),
+            Self::Expired => "expired".to_owned(),
         }
     }
 }

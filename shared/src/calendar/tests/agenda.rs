@@ -98,6 +98,14 @@ fn 施行之前和失效之后没有到期的事项() {
     assert!(own(2023).is_empty());
     let validity = of(&hebei(2022), "HB-D-05")[0].due;
     assert_eq!(validity, law("hebei-2017-148").0.in_force_until, "the text's five years end on the adopted day");
+    for (on, expected) in [
+        ("2017-11-23", Status::NotStarted),
+        ("2022-11-22", Status::DueSoon { days: 1 }),
+        ("2022-11-23", Status::DueSoon { days: 0 }),
+        ("2022-11-24", Status::Expired),
+    ] {
+        assert_eq!(of(&rows("hebei-2017-148", &[], 2022, on), "HB-D-05")[0].status, expected, "{on}");
+    }
 }
 
 #[test]

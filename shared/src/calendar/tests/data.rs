@@ -1,6 +1,6 @@
 //! Deadlines, alerts and accountability as data.
 
-use super::super::{Duties, DutiesError, Known, ReadingError, Readings, Trigger, Unit};
+use super::super::{Duties, DutiesError, Known, ReadingError, Readings, Source, Trigger, Unit};
 use super::{day, law};
 use crate::regulation::{self, Date, Part, Regulation, law_text};
 use std::collections::BTreeSet;
@@ -135,6 +135,10 @@ fn entries_are_well_formed_and_name_their_items() {
                 let document = item.split('-').next().unwrap_or_default();
                 assert!(["G68", "FF22", "HB148", "WS37", "XJ2"].contains(&document), "{entry}: {item}");
             }
+        }
+        for alert in &duties.alerts {
+            let by_deadlines = alert.entry.source == Source::Deadlines;
+            assert_eq!(by_deadlines, !alert.entry.deadlines.is_empty(), "{}", alert.entry.id);
         }
         for known in own(duties, id) {
             let deadline = &known.deadline;
@@ -333,6 +337,12 @@ fn events_have_names_of_their_own() {
             .iter()
             .any(|(id, ..)| law(id).1.deadlines.iter().any(|known| known.deadline.trigger.contains(trigger)));
         assert!(used, "{}: nothing starts with it", trigger.id());
+        let described = include_str!("../../../../docs/http.md").contains(&format!(
+            "| `{}` | {} |",
+            trigger.id(),
+            trigger.chinese()
+        ));
+        assert_ne!(described, trigger.is_of_the_calendar(), "{}: docs/http.md names the events", trigger.id());
     }
     assert_eq!(regulation::builtin("hebei-2017-148").map(|law| law.in_force_on(day("2022-11-23"))), Ok(true));
 }
