@@ -459,6 +459,7 @@ fn what_the_agenda_cannot_answer_is_a_problem() {
         (&|q: &mut Value| q["events"][0]["limit"] = json!("2019-07-01"), "不能另填期限"),
         (&|q: &mut Value| q["events"][0]["colour"] = json!("red"), "events[0]"),
         (&|q: &mut Value| q["month"] = json!(13), "没有13月"),
+        (&|q: &mut Value| q["regulation"] = json!("x".repeat(65)), "过长"),
         (&|q: &mut Value| q["events"][0]["subject"] = json!("长".repeat(201)), "200"),
         (&|q: &mut Value| q["events"] = json!(vec![q["events"][0].clone(); 2001]), "2000"),
     ] {

@@ -177,7 +177,13 @@ fn show(row: &Value, open: &Callback<Citation>) -> Html {
         Language::English => text(row, "status_english"),
     };
     let to = text(row, "to");
+    // Where the text is silent about how to count, the readings are named beside the day.
+    let readings: Vec<&str> = row["ambiguities"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let next = text(row, "next_working_day");
+    let next =
+        if next.is_empty() { String::new() } else { format!("{} {next}", say("其后工作日", "next working day")) };
     let notes = [
+        next.as_str(),
         text(row, "note"),
         if row["soft"] == true { say("提醒", "a reminder") } else { "" },
         if row["clamped"] == true {
@@ -188,7 +194,7 @@ fn show(row: &Value, open: &Callback<Citation>) -> Html {
     ];
     html! {
         <tr data-deadline={text(row, "deadline").to_owned()} data-state={text(&row["status"], "state").to_owned()}>
-            <td>{ text(row, "due").to_owned() }</td>
+            <td title={readings.join(" ")}>{ text(row, "due").to_owned() }</td>
             <td>
                 { text(row, "title").to_owned() }
                 { for [text(row, "period")].iter().chain(&notes).filter(|note| !note.is_empty()).map(|note| html! {

@@ -189,6 +189,9 @@ fn notes(row: &Row) -> String {
     if !row.due.note.is_empty() {
         notes.push(row.due.note.clone());
     }
+    if !row.due.ambiguities.is_empty() {
+        notes.push(format!("读法 {}", row.due.ambiguities.join("、")));
+    }
     if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("；")) }
 }
 

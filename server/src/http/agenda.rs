@@ -18,6 +18,8 @@ use serde::Deserialize;
 
 /// Events that one question may hold: a county's year has a few hundred.
 const MAX_EVENTS: usize = 2000;
+/// Bytes of a regulation's id.
+const MAX_ID: usize = 64;
 /// Characters that name a project or paper.
 const MAX_SUBJECT: usize = 200;
 
@@ -110,6 +112,9 @@ fn event(happened: Happened) -> Result<Event, Problem> {
 fn ask(question: Question) -> Result<String, Problem> {
     if question.year.is_some_and(|year| !(1000..=9999).contains(&year)) {
         return Err(bad("年度应为四位数 / the year has four digits"));
+    }
+    if question.regulation.len() > MAX_ID {
+        return Err(bad("制度编号过长 / the id of the regulation is too long"));
     }
     let answer = agenda::answer(&question)?;
     // Serialising text and numbers into memory cannot fail.

@@ -136,7 +136,9 @@ impl Event {
 }
 
 fn looks_like_an_id(text: &str) -> bool {
-    text.contains('-') && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
+    text.len() <= 40
+        && text.contains('-')
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 fn names() -> String {

@@ -338,6 +338,8 @@ fn what_an_agenda_cannot_answer_is_an_error() {
     let unknown = Event::new("bonds_isued", day("2020-01-01")).expect_err("no such event").to_string();
     assert!(unknown.contains("bonds_issued 债券发行") && !unknown.contains("each_month"), "{unknown}");
     assert!(Event::new("each_month", day("2020-01-01")).is_err(), "comes by itself");
+    let long = Event::new(&"A-".repeat(1000), day("2020-01-01")).expect_err("no id is that long");
+    assert!(long.to_string().chars().count() < 1500, "what was sent is not all sent back");
     assert_eq!(event("债券发行", "2020-01-01").what, event("bonds_issued", "2020-01-01").what);
     assert_eq!(event("XJ-D-02", "2020-01-01").what, What::Deadline("XJ-D-02".to_owned()));
 }
