@@ -55,6 +55,8 @@ impl Refusal {
 pub(crate) struct Row {
     #[serde(flatten)]
     pub(crate) due: Due,
+    /// Number of the document that says it, `财办农〔2019〕68号`.
+    pub(crate) number: &'static str,
     /// `逾期1天`
     pub(crate) status_text: String,
     /// `late by 1 day`
@@ -126,7 +128,12 @@ pub(crate) fn answer(question: &Question) -> Result<Agenda, Refusal> {
         holidays_known: work.years().any(|known| known.year == year),
         rows: rows
             .into_iter()
-            .map(|due| Row { status_text: due.status.chinese(), status_english: due.status.english(), due })
+            .map(|due| Row {
+                number: regulation::builtin(&due.citation.regulation).map_or("", |law| &law.number),
+                status_text: due.status.chinese(),
+                status_english: due.status.english(),
+                due,
+            })
             .collect(),
         alerts,
         log,

@@ -137,11 +137,13 @@ fn months(agenda: &Value, open: &Callback<Citation>) -> Html {
             } else {
                 <table class="drafts">
                     <thead><tr>
-                        <th scope="col">{ say("到期日", "Due") }</th>
-                        <th scope="col">{ say("事项", "What") }</th>
-                        <th scope="col">{ say("谁办、报谁", "Who, to whom") }</th>
-                        <th scope="col">{ say("条款", "Clause") }</th>
-                        <th scope="col">{ say("状态", "State") }</th>
+                        { for [
+                            say("到期日", "Due"),
+                            say("事项", "What"),
+                            say("谁办、报谁", "Who, to whom"),
+                            say("条款", "Clause"),
+                            say("状态", "State"),
+                        ].map(|name| html! { <th scope="col">{ name }</th> }) }
                     </tr></thead>
                     { for rows.chunk_by(|one, next| month(one) == month(next)).map(|rows| html! {
                         <tbody>
@@ -170,7 +172,7 @@ fn month_name(row: &Value) -> &str {
 fn show(row: &Value, open: &Callback<Citation>) -> Html {
     let part = |key: &str| text(&row["citation"], key).into();
     let clause = Citation { regulation: part("regulation"), article: part("article"), quote: part("quote") };
-    let article = format!("〔{}〕", clause.article);
+    let article = format!("〔{} {}〕", text(row, "number"), clause.article);
     let open = open.reform(move |_: MouseEvent| clause.clone());
     let status = match Language::current() {
         Language::Chinese => text(row, "status_text"),
@@ -192,17 +194,17 @@ fn show(row: &Value, open: &Callback<Citation>) -> Html {
             ""
         },
     ];
+    let mut what = text(row, "title").to_owned();
+    for note in [text(row, "period")].iter().chain(&notes).filter(|note| !note.is_empty()) {
+        what.push_str(" · ");
+        what.push_str(note);
+    }
+    let who = if to.is_empty() { text(row, "who").to_owned() } else { format!("{} → {to}", text(row, "who")) };
     html! {
-        <tr data-deadline={text(row, "deadline").to_owned()} data-state={text(&row["status"], "state").to_owned()}>
-            <td title={readings.join(" ")}>{ text(row, "due").to_owned() }</td>
-            <td>
-                { text(row, "title").to_owned() }
-                { for [text(row, "period")].iter().chain(&notes).filter(|note| !note.is_empty()).map(|note| html! {
-                    <span class="calm">{ format!(" · {note}") }</span>
-                }) }
-            </td>
-            <td>{ text(row, "who").to_owned() }{ if to.is_empty() { String::new() } else { format!(" → {to}") } }</td>
-            <td><button type="button" class="quiet" onclick={open}>{ article }</button></td>
+        <tr data-deadline={text(row, "deadline").to_owned()} data-state={text(&row["status"], "state").to_owned()}
+            title={readings.join(" ")}>
+            { for [text(row, "due").to_owned(), what, who].map(|words| html! { <td>{ words }</td> }) }
+            <td><button type="button" onclick={open}>{ article }</button></td>
             <td class="state">{ status.to_owned() }</td>
         </tr>
     }

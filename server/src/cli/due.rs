@@ -4,7 +4,7 @@ use super::{Outcome, complain};
 use crate::agenda::{self, Agenda, Question, Row};
 use crate::clock::Moment;
 use jixiao::calendar::{Event, Level};
-use jixiao::regulation::{self, Date};
+use jixiao::regulation::Date;
 use std::io::{self, BufWriter, Write};
 use std::str::FromStr;
 
@@ -164,8 +164,7 @@ fn table(answer: &Agenda, out: &mut impl Write) -> io::Result<()> {
 
 /// `〔财办农〔2019〕68号 第三节 三〕`
 fn clause(row: &Row) -> String {
-    let number = regulation::builtin(&row.due.citation.regulation).map_or("", |regulation| &regulation.number);
-    format!("〔{number} {}〕", row.due.citation.article)
+    format!("〔{} {}〕", row.number, row.due.citation.article)
 }
 
 fn notes(row: &Row) -> String {

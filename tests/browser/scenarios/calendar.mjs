@@ -18,6 +18,8 @@ export default {
     await ask(it, 'xinjiang-2019-2', 2019);
     await it.waitForText(row('XJ-M-05'), '2019-05-28');
     await it.waitForText(row('XJ-M-05'), '县（市、区）财政局 → 地（州、市）财政局');
+    await it.waitForText(row('XJ-M-05'), '〔新财脱贫组〔2019〕2号 三（四）1〕');
+    await it.waitForText(row('G68-D-01'), '〔财办农〔2019〕68号 第二节 一、备注〕');
     const answer = JSON.parse((await server.ask('/agenda?regulation=xinjiang-2019-2&year=2019')).text);
     const shown = await it.evaluate(() => [...document.querySelectorAll('.calendar tr[data-deadline]')].map((one) => [
       one.dataset.deadline, one.children[0].textContent, one.children[4].textContent,
