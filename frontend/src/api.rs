@@ -90,6 +90,15 @@ pub async fn law_text(regulation: &str) -> Result<String, ApiError> {
     response.text().await.map_err(|_| ApiError::Offline)
 }
 
+/// What is due: the query names the regulation and the year. The rows stay JSON, as the page shows them.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn agenda(query: &str) -> Result<serde_json::Value, ApiError> {
+    let path = format!("/api/v1/agenda?{query}");
+    answer(Request::get(&path).send().await.map_err(|_| ApiError::Offline)?).await
+}
+
 async fn answer<T: for<'de> Deserialize<'de>>(response: Response) -> Result<T, ApiError> {
     if !response.ok() {
         return Err(problem(response).await);

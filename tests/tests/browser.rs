@@ -32,6 +32,11 @@ fn declaration() {
 }
 
 #[test]
+fn calendar() {
+    scenario("calendar");
+}
+
+#[test]
 fn verdict() {
     scenario("verdict");
 }

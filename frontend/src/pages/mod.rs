@@ -1,10 +1,12 @@
 //! The pages of the app.
 
+mod calendar;
 mod form;
 mod law;
 mod receipt;
 mod start;
 
+pub use calendar::CalendarPage;
 pub use form::FormPage;
 pub use receipt::ReceiptPage;
 pub use start::StartPage;

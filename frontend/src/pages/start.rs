@@ -64,6 +64,7 @@ pub fn StartPage() -> Html {
             }
             <NewForm on_open={open.clone()} />
             <FromFile on_open={open.clone()} />
+            <section><Link<Route> to={Route::Calendar}>{ say("到期事项日历", "Calendar of what is due") }</Link<Route>></section>
             <section>
                 <h2>{ say("本机草稿", "Drafts on this machine") }</h2>
                 if drafts.is_empty() {
