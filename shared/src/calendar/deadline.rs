@@ -176,7 +176,8 @@ impl Deadline {
             return Err(Fault::Faulty("生效日期未按先后排列"));
         }
         let of_calendar = self.trigger.iter().any(|trigger| trigger.is_of_the_calendar());
-        if (of_calendar || self.start == Start::Earliest) && of_calendar == (self.trigger.len() > 1) {
+        let several = self.trigger.len() > 1;
+        if (of_calendar && several) || (self.start == Start::Earliest && !several) {
             return Err(Fault::Faulty("定期事项只能单独起算，取较早日的要有几个起算事项"));
         }
         if let Some(id) =

@@ -47,6 +47,28 @@ fn 每月28日30日和次月2日5日的报送逐月列出() {
 }
 
 #[test]
+fn 闰年和平年二月的报送在期限当日为止() {
+    for (year, last) in [(2020, 29), (2021, 28)] {
+        let about = format!("{year}-02-10");
+        for number in 1..=17 {
+            let due = match number {
+                1 | 3 | 5 | 8 | 12 => format!("{year}-02-28"),
+                7 | 15 => format!("{year}-03-05"),
+                14 => format!("{year}-03-02"),
+                _ => format!("{year}-02-{last}"),
+            };
+            at_bounds("xinjiang-2019-2", &format!("XJ-M-{number:02}"), &about, &due);
+        }
+        for id in ["XJ-Q-01", "XJ-Q-02", "G68-D-07"] {
+            at_bounds("xinjiang-2019-2", id, &about, &format!("{year}-03-31"));
+        }
+    }
+    for id in ["FF-D-04", "FF-D-05"] {
+        at_bounds("fufeng-2022", id, "2024-06-01", "2024-06-30");
+    }
+}
+
+#[test]
 fn 没有写明日期的按月按季事项为期末提醒() {
     // covers: XJ2-4-17, XJ2-4-19, XJ2-3-08, XJ2-3-10, XJ2-2-24, XJ2-2-25, G68-S4-03
     let year = rows("xinjiang-2019-2", &[], 2021, "2021-01-01");
