@@ -27,6 +27,11 @@ fn form() {
 }
 
 #[test]
+fn page() {
+    scenario("page");
+}
+
+#[test]
 fn verdict() {
     scenario("verdict");
 }

@@ -1,5 +1,6 @@
 //! The pages of the app.
 
+mod declared;
 mod form;
 mod law;
 mod receipt;
