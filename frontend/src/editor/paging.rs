@@ -70,13 +70,13 @@ fn pages(heights: &Heights, room: f64) -> Vec<usize> {
         }
         used += height;
     }
+    // Rows go with the seal, but the page before keeps at least one of its own.
+    let with_seal = |last: Option<&usize>| count.saturating_sub(WITH_SEAL).max(last.map_or(0, |last| last + 1));
     if used + heights.below > room {
-        let last = starts.last().copied().unwrap_or(0);
-        // Some rows go with the seal, but none of the page before is left with a single row of its own.
-        let start = count.saturating_sub(WITH_SEAL).max(last + 1);
-        if start < count {
-            starts.push(start);
-        }
+        starts.push(with_seal(starts.last()));
+        starts.retain(|start| *start > 0 && *start < count);
+    } else if let Some(last) = starts.pop() {
+        starts.push(last.min(with_seal(starts.last())));
     }
     starts
 }
@@ -260,8 +260,8 @@ mod tests {
     fn rows_go_with_the_seal() {
         // 20 rows fill 900 of 1000: the seal does not fit any more.
         assert_eq!(pages(&heights(20), 1016.), [17]);
-        // One row alone goes over, and then the seal with it.
-        assert_eq!(pages(&heights(24), 1016.), [23]);
+        // One row alone would go over, and the seal with it: two more go along.
+        assert_eq!(pages(&heights(24), 1016.), [21]);
     }
 
     #[test]
@@ -274,6 +274,6 @@ mod tests {
     #[test]
     fn goals_longer_than_a_page_push_the_rows_down() {
         let long = Heights { above: 1900., ..heights(5) };
-        assert_eq!(pages(&long, 1016.), [3]);
+        assert_eq!(pages(&long, 1016.), [2]);
     }
 }
