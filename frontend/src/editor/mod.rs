@@ -269,6 +269,11 @@ impl Component for Editor {
         let language = *language;
         let evaluated = self.state.form().kind() == FormKind::SelfEvaluation;
         let regulation = props.regulation;
+        let rows = look.rows.iter().map(|row| html! { <row::Row key={row.key.0} look={Rc::clone(row)} {language} /> });
+        // With a key as well: one child without would make the others lose theirs.
+        let total = look.total.iter().map(|total| {
+            html! { <indicators::Total key="total" look={Rc::clone(total)} labels={Rc::clone(labels)} alone={look.rows.is_empty()} /> }
+        });
         html! {
             <div class="jx" ref={self.root.clone()}>
                 <strip::Strip look={Rc::clone(&self.strip)} readonly={props.readonly} on_take={calls.take.clone()} {language} />
@@ -291,10 +296,7 @@ impl Component for Editor {
                                 }
                                 // 绩效指标 reaches down to 总分.
                                 <tbody>
-                                    { for look.rows.iter().map(|row| html! { <row::Row key={row.key.0} look={Rc::clone(row)} {language} /> }) }
-                                    if let Some(total) = &look.total {
-                                        <indicators::Total look={Rc::clone(total)} labels={Rc::clone(labels)} alone={look.rows.is_empty()} />
-                                    }
+                                    { for rows.chain(total) }
                                 </tbody>
                             </table>
                             if !props.readonly && !props.carried {

@@ -99,34 +99,48 @@ fn measure(root: &HtmlElement, paper: Paper) -> Vec<usize> {
     heights.map(|heights| pages(&heights, room)).unwrap_or_default()
 }
 
-/// The form with its merged cells cut at the ends of the pages. Whole again when it is dropped.
-#[derive(Debug, Default)]
+/// The form with a table for each page, its merged cells cut at their ends. Whole again when it is dropped.
+///
+/// Of all things before which a page can be made to begin, every browser knows tables.
+#[derive(Debug)]
 pub(super) struct Cut {
     /// Cells that reached over the end of a page, with their rows.
     shortened: Vec<(HtmlTableCellElement, u32)>,
     /// Their copies on the pages that follow.
     copies: Vec<HtmlTableCellElement>,
-    /// The first rows of pages.
-    first: Vec<Element>,
+    /// The rows' own place.
+    body: Option<Element>,
+    /// The tables of the pages that follow, with the places of their rows.
+    tables: Vec<(Element, Element)>,
+    /// A row that is moved loses the keyboard.
+    focused: Option<HtmlElement>,
 }
 
 impl Cut {
     /// Cuts the form for a paper.
     pub(super) fn new(root: &HtmlElement, paper: Paper) -> Self {
         let breaks = measure(root, paper);
-        let mut cut = Self::default();
+        let rows = rows(root);
+        let focused = gloo::utils::document().active_element().and_then(|active| active.dyn_into().ok());
+        let body = rows.first().and_then(|row| row.parent_element());
+        let mut cut = Self { shortened: Vec::new(), copies: Vec::new(), body, tables: Vec::new(), focused };
+        cut.cut_cells(&rows, &breaks);
+        for start in breaks.into_iter().filter_map(|index| rows.get(index)) {
+            // A page that cannot begin here begins where the browser thinks best.
+            let _ = cut.begin_page(start);
+        }
+        cut
+    }
+
+    fn cut_cells(&mut self, rows: &[Element], breaks: &[usize]) {
         // Side heading, level 1, level 2: the cell, the row in which it begins, and its rows.
         let mut open: [Option<(HtmlTableCellElement, usize, u32)>; 3] = [None, None, None];
-        for (index, row) in rows(root).into_iter().enumerate() {
+        for (index, row) in rows.iter().enumerate() {
             let own = MERGED.map(|selector| {
                 let cell = row.query_selector(selector).ok().flatten()?.dyn_into::<HtmlTableCellElement>().ok()?;
                 let rows = cell.row_span();
                 Some((cell, index, rows))
             });
-            if breaks.contains(&index) {
-                cut.first.push(row.clone());
-                let _ = row.class_list().add_1("jx-page");
-            }
             // What goes on from the page before stands in front of what begins here.
             let before = row.first_child();
             for (open, own) in open.iter_mut().zip(own) {
@@ -135,11 +149,10 @@ impl Cut {
                 } else if breaks.contains(&index)
                     && let Some((cell, start, rows)) = open.take()
                 {
-                    *open = cut.split(&cell, (start, index), rows, &row, before.as_ref());
+                    *open = self.split(&cell, (start, index), rows, row, before.as_ref());
                 }
             }
         }
-        cut
     }
 
     /// Ends a cell before a row, in which a copy of it begins.
@@ -161,18 +174,45 @@ impl Cut {
         self.copies.push(copy.clone());
         Some((copy, index, below))
     }
+
+    /// A new table with the same heading takes a row and all that follow it.
+    fn begin_page(&mut self, start: &Element) -> Option<()> {
+        let above = start.closest("table").ok()??;
+        let table = above.clone_node().ok()?.dyn_into::<Element>().ok()?;
+        table.class_list().add_1("jx-page").ok()?;
+        let heading = above.query_selector("thead").ok()??.clone_node_with_deep(true).ok()?;
+        let body = gloo::utils::document().create_element("tbody").ok()?;
+        table.append_child(&heading).ok()?;
+        table.append_child(&body).ok()?;
+        above.parent_node()?.insert_before(&table, above.next_sibling().as_ref()).ok()?;
+        self.tables.push((table, body.clone()));
+        let mut next: Option<Node> = Some(start.clone().into());
+        while let Some(row) = next {
+            next = row.next_sibling();
+            body.append_child(&row).ok()?;
+        }
+        Some(())
+    }
 }
 
 impl Drop for Cut {
     fn drop(&mut self) {
+        for (table, body) in self.tables.drain(..) {
+            while let (Some(own), Some(row)) = (&self.body, body.first_child()) {
+                if own.append_child(&row).is_err() {
+                    break;
+                }
+            }
+            table.remove();
+        }
         self.copies.drain(..).for_each(|copy| copy.remove());
         // The first of a cell's entries is the one with all its rows.
         for (cell, rows) in self.shortened.drain(..).rev() {
             cell.set_row_span(rows);
         }
-        for row in self.first.drain(..) {
-            // A row that is gone has no class left.
-            let _ = row.class_list().remove_1("jx-page");
+        if let Some(focused) = self.focused.take().filter(|focused| focused.is_connected()) {
+            // Where the keyboard still is, this does nothing.
+            let _ = focused.focus();
         }
     }
 }
