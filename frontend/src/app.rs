@@ -44,6 +44,14 @@ pub fn App() -> Html {
         if english { Language::English } else { Language::Chinese }
     });
     Language::set(*language);
+    use_effect_with(*language, |language| {
+        let document = gloo::utils::document();
+        document.set_title(say("绩效", "Performance"));
+        if let Some(root) = document.document_element() {
+            // Only the ear hears the difference.
+            let _ = root.set_attribute("lang", language.tag());
+        }
+    });
     let switch = {
         let language = language.clone();
         Callback::from(move |_: MouseEvent| {

@@ -7,7 +7,7 @@ use crate::i18n::say;
 use jixiao::appraisal::{Appraised, Cell, Item};
 use jixiao::assess::Judgement;
 use jixiao::assessment::Finding;
-use jixiao::form::{Appraisal, AppraisedItem, Form};
+use jixiao::form::{Appraisal, AppraisedItem, Declaration, Form};
 use jixiao::number::text;
 use jixiao::place::ItemCell;
 use jixiao::regulation::{Card, CardField, CardGroup, Citation, Way};
@@ -28,7 +28,7 @@ pub struct AppraisalEditorProps {
     pub regulation: Regulations,
     /// The project's declaration: what the machine finds in it stands beside the items.
     #[prop_or_default]
-    pub declaration: Option<Rc<Form>>,
+    pub declaration: Option<Rc<Declaration>>,
     /// Submit was tried: what is missing is shown from now on.
     #[prop_or_default]
     pub submit_tried: bool,
@@ -59,7 +59,11 @@ impl Component for AppraisalEditor {
         Self {
             judgement: found(&form),
             form,
-            evidence: props.declaration.as_ref().map(|form| found(form).findings).unwrap_or_default(),
+            evidence: props
+                .declaration
+                .as_ref()
+                .map(|declaration| found(&Rc::new(Form::Declaration(Declaration::clone(declaration)))).findings)
+                .unwrap_or_default(),
         }
     }
 

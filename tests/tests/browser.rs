@@ -37,6 +37,11 @@ fn calendar() {
 }
 
 #[test]
+fn page() {
+    scenario("page");
+}
+
+#[test]
 fn verdict() {
     scenario("verdict");
 }

@@ -1,6 +1,7 @@
 //! The pages of the app.
 
 mod calendar;
+mod declared;
 mod form;
 mod law;
 mod receipt;
