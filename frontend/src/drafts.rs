@@ -276,7 +276,7 @@ fn read(id: &str, text: &str) -> Option<Draft> {
         None => None,
         Some((reference, text)) => match form::parse(text.as_bytes()).ok()? {
             Form::Declaration(declaration) => Some(Approved { reference, declaration: Rc::new(declaration) }),
-            Form::SelfEvaluation(_) => return None,
+            _ => return None,
         },
     };
     Some(Draft {

@@ -442,7 +442,7 @@ impl Editor {
     fn listen_to_printing(&mut self) {
         let paper = match self.state.form().kind() {
             FormKind::Declaration => paging::Paper::Portrait,
-            FormKind::SelfEvaluation => paging::Paper::Landscape,
+            _ => paging::Paper::Landscape,
         };
         self.turned = paging::Turned::new(paper);
         let (window, root) = (crate::page::window(), self.root.clone());
