@@ -2,9 +2,9 @@
 //!
 //! A draft that cannot be read is never thrown away: it is shown as it is and can be saved to a file.
 
+use crate::json::Json;
 use crate::page;
 use jixiao::form::{self, Form};
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 const PREFIX: &str = "jixiao.draft.";
@@ -28,7 +28,7 @@ pub struct Draft {
 }
 
 /// A sending: the same id for the same form, so that a retry never doubles.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sending {
     /// The client's id.
     pub id: String,
@@ -36,9 +36,15 @@ pub struct Sending {
     pub digest: String,
 }
 
+impl Sending {
+    fn json(&self) -> Json {
+        Json::object([("id", self.id.as_str().into()), ("digest", self.digest.as_str().into())])
+    }
+}
+
 /// What the server answered to an accepted form. Unknown fields are kept out of sight, not refused:
 /// a newer server may say more.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Receipt {
     /// Number of the submission.
     pub number: String,
@@ -49,24 +55,54 @@ pub struct Receipt {
     /// Regulation id.
     pub regulation: String,
     /// 年度
-    #[serde(default)]
     pub year: Option<u16>,
     /// 项目名称
-    #[serde(default)]
     pub project: String,
     /// When the server kept it.
     pub received_at: String,
     /// `sm3:…` of the canonical JSON.
     pub digest: String,
     /// Chain value of this revision.
-    #[serde(default)]
     pub chain: String,
     /// What the judge found.
     pub judged: Judged,
+    /// As the server said it, and as it is kept.
+    said: Json,
+}
+
+impl Receipt {
+    /// The receipt that the server answered or that was kept; `None` if it is none.
+    #[must_use]
+    pub fn read(said: Json) -> Option<Self> {
+        let judged = said.at("judged");
+        let counts = judged.at("findings");
+        Some(Self {
+            number: said.text("number")?,
+            revision: said.count("revision")?,
+            form: said.text("form")?,
+            regulation: said.text("regulation")?,
+            year: said.count("year").and_then(|year| u16::try_from(year).ok()),
+            project: said.text("project").unwrap_or_default(),
+            received_at: said.text("received_at")?,
+            digest: said.text("digest")?,
+            chain: said.text("chain").unwrap_or_default(),
+            judged: Judged {
+                engine: judged.text("engine")?,
+                regulation_digest: judged.text("regulation_digest")?,
+                findings: Counts {
+                    error: counts.count("error")?,
+                    warning: counts.count("warning")?,
+                    hint: counts.count("hint")?,
+                },
+                total: judged.text("total"),
+            },
+            said,
+        })
+    }
 }
 
 /// The judge's summary in a receipt.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
     /// Version of the judge.
     pub engine: String,
@@ -75,12 +111,11 @@ pub struct Judged {
     /// Counts by severity.
     pub findings: Counts,
     /// 总分
-    #[serde(default)]
     pub total: Option<String>,
 }
 
 /// Counts of findings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// 错误
     pub error: u32,
@@ -88,19 +123,6 @@ pub struct Counts {
     pub warning: u32,
     /// 提示
     pub hint: u32,
-}
-
-/// As it stands in the storage; the form as text, so that its own reader reads it.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    version: u32,
-    saved: f64,
-    carried: bool,
-    form: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    sending: Option<Sending>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    receipt: Option<Receipt>,
 }
 
 /// Why a draft could not be kept or read.
@@ -141,15 +163,17 @@ impl Draft {
     /// When the browser's storage is full or forbidden; the page must say so and keep working.
     pub fn keep(&mut self) -> Result<(), DraftError> {
         self.saved = page::now();
-        let kept = Kept {
-            version: VERSION,
-            saved: self.saved,
-            carried: self.carried,
-            form: self.form.canonical_json(),
-            sending: self.sending.clone(),
-            receipt: self.receipt.clone(),
-        };
-        let text = serde_json::to_string(&kept).map_err(|_| DraftError::Storage)?;
+        let sending = self.sending.as_ref();
+        // The form is kept as text, so that its own reader reads it.
+        let kept = Json::object([
+            ("version", f64::from(VERSION).into()),
+            ("saved", self.saved.into()),
+            ("carried", self.carried.into()),
+            ("form", self.form.canonical_json().as_str().into()),
+            ("sending", sending.map(Sending::json).into()),
+            ("receipt", self.receipt.as_ref().map(|receipt| receipt.said.clone()).into()),
+        ]);
+        let text = kept.to_text().ok_or(DraftError::Storage)?;
         let storage = page::storage().ok_or(DraftError::Storage)?;
         storage.set_item(&key(&self.id), &text).map_err(|_| DraftError::Storage)
     }
@@ -210,17 +234,22 @@ fn key(id: &str) -> String {
 }
 
 fn read(id: &str, text: &str) -> Option<Draft> {
-    let kept: Kept = serde_json::from_str(text).ok()?;
-    if kept.version != VERSION {
-        return None;
-    }
-    let form = form::parse(kept.form.as_bytes()).ok()?;
+    let kept = Json::read(text).filter(|kept| kept.count("version") == Some(VERSION))?;
+    let form = form::parse(kept.text("form")?.as_bytes()).ok()?;
+    let sending = match kept.at("sending").some() {
+        Some(sending) => Some(Sending { id: sending.text("id")?, digest: sending.text("digest")? }),
+        None => None,
+    };
+    let receipt = match kept.at("receipt").some() {
+        Some(said) => Some(Receipt::read(said)?),
+        None => None,
+    };
     Some(Draft {
         id: id.to_owned(),
-        saved: kept.saved,
-        carried: kept.carried,
+        saved: kept.number("saved")?,
+        carried: kept.flag("carried")?,
         form: Rc::new(form),
-        sending: kept.sending,
-        receipt: kept.receipt,
+        sending,
+        receipt,
     })
 }

@@ -4,12 +4,12 @@ use super::form_name;
 use super::law::LawPane;
 use super::start::storage_full;
 use crate::api::{self, ApiError};
-use crate::app::Route;
 use crate::drafts::{self, Draft, DraftError};
 use crate::editor::{Editor, Regulations};
 use crate::files;
 use crate::i18n::say;
 use crate::page;
+use crate::route::{Link, Route};
 use gloo::timers::callback::Timeout;
 use jixiao::assessment::Finding;
 use jixiao::regulation::Citation;
@@ -18,7 +18,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Which draft.
 #[derive(PartialEq, Properties)]
@@ -59,7 +58,7 @@ fn lost(message: String, text: Option<String>) -> Html {
             if let Some(save) = save {
                 <button type="button" onclick={save}>{ say("存为文件", "Save to a file") }</button>
             }
-            <Link<Route> to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link<Route>>
+            <Link to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link>
         </section>
     }
 }
@@ -99,7 +98,6 @@ fn OpenForm(props: &OpenFormProps) -> Html {
     let submit_tried = use_state(|| false);
     let refusal = use_state(|| None::<Rc<Vec<Finding>>>);
     let law = use_state(|| None::<Citation>);
-    let navigator = use_navigator();
 
     let on_change = {
         let (draft, pending, kept) = (draft.clone(), pending.clone(), kept.clone());
@@ -143,8 +141,7 @@ fn OpenForm(props: &OpenFormProps) -> Html {
             draft.borrow_mut().sending = Some(ticket.clone());
             keep(&draft, &kept);
             sending.set(Sending::UnderWay);
-            let (draft, kept, sending, refusal, navigator) =
-                (draft.clone(), kept.clone(), sending.clone(), refusal.clone(), navigator.clone());
+            let (draft, kept, sending, refusal) = (draft.clone(), kept.clone(), sending.clone(), refusal.clone());
             spawn_local(async move {
                 let number = draft.borrow().receipt.as_ref().map(|receipt| receipt.number.clone());
                 match api::submit(&ticket.id, number.as_deref(), &form).await {
@@ -153,9 +150,7 @@ fn OpenForm(props: &OpenFormProps) -> Html {
                         keep(&draft, &kept);
                         sending.set(Sending::Idle);
                         let id = draft.borrow().id.clone();
-                        if let Some(navigator) = navigator {
-                            navigator.push(&Route::Receipt { id });
-                        }
+                        Route::Receipt { id }.go();
                     }
                     Err(ApiError::Refused(findings)) => {
                         refusal.set(Some(Rc::new(findings.clone())));

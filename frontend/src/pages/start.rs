@@ -2,17 +2,16 @@
 
 use super::form_name;
 use crate::api;
-use crate::app::Route;
 use crate::drafts::{self, Draft, Entry};
 use crate::files;
 use crate::i18n::say;
 use crate::page;
+use crate::route::{Link, Route};
 use jixiao::form::{Declaration, DeclaredIndicator, Form, FormKind, SelfEvaluation};
 use jixiao::regulation::{self, Regulation, Template};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Which of a template's rows a new form begins with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,19 +24,16 @@ enum Rows {
 /// The start page.
 #[component]
 pub fn StartPage() -> Html {
-    let navigator = use_navigator();
     let drafts = use_state(drafts::list);
     let problem = use_state(String::new);
     let open = {
-        let (navigator, problem) = (navigator.clone(), problem.clone());
+        let problem = problem.clone();
         Callback::from(move |mut draft: Draft| {
             if draft.keep().is_err() {
                 problem.set(storage_full().to_owned());
                 return;
             }
-            if let Some(navigator) = &navigator {
-                navigator.push(&Route::Form { id: draft.id });
-            }
+            Route::Form { id: draft.id }.go();
         })
     };
     let remove = {
@@ -233,8 +229,8 @@ fn FromNumber(props: &OpenProps) -> Html {
                 return;
             }
             spawn_local(async move {
-                let stored = api::submission(&number).await.ok();
-                let form = stored.and_then(|stored| jixiao::form::parse(stored.form.to_string().as_bytes()).ok());
+                let stored = api::submitted_form(&number).await.ok();
+                let form = stored.and_then(|form| jixiao::form::parse(form.as_bytes()).ok());
                 match form {
                     Some(Form::Declaration(declaration)) => match evaluation_of(&declaration) {
                         Some(draft) => on_open.emit(draft),
@@ -328,14 +324,14 @@ fn draft_row(entry: &Entry, open: &Callback<Draft>, remove: &Callback<String>) -
             };
             html! {
                 <tr key={draft.id.clone()}>
-                    <td><Link<Route> to={Route::Form { id: draft.id.clone() }}>
+                    <td><Link to={Route::Form { id: draft.id.clone() }}>
                         { if name.is_empty() { say("（未填项目名称）", "(no name yet)").to_owned() } else { name } }
-                    </Link<Route>></td>
+                    </Link></td>
                     <td>{ form_name(draft.form.kind()) }</td>
                     <td>{ draft.form.year().map(|year| year.to_string()).unwrap_or_default() }</td>
                     <td>{ page::clock(draft.saved) }</td>
                     <td>{ match &draft.receipt {
-                        Some(receipt) => html! { <Link<Route> to={Route::Receipt { id: draft.id.clone() }}>{ format!("{} {}", say("已提交", "submitted"), receipt.number) }</Link<Route>> },
+                        Some(receipt) => html! { <Link to={Route::Receipt { id: draft.id.clone() }}>{ format!("{} {}", say("已提交", "submitted"), receipt.number) }</Link> },
                         None => html! { { say("草稿，在本机", "draft, on this machine") } },
                     } }</td>
                     <td class="actions">
