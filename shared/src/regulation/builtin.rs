@@ -1,7 +1,6 @@
 //! The regulations that are built in, and how one is loaded and checked.
 
 use super::{Date, Regulation, Settings, SettingsError};
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 pub(super) mod data {
@@ -137,12 +136,15 @@ pub fn law_text(id: &str) -> Option<&'static str> {
 
 /// The regulation with its settings, day by day.
 pub(super) fn with_settings(mut regulation: Regulation) -> Result<Regulation, LoadError> {
-    let days: BTreeSet<Date> =
+    let mut days: Vec<Date> =
         regulation.values.iter().flat_map(|value| value.from.iter().map(|from| from.date)).collect();
-    regulation.epochs = days
-        .into_iter()
-        .map(|day| Settings::resolve(&regulation.values, day).map(|settings| (day, settings)))
-        .collect::<Result<_, _>>()?;
+    days.sort_unstable();
+    days.dedup();
+    regulation.epochs.clear();
+    for day in days {
+        let settings = Settings::resolve(&regulation.values, day)?;
+        regulation.epochs.push((day, settings));
+    }
     // Without any value this names the first one that is missing.
     let first_day = regulation.epochs.first().map_or(regulation.in_force_from, |(day, _)| *day);
     regulation.first = Settings::resolve(&regulation.values, first_day)?;

@@ -138,7 +138,7 @@ impl Unpacker {
         }
     }
 
-    fn regulation(&mut self) -> Regulation {
+    fn regulation(&mut self, digest: &str) -> Regulation {
         Regulation {
             id: self.text(),
             title: self.text(),
@@ -157,7 +157,7 @@ impl Unpacker {
             inherited: BTreeMap::new(),
             first: super::Settings::default(),
             epochs: Vec::new(),
-            digest: String::new(),
+            digest: digest.to_owned(),
         }
     }
 }
@@ -170,8 +170,7 @@ pub(super) fn unpack(id: &str) -> Option<Result<Regulation, LoadError>> {
     for (known, digest) in DIGESTS {
         let length = unpacker.number();
         if *known == id {
-            let regulation = Regulation { digest: (*digest).to_owned(), ..unpacker.regulation() };
-            return Some(super::builtin::with_settings(regulation));
+            return Some(super::builtin::with_settings(unpacker.regulation(digest)));
         }
         unpacker.numbers = unpacker.numbers.get(length..).unwrap_or_default();
     }
