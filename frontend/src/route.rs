@@ -61,7 +61,6 @@ impl Route {
 }
 
 /// Calls back with every new page, until it is dropped.
-#[must_use]
 pub fn listen(on_route: impl Fn(Route) + 'static) -> EventListener {
     EventListener::new(&page::window(), "hashchange", move |_| on_route(Route::here()))
 }
