@@ -1,6 +1,7 @@
 //! JSON text to a typed form, with errors that name the place.
 
-use super::{Form, FormKind, bounds};
+use super::record::{self, Record};
+use super::{Appraisal, Declaration, Form, FormKind, Monitoring, SelfEvaluation, bounds};
 use crate::json;
 use serde::Deserialize;
 
@@ -78,12 +79,20 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
         Some(kind) => kind,
         None => tag(text)?,
     };
-    let form = match kind {
-        FormKind::Declaration => body(text).map(Form::Declaration),
-        FormKind::SelfEvaluation => body(text).map(Form::SelfEvaluation),
-        FormKind::Monitoring => body(text).map(Form::Monitoring),
-        FormKind::Review | FormKind::Scorecard | FormKind::ExAnte => body(text).map(Form::Appraisal),
-    }?;
+    let mut form = match kind {
+        FormKind::Declaration => Form::Declaration(Declaration::default()),
+        FormKind::SelfEvaluation => Form::SelfEvaluation(SelfEvaluation::default()),
+        FormKind::Monitoring => Form::Monitoring(Monitoring::default()),
+        FormKind::Review | FormKind::Scorecard | FormKind::ExAnte => Form::Appraisal(Appraisal::default()),
+    };
+    let record: &mut dyn Record = match &mut form {
+        Form::Declaration(form) => form,
+        Form::SelfEvaluation(form) => form,
+        Form::Monitoring(form) => form,
+        Form::Appraisal(form) => form,
+    };
+    let mut reader = serde_json::Deserializer::from_slice(text);
+    record::read(record, &mut reader).and_then(|()| reader.end()).map_err(|error| shape_or_syntax(text, &error))?;
     let rows = match &form {
         Form::Declaration(form) => form.indicators.len().max(form.goal.goals.len()),
         Form::SelfEvaluation(form) => form.indicators.len(),
@@ -115,10 +124,6 @@ fn tag(text: &[u8]) -> Result<FormKind, FormError> {
         .into_iter()
         .find(|kind| kind.id() == found)
         .ok_or_else(|| FormError::UnknownForm { found: found.chars().take(40).collect() })
-}
-
-fn body<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, FormError> {
-    serde_json::from_slice(text).map_err(|error| shape_or_syntax(text, &error))
 }
 
 fn shape_or_syntax(text: &[u8], error: &serde_json::Error) -> FormError {
