@@ -88,7 +88,7 @@ export default {
     await it.waitForText('.ap-said.jx-error', '不能小于0');
     await it.click('#submit');
     await it.waitForText('#sending-notice', '处错误');
-    await it.waitForText('.ap-said.jx-error', '没有填');
+    await it.waitForText('.ap-said.jx-error', '请填写');
     assert(it.sent.length === 0, 'nothing is sent');
   },
 
