@@ -83,6 +83,8 @@ impl Component for AppraisalEditor {
             let reports = self.judgement.findings.iter().map(|report| report.message.clone());
             return html! { <section class="notice error" role="alert">{ for reports.map(|words| html! { <p>{ words }</p> }) }</section> };
         };
+        // A table of many columns is printed across.
+        let wide = card.groups.iter().any(|group| !group.criterion.is_empty());
         let desk = Desk {
             findings: &self.judgement.findings,
             waiting: &WAITING,
@@ -96,7 +98,7 @@ impl Component for AppraisalEditor {
         };
         let paper = Paper { desk, evidence: &self.evidence, seen: &seen, card, form };
         html! {
-            <div class="jx ap">
+            <div class={classes!("jx", "ap", wide.then_some("jx-evaluation"))}>
                 { paper.strip() }
                 <div class="jx-desk"><div class="jx-scroll"><div class="jx-paper">
                     <h1 class="jx-title">{ card.title.clone() }</h1>
@@ -222,14 +224,14 @@ impl Paper<'_> {
             html! {
                 <>
                     <td rowspan={rows.clone()} class="ap-mid">{ group.number.clone() }</td>
-                    <td rowspan={rows.clone()}>{ group.title.clone() }</td>
+                    <td rowspan={rows.clone()} class="ap-name">{ group.title.clone() }</td>
                     <td rowspan={rows} class="ap-mid">{ group_points(group, self) }</td>
                 </>
             }
         });
         let source = group
             .filter(|_| begins && wide)
-            .map(|group| html! { <td rowspan={length.to_string()}>{ group.source.clone() }</td> });
+            .map(|group| html! { <td rowspan={length.to_string()} class="ap-source">{ group.source.clone() }</td> });
         let values =
             html! { <td class="ap-values">{ for item.inputs.iter().map(|input| self.value(item, input)) }</td> };
         html! {

@@ -52,7 +52,8 @@ impl Answer {
         let known = |choice: &str| field.other || field.options.iter().any(|option| option == choice);
         match field.kind {
             FieldKind::Text | FieldKind::LongText => Self::Words,
-            FieldKind::Money => number(read_money(raw).amount()),
+            // What is no amount may still be a number below 0.
+            FieldKind::Money => number(read_money(raw).amount().or_else(|| read_plain(raw).number())),
             FieldKind::Count | FieldKind::Points => number(read_plain(raw).number()),
             FieldKind::Date => raw.trim().parse().map_or(Self::Unfit(Unfit::NoDay), Self::Day),
             FieldKind::Choice if known(raw.trim()) => Self::Words,

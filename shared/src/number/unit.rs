@@ -69,6 +69,16 @@ impl Unit {
         self.text == "‰"
     }
 
+    /// What 100 % is in this unit: 100 in %, 1000 in ‰; `None` for units that are no rates.
+    #[must_use]
+    pub fn hundred_percent(&self) -> Option<Decimal> {
+        match () {
+            () if self.is_percent() => Some(Decimal::ONE_HUNDRED),
+            () if self.is_per_mille() => Some(Decimal::ONE_THOUSAND),
+            () => None,
+        }
+    }
+
     /// Whether values in the two units can be compared (rules.md 1): the same, one of them missing,
     /// convertible, or loosely the same (个 and 处).
     #[must_use]

@@ -22,7 +22,7 @@ pub struct Arithmetic {
     way: Way,
     points: Decimal,
     target: Decimal,
-    /// The actual, in the target's unit.
+    /// The actual, in the same unit.
     actual: Decimal,
     unit: Unit,
     exact: Decimal,
@@ -51,7 +51,10 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points:
     if actual.operator.is_some_and(|operator| operator != Operator::Equal) {
         return none("实际值带有比较符号，应填实际完成的数，不计分");
     }
-    let Some(value) = actual.value_in(&target.unit) else {
+    // 10亩 has no end in 公顷, but 1公顷 has one in 亩: the formula is the same in either unit.
+    let in_target_unit = || Some((target.value, actual.value_in(&target.unit)?, &target.unit));
+    let in_actual_unit = || Some((target.value_in(&actual.unit)?, actual.value, &actual.unit));
+    let Some((wanted, value, unit)) = in_target_unit().or_else(in_actual_unit) else {
         return none("实际值与指标值的单位不同，不计分");
     };
     if row.is_rate_as_fraction() {
@@ -63,21 +66,21 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points:
     // What is not an inequality is met when it is equal, also where the target is 0.
     let exact_target = matches!(target.operator, None | Some(Operator::Equal));
     let strict = target.operator.is_some_and(|operator| matches!(operator, Operator::Above | Operator::Below));
-    if strict && value == target.value {
+    if strict && value == wanted {
         return none("指标值是“大于”或“小于”，实际值恰好相等，指南没有计算公式，不计分");
     }
     let way = way(row, target);
     let exact = match way {
-        _ if exact_target && value == target.value => Some(points),
-        Way::Forward => formula::forward(points, target.value, value),
-        Way::Reverse => formula::reverse(points, target.value, value),
-        Way::Hundred if value < target.value => formula::share(points, value, target.value),
+        _ if exact_target && value == wanted => Some(points),
+        Way::Forward => formula::forward(points, wanted, value),
+        Way::Reverse => formula::reverse(points, wanted, value),
+        Way::Hundred if value < wanted => formula::share(points, value, wanted),
         Way::Equal | Way::Hundred => {
             return none("指标值没有≥或≤，实际值与它不等，指南没有计算公式，不计分");
         }
     };
     let Some(exact) = exact else {
-        return none(if !is_positive(target.value) {
+        return none(if !is_positive(wanted) {
             "指标值不大于0，公式无法计算，不计分"
         } else {
             "数值超出可精确计算的范围，不计分"
@@ -91,9 +94,9 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points:
         explanation: Explanation::Arithmetic(Arithmetic {
             way,
             points,
-            target: target.value,
+            target: wanted,
             actual: value,
-            unit: target.unit.clone(),
+            unit: unit.clone(),
             exact,
             score,
         }),
@@ -102,8 +105,8 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points:
 
 /// An actual above 100 % on a rate that cannot exceed it. An actual without unit takes the target's.
 fn exceeds_bounded_rate(row: &Row<'_>, target: &Quantity, actual: &Quantity) -> bool {
-    let percent = actual.unit.is_percent() || (actual.unit.as_str().is_empty() && target.unit.is_percent());
-    percent && actual.value > Decimal::ONE_HUNDRED && row.is_bounded_rate() && !row.is_growth()
+    let unit = if actual.unit.as_str().is_empty() { &target.unit } else { &actual.unit };
+    unit.hundred_percent().is_some_and(|whole| actual.value > whole) && row.is_bounded_rate() && !row.is_growth()
 }
 
 impl Arithmetic {

@@ -421,3 +421,26 @@ fn 谁要有分值() {
     let needed: Vec<bool> = sheet.rows.iter().map(|row| needs_points(&sheet, row)).collect();
     assert_eq!(needed, [false, true, true, true, false, false]);
 }
+
+#[test]
+fn 公顷的指标_亩的实际值() {
+    let score = |target: &str, actual: &str| {
+        let rows = vec![row("output/quantity", "造林面积", "10", target, actual)];
+        scores(self_evaluation(rows)).rows[0].score
+    };
+    for (actual, points) in [("10亩", "6.67"), ("15亩", "10"), ("20亩", "10"), ("1亩", "0.67")] {
+        assert_eq!(score("≥1公顷", actual), Some(points.parse().expect("a number")), "{actual}");
+    }
+    assert_eq!(score("≤1公顷", "20亩"), Some("7.5".parse().expect("a number")));
+}
+
+#[test]
+fn 千分数超过千分之千不计分() {
+    let score = |actual: &str| {
+        let rows = vec![row("output/quality", "苗木成活率", "10", "≥980‰", actual)];
+        scores(self_evaluation(rows)).rows[0].score
+    };
+    assert_eq!(score("1000‰"), Some(rust_decimal::Decimal::TEN));
+    assert_eq!(score("1001‰"), None);
+    assert_eq!(score("1200"), None);
+}

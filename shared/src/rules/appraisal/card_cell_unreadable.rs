@@ -64,11 +64,12 @@ mod tests {
         set(&mut form, "village_notice", "unannounced", "1.5");
         set(&mut form, "local_budget", "current", "很多");
         set(&mut form, "own_hotline", "there", "maybe");
+        set(&mut form, "carryover_two_years", "amount", "-1");
         form.fields.insert("reported_on".into(), "2018-13-01".into());
         form.fields.insert("county_type".into(), "大县".into());
         let found = run(&CARD_CELL_UNREADABLE, "hebei-2017-148", &form);
         let says: Vec<&str> = found.iter().map(|(_, says, _)| says.as_str()).collect();
-        assert_eq!(says.len(), 6, "{says:?}");
+        assert_eq!(says.len(), 7, "{says:?}");
         for words in ["小于0", "整数", "读不出数", "是”（yes）", "不是日期", "可选的范围"] {
             assert!(says.iter().any(|says| says.contains(words)), "{words}: {says:?}");
         }

@@ -1,9 +1,8 @@
 //! 比率超过100%
 
 use super::{cannot_exceed_hundred, target_of};
-use crate::number::Quantity;
+use crate::number::{Quantity, Unit};
 use crate::rule::prelude::*;
-use rust_decimal::Decimal;
 
 rule! {
     /// 不可能超过100%的比率写成了超过100%。
@@ -38,7 +37,7 @@ rule! {
 
 /// Whether the target is reported by this rule: the others about rates give way.
 pub(super) fn applies_to_target(row: &Row<'_>, target: &Quantity) -> bool {
-    target.unit.is_percent() && target.value > Decimal::ONE_HUNDRED && cannot_exceed_hundred(row)
+    target.unit.hundred_percent().is_some_and(|whole| target.value > whole) && cannot_exceed_hundred(row)
 }
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
@@ -49,12 +48,11 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     if let Some(target) = target.filter(|target| applies_to_target(row, target)) {
         report(row, Cell::Target, "指标值", target, findings);
     }
-    let counts_as_percent = |actual: &Quantity| {
-        actual.unit.is_percent()
-            || (actual.unit.as_str().is_empty() && target.is_some_and(|target| target.unit.is_percent()))
-    };
-    let actual = row.actual.quantity().filter(|actual| counts_as_percent(actual));
-    if let Some(actual) = actual.filter(|actual| actual.value > Decimal::ONE_HUNDRED && cannot_exceed_hundred(row)) {
+    let Some(actual) = row.actual.quantity() else { return };
+    // A bare number counts in the target's unit.
+    let unit = if actual.unit.as_str().is_empty() { target.map(|target| &target.unit) } else { Some(&actual.unit) };
+    let whole = unit.and_then(Unit::hundred_percent);
+    if whole.is_some_and(|whole| actual.value > whole) && cannot_exceed_hundred(row) {
         report(row, Cell::Actual, "实际值", actual, findings);
     }
 }
@@ -94,6 +92,8 @@ mod tests {
         assert!(fires("苗木成活率", "100.01%"));
         assert!(!fires("苗木成活率", "120"), "没有%的数");
         assert!(!fires("苗木成活率", "120‰"));
+        assert!(!fires("苗木成活率", "≥1000‰"));
+        assert!(fires("苗木成活率", "≥1001‰"));
     }
 
     #[test]
@@ -110,6 +110,9 @@ mod tests {
         assert_eq!(actual("合格率", "≥95%", "101"), ["/indicators/0/actual"]);
         assert_eq!(actual("合格率", "≥105%", "101"), ["/indicators/0/target", "/indicators/0/actual"]);
         assert_eq!(actual("合格率", "", "101%"), ["/indicators/0/actual"]);
+        assert_eq!(actual("合格率", "≥98%", "1200‰"), ["/indicators/0/actual"]);
+        assert_eq!(actual("合格率", "≥950‰", "1001"), ["/indicators/0/actual"]);
+        assert!(actual("合格率", "≥950‰", "1000").is_empty());
         assert!(actual("合格率", "≥95%", "100").is_empty());
         assert!(actual("合格率", "≥95", "101").is_empty());
         assert!(actual("合格率", "≥95%", "101件").is_empty());
