@@ -85,6 +85,7 @@ fn forms(forms: &[FormKind]) -> String {
     let names = forms.iter().map(|form| match form {
         FormKind::Declaration => "申报表",
         FormKind::SelfEvaluation => "自评表",
+        other => other.title(),
     });
     names.collect::<Vec<_>>().join("、")
 }

@@ -20,7 +20,6 @@ fn pages() -> Result<Vec<Page>> {
             .advise(String::from_utf8_lossy(&output.stderr))
     })?;
     pages.extend(rules.into_iter().map(|(name, text)| (format!("{RULES}/{name}"), text)));
-    pages.extend(crate::coverage::pages()?);
     Ok(pages)
 }
 
@@ -32,9 +31,12 @@ pub(crate) fn docs(check: bool) -> Result<()> {
     let pages = pages()?;
     let orphans = orphans(&pages)?;
     if check {
-        return out_of_date(stale(&pages).into_iter().chain(orphans).collect(), "docs");
+        let stale = stale(&pages).into_iter().chain(stale(&crate::coverage::pages()?));
+        return out_of_date(stale.chain(orphans).collect(), "docs");
     }
     write_or_compare(&pages, false, "docs")?;
+    // Made last: it looks whether the pages of the rules are there.
+    write_or_compare(&crate::coverage::pages()?, false, "docs")?;
     for orphan in orphans {
         fs::remove_file(place::root().join(&orphan)).doing(|| format!("remove {orphan}"))?;
         println!("removed {orphan}");

@@ -56,3 +56,20 @@ fn 所列证据都是有的规则() {
         }
     }
 }
+
+#[test]
+fn 巫山和扶风的审核表只写意见() {
+    for (regulation, items) in [("wushan-2019-37", 6), ("fufeng-2022", 4)] {
+        let form = crate::rules::appraisal::testing::opinions(regulation);
+        assert_eq!(form.items.len(), items);
+        let assessed = wired(form.clone());
+        assert!(assessed.acceptable, "{regulation}: {:?}", assessed.findings);
+        assert_eq!(assessed.scores.and_then(|scores| scores.grade), None, "no points, no result");
+        // Every opinion is asked for.
+        for index in 0..items {
+            let mut form = form.clone();
+            form.items[index].note.clear();
+            assert!(!wired(form).acceptable, "{regulation} {index}");
+        }
+    }
+}
