@@ -85,6 +85,11 @@ fn forms(forms: &[FormKind]) -> String {
     let names = forms.iter().map(|form| match form {
         FormKind::Declaration => "申报表",
         FormKind::SelfEvaluation => "自评表",
+        FormKind::Review => "审核表",
+        FormKind::Monitoring => "监控表",
+        FormKind::Scorecard => "评分表",
+        FormKind::ExAnte => "事前评估表",
+        FormKind::FundSupervision => "资金监管台账",
     });
     names.collect::<Vec<_>>().join("、")
 }

@@ -27,6 +27,7 @@ pub mod assess;
 pub mod assessment;
 pub mod digest;
 pub mod form;
+pub mod fund_supervision;
 mod json;
 pub mod monitoring;
 pub mod number;

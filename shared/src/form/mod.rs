@@ -29,6 +29,7 @@ macro_rules! tag {
 mod appraisal;
 mod bounds;
 mod declaration;
+mod fund_supervision;
 mod level;
 mod monitoring;
 mod parse;
@@ -37,6 +38,10 @@ mod self_evaluation;
 pub use appraisal::{Appraisal, AppraisalKind, AppraisedItem};
 pub use bounds::{MAX_BYTES, MAX_DEPTH, MAX_ROWS};
 pub use declaration::{Declaration, DeclarationTag, DeclaredFunds, DeclaredGoal, DeclaredIndicator, DeclaredLine};
+pub use fund_supervision::{
+    Allocation, CountyState, FundSupervision, FundSupervisionTag, ManagementFee, MonitoredFunds, MonthBalance, Payment,
+    RaisedFund, RelocationFunds,
+};
 pub use level::{Level1, Level2, Tier};
 pub use monitoring::{MonitoredIndicator, MonitoredPeriod, Monitoring, MonitoringTag};
 pub use parse::{FormError, parse};
@@ -62,12 +67,21 @@ pub enum FormKind {
     Scorecard,
     /// 事前绩效评估 (扶风 第三章)
     ExAnte,
+    /// 扶贫资金监管台账 (新疆)
+    FundSupervision,
 }
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Declaration, Self::SelfEvaluation, Self::Review, Self::Monitoring, Self::Scorecard, Self::ExAnte];
+    pub const ALL: [Self; 7] = [
+        Self::Declaration,
+        Self::SelfEvaluation,
+        Self::Review,
+        Self::Monitoring,
+        Self::Scorecard,
+        Self::ExAnte,
+        Self::FundSupervision,
+    ];
 
     /// The name in the wire format.
     #[must_use]
@@ -79,6 +93,7 @@ impl FormKind {
             Self::Monitoring => "monitoring",
             Self::Scorecard => "scorecard",
             Self::ExAnte => "ex_ante",
+            Self::FundSupervision => "fund_supervision",
         }
     }
 
@@ -92,6 +107,7 @@ impl FormKind {
             Self::Monitoring => "绩效运行监控表",
             Self::Scorecard => "绩效评价指标评分表",
             Self::ExAnte => "事前绩效评估表",
+            Self::FundSupervision => "扶贫资金监管台账",
         }
     }
 }
@@ -109,6 +125,8 @@ pub enum Form {
     Monitoring(Monitoring),
     /// A form of scored items: review, scorecard, ex-ante evaluation.
     Appraisal(Appraisal),
+    /// 扶贫资金监管台账
+    FundSupervision(FundSupervision),
 }
 
 impl Form {
@@ -120,6 +138,7 @@ impl Form {
             Self::SelfEvaluation(_) => FormKind::SelfEvaluation,
             Self::Monitoring(_) => FormKind::Monitoring,
             Self::Appraisal(form) => form.form.kind(),
+            Self::FundSupervision(_) => FormKind::FundSupervision,
         }
     }
 
@@ -131,6 +150,7 @@ impl Form {
             Self::SelfEvaluation(form) => &form.regulation,
             Self::Monitoring(form) => &form.regulation,
             Self::Appraisal(form) => &form.regulation,
+            Self::FundSupervision(form) => &form.regulation,
         }
     }
 
@@ -142,6 +162,7 @@ impl Form {
             Self::SelfEvaluation(form) => form.year,
             Self::Monitoring(form) => form.year,
             Self::Appraisal(form) => form.year,
+            Self::FundSupervision(form) => form.year,
         }
     }
 
@@ -153,6 +174,7 @@ impl Form {
             Self::SelfEvaluation(form) => &form.project,
             Self::Monitoring(form) => &form.project,
             Self::Appraisal(form) => &form.project,
+            Self::FundSupervision(form) => &form.project,
         }
     }
 
@@ -229,5 +251,11 @@ impl From<Appraisal> for Form {
 impl From<Monitoring> for Form {
     fn from(form: Monitoring) -> Self {
         Self::Monitoring(form)
+    }
+}
+
+impl From<FundSupervision> for Form {
+    fn from(form: FundSupervision) -> Self {
+        Self::FundSupervision(form)
     }
 }

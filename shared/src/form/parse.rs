@@ -83,12 +83,14 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
         FormKind::SelfEvaluation => body(text).map(Form::SelfEvaluation),
         FormKind::Monitoring => body(text).map(Form::Monitoring),
         FormKind::Review | FormKind::Scorecard | FormKind::ExAnte => body(text).map(Form::Appraisal),
+        FormKind::FundSupervision => body(text).map(Form::FundSupervision),
     }?;
     let rows = match &form {
         Form::Declaration(form) => form.indicators.len().max(form.goal.goals.len()),
         Form::SelfEvaluation(form) => form.indicators.len(),
         Form::Monitoring(form) => form.indicators.len().max(form.goal.goals.len()),
         Form::Appraisal(form) => form.items.len(),
+        Form::FundSupervision(form) => form.rows(),
     };
     if rows > bounds::MAX_ROWS {
         return Err(FormError::TooManyRows);
@@ -195,6 +197,9 @@ mod tests {
             (r#"{"form":"self_evaluation","year":"2022"}"#, "/year"),
             (r#"{"form":"self_evaluation","year":99999}"#, "/year"),
             (r#"{"form":"self_evaluation","total":null}"#, "/total"),
+            (r#"{"form":"fund_supervision","payments":[{"moed":"x"}]}"#, "/payments/0/moed"),
+            (r#"{"form":"fund_supervision","relocation":{"persons":850}}"#, "/relocation/persons"),
+            (r#"{"form":"fund_supervision","indicators":[]}"#, "/indicators"),
             (r#"{"form":"invoice"}"#, "/form"),
             (r#"{"regulation":"cn-2019-68"}"#, "/form"),
         ];
@@ -223,5 +228,16 @@ mod tests {
         assert!(parse(rows(MAX_ROWS).as_bytes()).is_ok());
         assert_eq!(error(&rows(MAX_ROWS + 1)), FormError::TooManyRows);
         assert_eq!(error(&rows(100_000)), FormError::TooManyRows);
+        let payments =
+            |count: usize| format!(r#"{{"form":"fund_supervision","payments":[{}]}}"#, vec!["{}"; count].join(","));
+        assert!(parse(payments(MAX_ROWS).as_bytes()).is_ok());
+        assert_eq!(error(&payments(MAX_ROWS + 1)), FormError::TooManyRows);
+    }
+
+    #[test]
+    fn 台账写回去一字不差_空的不写() {
+        let text = r#"{"form":"fund_supervision","regulation":"xinjiang-2019-2","year":2020,"project":{"name":"和田县"},"raising":[{"fund":"专项","central":"1000"}],"relocation":{"persons":"850"},"allocations":[],"payments":[{"fund":"债券","prepaid":["60","50"]}],"balances":[]}"#;
+        let form = parse(text.as_bytes()).expect("a form");
+        assert_eq!((form.canonical_json().as_str(), form.year()), (text, Some(2020)));
     }
 }

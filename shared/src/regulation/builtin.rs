@@ -216,6 +216,7 @@ fn check(regulation: &Regulation) -> Result<(), LoadError> {
     unique(regulation.values.iter().map(|value| &value.key))?;
     unique(regulation.templates.iter().map(|template| &template.id))?;
     unique(regulation.cards.iter().map(|card| &card.id))?;
+    super::spending::check(regulation)?;
 
     for value in &regulation.values {
         if !KEYS.contains(&value.key.as_str()) {

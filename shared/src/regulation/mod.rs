@@ -10,6 +10,7 @@ mod date;
 mod interpretations;
 mod overlay;
 mod settings;
+mod spending;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use date::Date;
 pub use interpretations::interpretations_markdown;
 pub use overlay::{Inherited, Part};
 pub use settings::{AmbiguitySetting, DatedValue, GradeBand, Origin, Settings, SettingsError, TierBand, Value};
+pub use spending::{ListAbout, ListMode, Listed, SpendingItem, SpendingList};
 pub use template::{CoreIndicator, Template, TemplateRow};
 pub use words::{ForeignTopic, Words};
 
@@ -77,6 +79,9 @@ pub struct Regulation {
     /// Forms of scored items.
     #[serde(default)]
     pub cards: Vec<Card>,
+    /// What kinds of money may and may not be used for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub negative_lists: Vec<SpendingList>,
     /// Word lists, county-editable.
     pub words: Words,
     /// Derived when loaded: what was taken over from the base; see [`Regulation::source`].

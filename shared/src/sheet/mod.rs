@@ -115,7 +115,7 @@ impl<'a> Sheet<'a> {
                 sheet.total = PlainCell::read(&form.total);
             }
             // Seen as [`crate::monitoring::Monitored`] and [`crate::appraisal::Appraised`].
-            Form::Monitoring(_) | Form::Appraisal(_) => {}
+            Form::Monitoring(_) | Form::Appraisal(_) | Form::FundSupervision(_) => {}
         }
         row::resolve_parents(&mut sheet.rows);
         if sheet.kind == FormKind::SelfEvaluation {
