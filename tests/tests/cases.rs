@@ -8,7 +8,7 @@ use serde_json::Value;
 const CASES: &str = include_str!("../cases/arithmetic.json");
 
 /// Functions of forms and regulations that are not built yet, so that none is forgotten silently.
-const NOT_YET: &[&str] = &["g68.sample_min", "deadline.", "gate", "pack.in_force", "xj."];
+const NOT_YET: &[&str] = &["deadline.", "pack.in_force"];
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_else(|| panic!("{key} in {value}"))
@@ -146,7 +146,10 @@ fn answer(function: &str, input: &Value) -> Option<Value> {
                 input["filled"].as_array().expect("names").iter().map(|name| name.as_str().expect("text")).collect();
             serde_json::json!({"missing": templates[number - 1].missing_mandatory(&filled).collect::<Vec<_>>()})
         }
-        _ => return jixiao_tests::cards::answer(function, input),
+        _ => {
+            return jixiao_tests::cards::answer(function, input)
+                .or_else(|| jixiao_tests::funds::answer(function, input));
+        }
     })
 }
 
@@ -207,6 +210,13 @@ fn 每个算例的结果与预期一致() {
         let (id, function) = (text(case, "id"), text(case, "function"));
         if function == "g68.total" {
             check_total(&case["input"], &case["expected"]);
+            done += 1;
+            continue;
+        }
+        if function == "gate" {
+            let (found, clause) = jixiao_tests::funds::gate_of(case);
+            assert_eq!(found, case["expected"], "{id} {function}: {}", text(case, "why"));
+            assert_eq!(clause.as_deref(), case["doc"].as_str(), "{id}: the clause is the document's own");
             done += 1;
             continue;
         }
