@@ -34,7 +34,11 @@ fn run() -> Result<(), String> {
     let mut texts = String::from("/// Id and text of the law.\npub(crate) const TEXTS: &[(&str, &str)] = &[\n");
     let mut bases = BTreeMap::new();
     let mut documents = BTreeMap::new();
-    for folder in entries(&folder)?.into_iter().filter(|entry| entry.is_dir()) {
+    let mut duties = String::from(
+        "/// Id, and deadlines, alerts and accountability as JSON.\npub(crate) const DUTIES: &[(&str, &str)] = &[\n",
+    );
+    let calendar = folder.join("calendar");
+    for folder in entries(&folder)?.into_iter().filter(|entry| entry.is_dir() && *entry != calendar) {
         let id = file_name(&folder)?;
         let regulation = regulation(&folder)?;
         bases.insert(id.clone(), regulation.get("base").and_then(Value::as_str).map(str::to_owned));
@@ -44,13 +48,26 @@ fn run() -> Result<(), String> {
         write(&out.join(format!("{id}.md")), &read(&folder.join("text.md"))?)?;
         writeln!(texts, "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.md\"))),")
             .map_err(|error| error.to_string())?;
+        write(&out.join(format!("{id}.duties.json")), &text(&id, &duties_of(&folder)?)?)?;
+        writeln!(duties, "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.duties.json\"))),")
+            .map_err(|error| error.to_string())?;
         documents.insert(id, sorted(regulation));
     }
+    // Kept apart from the regulations: the judge, and so the browser, needs none of it.
+    let years = entries(&calendar)?.iter().map(|file| table(file).map(Value::Object)).collect::<Result<Vec<_>, _>>()?;
+    write(&out.join("calendar.json"), &text("calendar", &json!(years))?)?;
+    write(
+        &out.join("calendar.rs"),
+        &format!(
+            "{duties}];\n/// Working days, year by year, as JSON.\npub(crate) const YEARS: &str = \
+             include_str!(concat!(env!(\"OUT_DIR\"), \"/calendar.json\"));\n"
+        ),
+    )?;
     check_bases(&bases)?;
     let slim = variable("CARGO_CFG_TARGET_ARCH")? == "wasm32";
     for (id, document) in &documents {
         let digest = digest(id, &documents, &bases)?;
-        let document = if slim { without_readings(document.clone()) } else { document.clone() };
+        let document = if slim { without_agenda(without_readings(document.clone())) } else { document.clone() };
         write(&out.join(format!("{id}.json")), &text(id, &document)?)?;
         writeln!(data, "    ({id:?}, {digest:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.json\"))),")
             .map_err(|error| error.to_string())?;
@@ -90,6 +107,31 @@ fn without_readings(mut document: Value) -> Value {
         }
     }
     document
+}
+
+/// The clauses without those that only deadlines and alerts cite: the page gets these with each row.
+fn without_agenda(mut document: Value) -> Value {
+    if let Some(Value::Object(clauses)) = document.get_mut("citations") {
+        clauses.retain(|_, clause| clause.get("agenda") != Some(&Value::Bool(true)));
+    }
+    document
+}
+
+/// Deadlines, alerts and accountability of a regulation; a missing file adds nothing to its base.
+fn duties_of(folder: &Path) -> Result<Value, String> {
+    let mut duties = Map::new();
+    for part in ["deadlines", "alerts"] {
+        let file = folder.join(part).with_extension("toml");
+        if !file.exists() {
+            continue;
+        }
+        for (key, list) in table(&file)? {
+            if duties.insert(key.clone(), list).is_some() {
+                return Err(format!("{}: [[{key}]] stands in another file already", file.display()));
+            }
+        }
+    }
+    Ok(sorted(Value::Object(duties)))
 }
 
 /// One regulation as the judge reads it. One that rests on a base says only what it changes; the

@@ -42,15 +42,22 @@ struct Envelope<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     submission: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approved: Option<&'a str>,
     form: &'a jixiao::Form,
 }
 
-/// Sends a form; `submission` names the submission that it revises.
+/// Sends a form; `submission` names the submission that it revises, `approved` the declaration to judge it by.
 ///
 /// # Errors
 /// See [`ApiError`]. The same id and form may be sent again at any time.
-pub async fn submit(id: &str, submission: Option<&str>, form: &jixiao::Form) -> Result<Receipt, ApiError> {
-    let body = serde_json::to_string(&Envelope { id, submission, form }).map_err(|_| ApiError::Offline)?;
+pub async fn submit(
+    id: &str,
+    submission: Option<&str>,
+    approved: Option<&str>,
+    form: &jixiao::Form,
+) -> Result<Receipt, ApiError> {
+    let body = serde_json::to_string(&Envelope { id, submission, approved, form }).map_err(|_| ApiError::Offline)?;
     let request = Request::post("/api/v1/submissions")
         .header("content-type", "application/json")
         .body(body)
@@ -88,6 +95,15 @@ pub async fn law_text(regulation: &str) -> Result<String, ApiError> {
         return Err(problem(response).await);
     }
     response.text().await.map_err(|_| ApiError::Offline)
+}
+
+/// What is due: the query names the regulation and the year. The rows stay JSON, as the page shows them.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn agenda(query: &str) -> Result<serde_json::Value, ApiError> {
+    let path = format!("/api/v1/agenda?{query}");
+    answer(Request::get(&path).send().await.map_err(|_| ApiError::Offline)?).await
 }
 
 async fn answer<T: for<'de> Deserialize<'de>>(response: Response) -> Result<T, ApiError> {

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Language, say};
 use crate::page;
-use crate::pages::{FormPage, ReceiptPage, StartPage};
+use crate::pages::{CalendarPage, FormPage, ReceiptPage, StartPage};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -24,6 +24,9 @@ pub enum Route {
         /// Draft id.
         id: String,
     },
+    /// What is due.
+    #[at("/calendar")]
+    Calendar,
     /// Anything else.
     #[not_found]
     #[at("/404")]
@@ -41,6 +44,14 @@ pub fn App() -> Html {
         if english { Language::English } else { Language::Chinese }
     });
     Language::set(*language);
+    use_effect_with(*language, |language| {
+        let document = gloo::utils::document();
+        document.set_title(say("绩效", "Performance"));
+        if let Some(root) = document.document_element() {
+            // Only the ear hears the difference.
+            let _ = root.set_attribute("lang", language.tag());
+        }
+    });
     let switch = {
         let language = language.clone();
         Callback::from(move |_: MouseEvent| {
@@ -77,6 +88,7 @@ fn show(route: Route) -> Html {
         Route::Start => html! { <StartPage /> },
         Route::Form { id } => html! { <FormPage key={id.clone()} id={id.clone()} /> },
         Route::Receipt { id } => html! { <ReceiptPage key={id.clone()} id={id.clone()} /> },
+        Route::Calendar => html! { <CalendarPage /> },
         Route::NotFound => html! {
             <section class="notice">
                 <p>{ say("没有这个页面。", "There is no such page.") }</p>

@@ -3,12 +3,18 @@
 //! A draft that cannot be read is never thrown away: it is shown as it is and can be saved to a file.
 
 use crate::page;
-use jixiao::form::{self, Form};
+use jixiao::form::{self, Declaration, Form};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 const PREFIX: &str = "jixiao.draft.";
 const VERSION: u32 = 1;
+
+thread_local! {
+    /// The draft that the storage refused last: it lives as long as the page.
+    static HELD: RefCell<Option<Draft>> = const { RefCell::new(None) };
+}
 
 /// A draft: a form and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,12 +25,25 @@ pub struct Draft {
     pub saved: f64,
     /// Rows and targets came from a declaration.
     pub carried: bool,
+    /// This machine's storage has it as it is.
+    pub kept: bool,
     /// The form.
     pub form: Rc<Form>,
+    /// The declaration by which a self-evaluation is judged, where it was submitted.
+    pub approved: Option<Approved>,
     /// The sending under way or the last one: its id, and the digest of what was sent under it.
     pub sending: Option<Sending>,
     /// The receipt, once the server kept it.
     pub receipt: Option<Receipt>,
+}
+
+/// A submitted declaration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Approved {
+    /// The server's name for it, with the revision: `JX-2026-000001/2`.
+    pub reference: String,
+    /// What was submitted.
+    pub declaration: Rc<Declaration>,
 }
 
 /// A sending: the same id for the same form, so that a retry never doubles.
@@ -32,7 +51,7 @@ pub struct Draft {
 pub struct Sending {
     /// The client's id.
     pub id: String,
-    /// `sm3:…` of the canonical JSON sent.
+    /// `sm3:…` of the canonical JSON sent, with the name of the declaration behind it, where there was one.
     pub digest: String,
 }
 
@@ -54,6 +73,9 @@ pub struct Receipt {
     /// 项目名称
     #[serde(default)]
     pub project: String,
+    /// The declaration by which it was judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved: Option<String>,
     /// When the server kept it.
     pub received_at: String,
     /// `sm3:…` of the canonical JSON.
@@ -97,6 +119,9 @@ struct Kept {
     saved: f64,
     carried: bool,
     form: String,
+    /// The name of the approved declaration, and its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    approved: Option<(String, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sending: Option<Sending>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -132,7 +157,8 @@ impl Draft {
     /// A new draft of a form; not kept yet.
     #[must_use]
     pub fn new(form: Form, carried: bool) -> Self {
-        Self { id: page::new_id(), saved: page::now(), carried, form: Rc::new(form), sending: None, receipt: None }
+        let (id, saved) = (page::new_id(), page::now());
+        Self { id, saved, carried, kept: false, form: Rc::new(form), approved: None, sending: None, receipt: None }
     }
 
     /// Keeps the draft on this machine.
@@ -141,11 +167,27 @@ impl Draft {
     /// When the browser's storage is full or forbidden; the page must say so and keep working.
     pub fn keep(&mut self) -> Result<(), DraftError> {
         self.saved = page::now();
+        self.kept = self.write().is_ok();
+        HELD.with_borrow_mut(|held| {
+            if !self.kept {
+                *held = Some(self.clone());
+            } else if held.as_ref().is_some_and(|held| held.id == self.id) {
+                *held = None;
+            }
+        });
+        if self.kept { Ok(()) } else { Err(DraftError::Storage) }
+    }
+
+    fn write(&self) -> Result<(), DraftError> {
         let kept = Kept {
             version: VERSION,
             saved: self.saved,
             carried: self.carried,
             form: self.form.canonical_json(),
+            approved: self.approved.as_ref().map(|approved| {
+                let text = serde_json::to_string(&*approved.declaration).unwrap_or_default();
+                (approved.reference.clone(), text)
+            }),
             sending: self.sending.clone(),
             receipt: self.receipt.clone(),
         };
@@ -169,6 +211,9 @@ impl Draft {
 /// # Errors
 /// When it is not there or cannot be read; then its text comes along.
 pub fn open(id: &str) -> Result<Draft, DraftError> {
+    if let Some(held) = HELD.with_borrow(|held| held.clone().filter(|held| held.id == id)) {
+        return Ok(held);
+    }
     let storage = page::storage().ok_or(DraftError::Storage)?;
     let text = storage.get_item(&key(id)).ok().flatten().ok_or(DraftError::Missing)?;
     read(id, &text).ok_or(DraftError::Broken(text))
@@ -177,16 +222,19 @@ pub fn open(id: &str) -> Result<Draft, DraftError> {
 /// All drafts of this machine, the newest first; broken ones last.
 #[must_use]
 pub fn list() -> Vec<Entry> {
-    let Some(storage) = page::storage() else { return Vec::new() };
-    let count = storage.length().unwrap_or_default();
-    let mut entries: Vec<Entry> = (0..count)
-        .filter_map(|index| storage.key(index).ok().flatten())
-        .filter_map(|key| {
+    let held = HELD.with_borrow(Clone::clone);
+    let mut entries: Vec<Entry> = held.clone().map(|draft| Entry::Draft(Box::new(draft))).into_iter().collect();
+    if let Some(storage) = page::storage() {
+        let keys = (0..storage.length().unwrap_or_default()).filter_map(|index| storage.key(index).ok().flatten());
+        entries.extend(keys.filter_map(|key| {
             let id = key.strip_prefix(PREFIX)?.to_owned();
+            if held.as_ref().is_some_and(|held| held.id == id) {
+                return None;
+            }
             let text = storage.get_item(&key).ok().flatten()?;
             Some(read(&id, &text).map_or(Entry::Broken { id, text }, |draft| Entry::Draft(Box::new(draft))))
-        })
-        .collect();
+        }));
+    }
     entries.sort_by(|a, b| {
         let saved = |entry: &Entry| match entry {
             Entry::Draft(draft) => draft.saved,
@@ -197,12 +245,21 @@ pub fn list() -> Vec<Entry> {
     entries
 }
 
-/// Removes a draft; the page asks first.
-pub fn remove(id: &str) {
-    if let Some(storage) = page::storage() {
-        // A draft that is gone already is gone.
-        let _ = storage.remove_item(&key(id));
-    }
+/// Removes a draft and gives its text, so that it can be put back.
+#[must_use]
+pub fn remove(id: &str) -> Option<String> {
+    HELD.with_borrow_mut(|held| *held = held.take().filter(|held| held.id != id));
+    let storage = page::storage()?;
+    let text = storage.get_item(&key(id)).ok().flatten();
+    // A draft that is gone already is gone.
+    let _ = storage.remove_item(&key(id));
+    text
+}
+
+/// Puts back what was removed. `false` where the storage no longer takes it.
+#[must_use]
+pub fn restore(id: &str, text: &str) -> bool {
+    page::storage().is_some_and(|storage| storage.set_item(&key(id), text).is_ok())
 }
 
 fn key(id: &str) -> String {
@@ -215,11 +272,20 @@ fn read(id: &str, text: &str) -> Option<Draft> {
         return None;
     }
     let form = form::parse(kept.form.as_bytes()).ok()?;
+    let approved = match kept.approved {
+        None => None,
+        Some((reference, text)) => match form::parse(text.as_bytes()).ok()? {
+            Form::Declaration(declaration) => Some(Approved { reference, declaration: Rc::new(declaration) }),
+            _ => return None,
+        },
+    };
     Some(Draft {
         id: id.to_owned(),
         saved: kept.saved,
         carried: kept.carried,
+        kept: true,
         form: Rc::new(form),
+        approved,
         sending: kept.sending,
         receipt: kept.receipt,
     })

@@ -5,11 +5,13 @@
 pub mod api;
 pub mod app;
 pub mod appraisal;
+mod cells;
 
 pub mod drafts;
 pub mod editor;
 pub mod files;
 pub mod i18n;
+pub mod monitoring;
 pub mod page;
 pub mod pages;
 

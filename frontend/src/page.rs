@@ -33,6 +33,14 @@ pub fn this_year() -> u16 {
     u16::try_from(js_sys::Date::new_0().get_full_year()).unwrap_or_default()
 }
 
+/// Today by this machine's clock.
+#[must_use]
+pub fn today() -> Option<jixiao::regulation::Date> {
+    let date = js_sys::Date::new_0();
+    let small = |part: u32| u8::try_from(part).ok();
+    jixiao::regulation::Date::new(this_year(), small(date.get_month() + 1)?, small(date.get_date())?)
+}
+
 /// A new id: 128 random bits as hex. `getRandomValues` works over plain HTTP, `crypto.subtle` does not.
 #[must_use]
 pub fn new_id() -> String {

@@ -14,6 +14,8 @@ pub(crate) struct Receipt<'a> {
     regulation: &'a str,
     year: Option<i64>,
     project: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approved: Option<&'a str>,
     received_at: &'a str,
     digest: &'a str,
     judged: Judged<'a>,
@@ -49,6 +51,7 @@ impl<'a> From<&'a Head> for Receipt<'a> {
             regulation: &head.regulation,
             year: head.year,
             project: &head.project,
+            approved: head.approved.as_deref(),
             received_at: &head.received_at,
             digest: &head.digest,
             judged: Judged {

@@ -1,17 +1,18 @@
 //! Fingerprints: SM3 (GB/T 32905-2016), the hash of Chinese government systems.
 
 use sm3::{Digest, Sm3};
-use std::fmt::Write as _;
 
 /// `sm3:` and the 64 hexadecimal digits of the SM3 hash of the bytes.
 #[must_use]
 pub fn sm3_hex(bytes: &[u8]) -> String {
-    let hash = Sm3::digest(bytes);
-    hash.iter().fold(String::from("sm3:"), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+    let mut text = String::with_capacity(4 + 64);
+    text.push_str("sm3:");
+    for byte in Sm3::digest(bytes) {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+    text
 }
 
 #[cfg(test)]

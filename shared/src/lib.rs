@@ -25,6 +25,9 @@
 pub mod appraisal;
 pub mod assess;
 pub mod assessment;
+// Dates and alerts are the server's and the command line's: the page asks, and its download stays small.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod calendar;
 pub mod digest;
 pub mod form;
 pub mod fund_supervision;

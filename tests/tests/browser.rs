@@ -27,6 +27,26 @@ fn form() {
 }
 
 #[test]
+fn declaration() {
+    scenario("declaration");
+}
+
+#[test]
+fn calendar() {
+    scenario("calendar");
+}
+
+#[test]
+fn page() {
+    scenario("page");
+}
+
+#[test]
 fn verdict() {
     scenario("verdict");
+}
+
+#[test]
+fn cards() {
+    scenario("cards");
 }

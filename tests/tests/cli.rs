@@ -199,3 +199,44 @@ fn what_serve_needs_is_said_before_it_starts() {
     assert!(err(&output).contains(&address), "{}", err(&output));
     assert_eq!(code(&run(&["verify", "--data", text(&folder.path().join("nowhere"))])), 3);
 }
+
+#[test]
+fn what_is_due_is_a_table_and_a_status() {
+    let base = ["due", "--regulation", "hebei-2017-148", "--year", "2018", "--on", "2018-12-20"];
+    let with = |more: &[&str]| run(&[&base, more].concat());
+    let output = with(&[]);
+    assert_eq!((code(&output), err(&output)), (0, ""), "nothing recorded is not late");
+    let rows: Vec<&str> = out(&output).lines().skip(2).collect();
+    let days: Vec<&str> = rows.iter().map(|row| &row[..10]).collect();
+    assert_eq!(days, ["2018-01-04", "2018-01-06", "2018-12-15", "2018-12-25"]);
+    assert!(rows[2].contains("已过5天，未登记") && rows[2].contains("〔冀财农〔2017〕148号 第八条〕"), "{}", rows[2]);
+    assert!(rows[3].contains("即将到期，还有5天"), "{}", rows[3]);
+
+    let output = with(&["--event", "HB-D-01=2018-06-01,done=2018-12-18,subject=材料,总结"]);
+    assert_eq!(code(&output), 1, "late");
+    for words in ["逾期3天", "材料,总结", "AL-HB-1", "HB-A-01"] {
+        assert!(out(&output).contains(words), "{words}: {}", out(&output));
+    }
+    let output = with(&["--json", "--month", "12", "--event", "HB-D-01=2018-06-01,done=2018-12-15"]);
+    assert_eq!(code(&output), 0);
+    let agenda = &lines(&output)[0];
+    assert_eq!(agenda["rows"].as_array().map(Vec::len), Some(2));
+    assert_eq!(agenda["rows"][0]["status"]["state"], "on_time");
+
+    for (arguments, words) in [
+        (&["--event", "HB-D-01"][..], "NAME=DAY"),
+        (&["--event", "HB-D-01=2018-02-30"], "2018-02-30"),
+        (&["--event", "HB-D-01=2018-02-03,doen=2018-03-03"], "doen"),
+        (&["--event", "HB-D-09=2018-02-03"], "HB-D-09"),
+        (&["--month", "13"], "1..=12"),
+    ] {
+        let output = with(arguments);
+        assert_eq!((code(&output), out(&output)), (2, ""), "{arguments:?}");
+        assert!(err(&output).contains(words), "{arguments:?}: {}", err(&output));
+    }
+    let unknown = run(&["due", "--regulation", "xinjiang-2019-2", "--event", "XJ-D-02=2026-12-30"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(err(&unknown).contains("没有2027年的放假安排"), "{}", err(&unknown));
+    let before = run(&["due", "--regulation", "xinjiang-2019-2", "--year", "2018"]);
+    assert!(code(&before) == 0 && out(&before).contains("自2019-05-22施行"), "{}", out(&before));
+}

@@ -290,6 +290,86 @@ fn revisions_follow_under_one_number() {
     problem(&server.post("/api/v1/submissions", &nowhere), 404, "not-found");
 }
 
+/// The declaration from which a self-evaluation's rows came.
+fn declaration_of(evaluation: &Value) -> Value {
+    let only = |from: &Value, keys: &[&str]| -> Value {
+        keys.iter().filter_map(|key| Some(((*key).to_owned(), from.get(*key)?.clone()))).collect()
+    };
+    let mut declaration = only(evaluation, &["regulation", "year", "project"]);
+    declaration["form"] = "declaration".into();
+    declaration["goal"] = json!({ "goals": ["完成道路硬化，改善群众出行条件，带动脱贫人口增收。"] });
+    declaration["funds"] = evaluation["funds"]
+        .as_object()
+        .expect("funds")
+        .iter()
+        .filter(|(_, line)| line.is_object())
+        .map(|(name, line)| (name.clone(), only(line, &["budget"])))
+        .collect();
+    let rows = evaluation["indicators"].as_array().expect("rows").iter();
+    declaration["indicators"] =
+        rows.map(|row| only(row, &["level1", "level2", "name", "star", "target", "parent"])).collect();
+    declaration
+}
+
+#[test]
+fn a_self_evaluation_is_judged_by_the_declaration_that_was_approved() {
+    let (_folder, server) = start();
+    let mut evaluation = form("CLEAN-08");
+    let declared =
+        server.post("/api/v1/submissions", &envelope("the-declaration-itself", &declaration_of(&evaluation)));
+    assert_eq!(declared.status, 201, "{}", declared.text());
+    assert!(declared.json().get("approved").is_none());
+    let number = declared.json()["number"].as_str().expect("a number").to_owned();
+    let by = |id: &str, approved: &str, form: &Value| {
+        let mut body = envelope(id, form);
+        body["approved"] = approved.into();
+        body
+    };
+
+    let body = by("the-self-evaluation", &number, &evaluation);
+    let kept = server.post("/api/v1/submissions", &body);
+    assert_eq!((kept.status, &kept.json()["approved"]), (201, &json!(format!("{number}/1"))), "{}", kept.text());
+    let again = by("the-self-evaluation", &format!("{number}/1"), &evaluation);
+    for body in [&body, &again] {
+        let answer = server.post("/api/v1/submissions", body);
+        assert_eq!((answer.status, &answer.body), (200, &kept.body), "the latest of that time, or by its name");
+    }
+    problem(&server.post("/api/v1/submissions", &envelope("the-self-evaluation", &evaluation)), 409, "conflict");
+
+    // Another name than the approved one: nothing but the declaration tells.
+    evaluation["indicators"][0]["name"] = "换了名字的指标".into();
+    let differs = |found: &Value| {
+        let findings = found["findings"].as_array().expect("findings").iter();
+        findings.filter(|finding| finding["rule"] == "rows-differ-from-approved").count()
+    };
+    assert_eq!(server.post("/api/v1/submissions", &envelope("without-a-declaration", &evaluation)).status, 201);
+    let refused = server.post("/api/v1/submissions", &by("with-the-declaration", &number, &evaluation));
+    let refused = problem(&refused, 422, "not-acceptable");
+    assert_eq!(differs(&refused["assessment"]), 1, "{refused}");
+    assert_eq!(differs(&server.post("/api/v1/assess", &evaluation).json()), 0);
+    let judged = server.post(&format!("/api/v1/assess?approved={number}%2F1"), &evaluation).json();
+    assert_eq!(judged["findings"], refused["assessment"]["findings"], "judged again, the same");
+
+    // By its name the declaration stays what it was, by its number it is the newest.
+    let mut revised = envelope("the-declaration-revised", &declaration_of(&evaluation));
+    revised["submission"] = number.as_str().into();
+    assert_eq!(server.post("/api/v1/submissions", &revised).status, 201);
+    assert_eq!(server.post("/api/v1/submissions", &by("by-the-newest-one", &number, &evaluation)).status, 201);
+    let old = by("by-the-oldest-one", &format!("{number}/1"), &evaluation);
+    problem(&server.post("/api/v1/submissions", &old), 422, "not-acceptable");
+
+    for (approved, status, kind) in [
+        ("JX-1999-000001", 404, "not-found"),
+        (&*format!("{number}/9"), 404, "not-found"),
+        (kept.json()["number"].as_str().expect("a number"), 409, "conflict"),
+        ("nonsense", 400, "bad-request"),
+    ] {
+        problem(&server.post("/api/v1/submissions", &by("by-nothing-at-all", approved, &evaluation)), status, kind);
+    }
+    let on_declaration = by("a-declaration-by-another", &number, &acceptable(""));
+    problem(&server.post("/api/v1/submissions", &on_declaration), 400, "bad-request");
+}
+
 #[test]
 fn the_list_is_read_page_by_page() {
     let (_folder, server) = start();
@@ -348,6 +428,7 @@ fn the_law_and_the_rules_are_there_to_be_read() {
         format!("/api/v1/regulations/{id}"),
         format!("/api/v1/regulations/{id}/text"),
         format!("/api/v1/regulations/{id}/templates"),
+        format!("/api/v1/regulations/{id}/duties"),
         "/api/v1/rules".to_owned(),
         format!("/api/v1/rules/{rule}"),
     ] {
@@ -360,6 +441,117 @@ fn the_law_and_the_rules_are_there_to_be_read() {
         assert_eq!(server.send("GET", &path, &[("If-None-Match", "\"other\"")], b"").status, 200, "{path}");
         assert_eq!(server.send("HEAD", &path, &[], b"").status, 200, "{path}");
     }
+}
+
+#[test]
+fn the_agenda_says_what_is_due_for_whom_and_how_late() {
+    let (_folder, server) = start();
+    let path = "/api/v1/agenda?regulation=xinjiang-2019-2&year=2019&month=8&on=2019-09-01";
+    let answer = server.get(path);
+    assert_eq!((answer.status, answer.header("cache-control")), (200, Some("public, no-cache")), "{}", answer.text());
+    let agenda = answer.json();
+    let row = |agenda: &Value, id: &str| {
+        let rows = agenda["rows"].as_array().expect("rows");
+        rows.iter().find(|row| row["deadline"] == id).cloned().unwrap_or_else(|| panic!("no {id}"))
+    };
+    let monthly = row(&agenda, "XJ-M-05");
+    assert_eq!((&monthly["due"], &monthly["period"]), (&json!("2019-08-28"), &json!("2019-08")));
+    assert_eq!(monthly["status"], json!({"state": "unrecorded", "days": 4}));
+    assert_eq!(
+        (&monthly["status_text"], &monthly["citation"]["article"]),
+        (&json!("已过4天，未登记"), &json!("三（四）1"))
+    );
+    assert_eq!((&agenda["alerts"], &agenda["log"], &agenda["holidays_known"]), (&json!([]), &json!([]), &json!(true)));
+    assert!(
+        agenda["rows"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .all(|row| row["due"].as_str().is_none_or(|due| due.starts_with("2019-08")))
+    );
+    let tag = answer.header("etag").expect("a tag").to_owned();
+    assert_eq!(server.send("GET", path, &[("If-None-Match", &tag)], b"").status, 304);
+
+    let question = json!({
+        "regulation": "xinjiang-2019-2", "year": 2019, "on": "2019-12-01",
+        "events": [
+            { "event": "XJ-D-02", "date": "2019-06-03", "done": "2019-06-12", "subject": "〔2019〕1号" },
+            { "event": "XJ-D-13", "date": "2019-06-03" },
+            { "event": "bonds_issued", "date": "2019-07-11", "done": "2019-07-15" },
+        ],
+    });
+    let answer = server.post("/api/v1/agenda", &question);
+    assert_eq!((answer.status, answer.header("cache-control")), (200, Some("no-store")), "{}", answer.text());
+    let agenda = answer.json();
+    assert_eq!(row(&agenda, "XJ-D-02")["status"], json!({"state": "late", "days": 1}));
+    assert_eq!(row(&agenda, "XJ-D-06")["status"], json!({"state": "on_time"}));
+    assert_eq!(row(&agenda, "XJ-D-13")["status"], json!({"state": "late", "days": 31}));
+    let ids = |list: &str, key: &str| -> Vec<Value> {
+        agenda[list].as_array().expect("a list").iter().map(|entry| entry[key].clone()).collect()
+    };
+    assert_eq!(ids("alerts", "alert"), ["AL-XJ-1", "AL-XJ-9"]);
+    assert_eq!(ids("log", "accountability"), ["XJ-A-12"]);
+    let duties = server.get("/api/v1/regulations/xinjiang-2019-2/duties").json();
+    let counts = ["deadlines", "alerts", "accountability"].map(|list| duties[list].as_array().expect("a list").len());
+    assert_eq!(counts, [7 + 33, 4 + 12, 22], "the guide's and its own");
+    assert_eq!(duties["accountability"][0]["clause"]["article"], "一（二）1");
+    problem(&server.get("/api/v1/regulations/nowhere/duties"), 404, "not-found");
+    // Today is the server's.
+    assert!(server.get("/api/v1/agenda?regulation=cn-2019-68").json()["on"].is_string());
+}
+
+#[test]
+fn what_the_agenda_cannot_answer_is_a_problem() {
+    let (_folder, server) = start();
+    for (query, words) in [
+        ("regulation=xinjiang-2019-2&month=13", "没有13月"),
+        ("regulation=xinjiang-2019-2&month=0", "没有0月"),
+        ("regulation=xinjiang-2019-2&month=300", "没有300月"),
+        ("regulation=xinjiang-2019-2&month=x", "month"),
+        ("regulation=xinjiang-2019-2&year=19", "四位"),
+        ("regulation=xinjiang-2019-2&on=2019-13-01", "2019-13-01"),
+        ("regulation=xinjiang-2019-2&on=2019-02-29", "2019-02-29"),
+        ("regulation=nowhere", "nowhere"),
+        ("regulation=xinjiang-2019-2&jahr=2019", "jahr"),
+        ("", "regulation"),
+    ] {
+        let found = problem(&server.get(&format!("/api/v1/agenda?{query}")), 400, "bad-request");
+        assert!(found["detail"].as_str().expect("a detail").contains(words), "{query}: {found}");
+    }
+    let ask = |change: &dyn Fn(&mut Value)| {
+        let mut question = json!({
+            "regulation": "xinjiang-2019-2", "on": "2019-12-01",
+            "events": [{ "event": "XJ-D-02", "date": "2019-06-03" }],
+        });
+        change(&mut question);
+        let found = problem(&server.post("/api/v1/agenda", &question), 400, "bad-request");
+        found["detail"].as_str().expect("a detail").to_owned()
+    };
+    for (change, words) in [
+        (
+            &(|q: &mut Value| q["events"][0]["date"] = json!("2027-01-04")) as &dyn Fn(&mut Value),
+            "没有2027年的放假安排",
+        ),
+        (&|q: &mut Value| q["events"][0]["event"] = json!("XJ-D-99"), "XJ-D-99"),
+        (&|q: &mut Value| q["events"][0]["event"] = json!("bonds_isued"), "bonds_issued"),
+        (&|q: &mut Value| q["events"][0]["event"] = json!("policy_issued"), "新出台政策"),
+        (&|q: &mut Value| q["events"][0]["done"] = json!("2019-06-02"), "早于起算日期"),
+        (&|q: &mut Value| q["events"][0]["limit"] = json!("2019-07-01"), "不能另填期限"),
+        (&|q: &mut Value| q["events"][0]["colour"] = json!("red"), "events[0]"),
+        (&|q: &mut Value| q["month"] = json!(13), "没有13月"),
+        (&|q: &mut Value| q["regulation"] = json!("x".repeat(65)), "过长"),
+        (&|q: &mut Value| q["events"][0]["subject"] = json!("长".repeat(201)), "200"),
+        (&|q: &mut Value| q["events"] = json!(vec![q["events"][0].clone(); 2001]), "2000"),
+    ] {
+        let detail = ask(change);
+        assert!(detail.contains(words), "{words}: {detail}");
+    }
+    problem(
+        &server.send("POST", "/api/v1/agenda", &[("Content-Type", "text/plain")], b"{}"),
+        415,
+        "unsupported-media-type",
+    );
+    problem(&server.send("PUT", "/api/v1/agenda", &[], b""), 405, "method-not-allowed");
 }
 
 /// A folder as the build leaves it.

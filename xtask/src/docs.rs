@@ -6,7 +6,7 @@ use crate::process;
 use std::fs;
 
 /// A generated page: where it stands, from the root of the workspace, and what it says.
-type Page = (String, String);
+pub(crate) type Page = (String, String);
 
 /// Every generated page but docs/interpretations.md, which a test of the crate `jixiao` keeps.
 fn pages() -> Result<Vec<Page>> {
@@ -20,6 +20,7 @@ fn pages() -> Result<Vec<Page>> {
             .advise(String::from_utf8_lossy(&output.stderr))
     })?;
     pages.extend(rules.into_iter().map(|(name, text)| (format!("{RULES}/{name}"), text)));
+    pages.extend(crate::coverage::pages()?);
     Ok(pages)
 }
 
@@ -29,37 +30,50 @@ const RULES: &str = "docs/rules";
 /// Writes the pages, or with `check` only says which are out of date.
 pub(crate) fn docs(check: bool) -> Result<()> {
     let pages = pages()?;
-    let mut stale = Vec::new();
-    for (name, fresh) in &pages {
+    let orphans = orphans(&pages)?;
+    if check {
+        return out_of_date(stale(&pages).into_iter().chain(orphans).collect(), "docs");
+    }
+    write_or_compare(&pages, false, "docs")?;
+    for orphan in orphans {
+        fs::remove_file(place::root().join(&orphan)).doing(|| format!("remove {orphan}"))?;
+        println!("removed {orphan}");
+    }
+    Ok(())
+}
+
+/// Writes the pages that are out of date, or with `check` only names them and the chore that writes them.
+pub(crate) fn write_or_compare(pages: &[Page], check: bool, chore: &str) -> Result<()> {
+    let stale = stale(pages);
+    if check {
+        return out_of_date(stale, chore);
+    }
+    for (name, fresh) in pages.iter().filter(|(name, _)| stale.contains(name)) {
         let path = place::root().join(name);
-        // Git may have given a checkout on Windows other line ends.
-        let current = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        if current == *fresh {
-            continue;
-        }
-        if check {
-            stale.push(name.clone());
-            continue;
-        }
         if let Some(directory) = path.parent() {
             fs::create_dir_all(directory).doing(|| format!("create {}", directory.display()))?;
         }
         fs::write(&path, fresh).doing(|| format!("write {name}"))?;
         println!("wrote {name}");
     }
-    for orphan in orphans(&pages)? {
-        if check {
-            stale.push(orphan);
-        } else {
-            fs::remove_file(place::root().join(&orphan)).doing(|| format!("remove {orphan}"))?;
-            println!("removed {orphan}");
-        }
-    }
-    if stale.is_empty() {
+    Ok(())
+}
+
+/// The names of the pages that are not as they should be.
+fn stale(pages: &[Page]) -> Vec<String> {
+    let differs = |(name, fresh): &&Page| {
+        // Git may have given a checkout on Windows other line ends.
+        fs::read_to_string(place::root().join(name)).unwrap_or_default().replace("\r\n", "\n") != *fresh
+    };
+    pages.iter().filter(differs).map(|(name, _)| name.clone()).collect()
+}
+
+fn out_of_date(names: Vec<String>, chore: &str) -> Result<()> {
+    if names.is_empty() {
         return Ok(());
     }
-    Err(Problem::new(format!("out of date: {}", stale.join(", ")))
-        .advise("Run `cargo xtask docs` and commit what it writes."))
+    Err(Problem::new(format!("out of date: {}", names.join(", ")))
+        .advise(format!("Run `cargo xtask {chore}` and commit what it writes.")))
 }
 
 /// Pages of rules that are no longer there.

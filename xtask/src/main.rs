@@ -4,6 +4,7 @@
 //! by themselves, and where they cannot, they say what to install and how.
 
 mod bench;
+mod coverage;
 mod docs;
 mod place;
 mod problem;
@@ -39,6 +40,12 @@ enum Chore {
     BuildWeb(web::Options),
     /// Time the judge natively and as wasm, and the page in a browser
     Bench(bench::Options),
+    /// Print which items of the requirements catalogue are realised and tested, and write their page
+    Coverage {
+        /// Write nothing; fail if the page is out of date
+        #[arg(long)]
+        check: bool,
+    },
     /// Write the generated pages of the documentation
     Docs {
         /// Write nothing; fail if a page is out of date
@@ -59,6 +66,7 @@ fn main() -> ExitCode {
         Chore::Setup { browsers } => setup::everything(browsers),
         Chore::BuildWeb(options) => setup::for_build().and_then(|tools| web::build(&tools, &options)),
         Chore::Bench(options) => bench::bench(&options),
+        Chore::Coverage { check } => coverage::coverage(check),
         Chore::Docs { check } => docs::docs(check),
     };
     match outcome {

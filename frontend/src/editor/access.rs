@@ -77,7 +77,7 @@ pub(super) fn row_count(form: &Form) -> usize {
     match form {
         Form::Declaration(form) => form.indicators.len(),
         Form::SelfEvaluation(form) => form.indicators.len(),
-        Form::Appraisal(_) => 0,
+        _ => 0,
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn row(form: &Form, index: usize) -> Option<RowText<'_>> {
     match form {
         Form::Declaration(form) => form.indicators.get(index).map(RowText::from),
         Form::SelfEvaluation(form) => form.indicators.get(index).map(RowText::from),
-        Form::Appraisal(_) => None,
+        _ => None,
     }
 }
 
@@ -108,7 +108,7 @@ macro_rules! with_rows {
                 let $rows = &mut form.indicators;
                 $body
             }
-            jixiao::Form::Appraisal(_) => Default::default(),
+            _ => Default::default(),
         }
     };
 }
@@ -164,7 +164,7 @@ pub(super) fn read(form: &Form, place: Place) -> Cow<'_, str> {
                 Place::Grade => &form.grade,
                 _ => "",
             },
-            Form::Appraisal(_) => "",
+            _ => "",
         },
     };
     Cow::Borrowed(text)
@@ -178,7 +178,7 @@ pub(super) fn write(form: &mut Form, place: Place, text: &str) -> bool {
             let project = match form {
                 Form::Declaration(form) => &mut form.project,
                 Form::SelfEvaluation(form) => &mut form.project,
-                Form::Appraisal(form) => &mut form.project,
+                _ => return false,
             };
             Some(project_cell_mut(project, cell))
         }
@@ -225,7 +225,7 @@ pub(super) fn write(form: &mut Form, place: Place, text: &str) -> bool {
                 Place::Grade => Some(&mut form.grade),
                 _ => None,
             },
-            Form::Appraisal(_) => None,
+            _ => None,
         },
     };
     let Some(slot) = slot else { return false };
@@ -330,7 +330,7 @@ fn write_year(form: &mut Form, text: &str) -> bool {
     let slot = match form {
         Form::Declaration(form) => &mut form.year,
         Form::SelfEvaluation(form) => &mut form.year,
-        Form::Appraisal(form) => &mut form.year,
+        _ => return false,
     };
     let changed = *slot != year;
     *slot = year;

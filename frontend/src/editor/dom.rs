@@ -148,6 +148,11 @@ pub(super) fn before_paint(work: impl FnOnce() + 'static) {
     }
 }
 
+/// Pixels between the popover and the edge of what is seen.
+const EDGE: f64 = 6.;
+/// Pixels at the top of the window that the bars take.
+const HEAD: f64 = 130.;
+
 fn set(element: &HtmlElement, property: &str, pixels: f64) {
     // Through the object model: style attributes are refused by the Content-Security-Policy.
     let _ = element.style().set_property(property, &format!("{}px", pixels.round()));
@@ -159,10 +164,22 @@ pub(super) fn place_popover(paper: &Element, cell: Cell) {
     let popover = paper.query_selector(".jx-pop").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
     let around = find(paper, cell).and_then(|field| field.closest("td, .jx-box").ok().flatten());
     let (Some(popover), Some(around)) = (popover, around) else { return };
-    let (paper, cell) = (paper.get_bounding_client_rect(), around.get_bounding_client_rect());
-    let room = paper.width() - popover.get_bounding_client_rect().width();
-    set(&popover, "left", (cell.left() - paper.left()).min(room).max(0.));
-    set(&popover, "top", cell.bottom() - paper.top());
+    // On a narrow screen the paper is wider than what is seen of it.
+    let seen = paper
+        .closest(".jx-scroll")
+        .ok()
+        .flatten()
+        .map_or_else(|| paper.get_bounding_client_rect(), |scroll| scroll.get_bounding_client_rect());
+    let (paper, cell, own) =
+        (paper.get_bounding_client_rect(), around.get_bounding_client_rect(), popover.get_bounding_client_rect());
+    let last = paper.right().min(seen.right() - EDGE) - own.width();
+    let left = cell.left().min(last).max(paper.left()).max(seen.left() + EDGE);
+    set(&popover, "left", left - paper.left());
+    // Above the cell where it would not be seen below.
+    let window = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64());
+    let below = window.is_none_or(|height| cell.bottom() + own.height() <= height);
+    let above = cell.top() - own.height();
+    set(&popover, "top", if below || above < HEAD { cell.bottom() } else { above } - paper.top());
 }
 
 /// Puts the toolbar beside its row.

@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::state::State;
+use crate::i18n::say;
 use jixiao::number::text;
 use jixiao::place::{IndicatorCell, Place};
 use jixiao::score::Scores;
@@ -44,7 +45,7 @@ fn sum(scores: &Scores) -> String {
         parts.push(scores.execution.score.map_or_else(|| "？".to_owned(), text));
     }
     match scores.total {
-        Some(total) => format!("各项得分之和 {} = {}", parts.join(" + "), text(total)),
-        None => "还有得分算不出来，不能合计".to_owned(),
+        Some(total) => format!("{} {} = {}", say("各项得分之和", "Sum of the scores"), parts.join(" + "), text(total)),
+        None => say("还有得分算不出来，不能合计", "Some scores cannot be computed yet, so there is no sum").to_owned(),
     }
 }

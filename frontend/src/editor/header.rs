@@ -33,7 +33,6 @@ pub(super) fn Title(props: &TitleProps) -> Html {
             </div>
             <h1 class="jx-title">{ &labels.title }</h1>
             <div class="jx-year">{ "（" }<span class="jx-box">{ field(&look.year, Shape::Number) }</span>{ "年度）" }</div>
-            <div class="jx-unitnote">{ "单位：万元" }</div>
         </>
     }
 }
@@ -41,8 +40,9 @@ pub(super) fn Title(props: &TitleProps) -> Html {
 fn template(look: &HeaderLook, regulation: &Regulation) -> Html {
     let chosen = &look.template.text;
     let known = regulation.templates.iter().map(|template| (template.id.as_str(), template.name.as_str()));
-    let options =
-        std::iter::once(("", say("未选", "not chosen"))).chain(known).chain(std::iter::once(("none", "自拟")));
+    let options = std::iter::once(("", say("未选", "not chosen")))
+        .chain(known)
+        .chain(std::iter::once(("none", say("自拟", "own (no template)"))));
     html! {
         <select class={classes!("jx-select", look.template.mark.map(super::note::mark))} data-c={look.template.cell.to_string()}
             disabled={look.template.lock != Lock::Open} aria-label={look.template.label.clone()}>

@@ -53,6 +53,8 @@ pub(super) fn Head(props: &HeadProps) -> Html {
 pub(super) struct TotalProps {
     /// How it looks.
     pub look: Rc<TotalLook>,
+    /// There are no rows above, whose side heading would reach down here.
+    pub alone: bool,
     /// The words on the paper.
     pub labels: Rc<Labels>,
 }
@@ -63,7 +65,7 @@ pub(super) fn Total(props: &TotalProps) -> Html {
     let look = &props.look;
     html! {
         <tr class="jx-total">
-            <th colspan="4" scope="row">{ &props.labels.total }</th>
+            <th colspan={if props.alone { "4" } else { "3" }} scope="row">{ &props.labels.total }</th>
             <td class="jx-number"><span class="jx-fixed">{ &look.points }</span></td>
             <td></td>
             <td></td>

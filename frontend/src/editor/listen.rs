@@ -5,13 +5,13 @@
 //! the end of composing, on leaving the field, on `change`, and whenever nothing has come for a while.
 
 use super::cell::Cell;
-use super::dom::{Field, caret_to_end, cell_around, field_of};
+use super::dom::{Field, caret_to_end, cell_around, field_of, find};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell as Slot, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent};
 
 /// Milliseconds without a sign of the input method after which its text is taken over.
 const COMPOSING_IDLE: u32 = 300;
@@ -63,6 +63,8 @@ pub(super) enum Key {
     Indent,
     /// Alt+Shift+Left
     Outdent,
+    /// Alt+S
+    Star,
     /// F8, Alt+Enter: the first fix of the cell.
     Fix,
     /// Escape: the text as it was.
@@ -148,7 +150,26 @@ pub(super) fn listen(root: &Element, session: &Rc<Session>, tell: &Tell) -> Vec<
         }),
         on("mousedown", press),
         on("keydown", key),
+        leaving(root, session, tell, &gloo::utils::window(), "pagehide"),
+        leaving(root, session, tell, &gloo::utils::document(), "visibilitychange"),
     ]
+}
+
+/// What an input method has written is taken over when the page goes away under it.
+fn leaving(
+    root: &Element,
+    session: &Rc<Session>,
+    tell: &Tell,
+    target: &EventTarget,
+    kind: &'static str,
+) -> EventListener {
+    let (root, session, tell) = (root.clone(), Rc::clone(session), Rc::clone(tell));
+    EventListener::new(target, kind, move |_| {
+        let Some(cell) = session.composing() else { return };
+        if let Some(field) = find(&root, cell).and_then(|element| Field::new(&element)) {
+            tell(Heard::Typed(cell, field.text()));
+        }
+    })
 }
 
 fn is_within(element: Option<&Element>, selector: &str) -> bool {
@@ -224,6 +245,7 @@ fn key(session: &Rc<Session>, tell: &Tell, event: &Event) {
         ("ArrowDown", true, _, _) => Key::Move { up: false },
         ("ArrowRight", true, _, true) => Key::Indent,
         ("ArrowLeft", true, _, true) => Key::Outdent,
+        ("s" | "S", true, false, _) => Key::Star,
         ("F10", true, ..) => Key::Toolbar,
         ("Escape", ..) => Key::Restore,
         _ => return,

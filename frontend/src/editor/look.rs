@@ -8,9 +8,11 @@ use super::note::{Note, by_cell};
 use super::order::{Spans, spans};
 use super::split::unit_start;
 use super::state::State;
+use crate::i18n::say;
 use jixiao::form::{Form, Tier};
 use jixiao::number::{self, Reading};
 use jixiao::place::{FundsColumn, FundsLine, IndicatorCell, Place, ProjectCell};
+use jixiao::regulation::Template;
 use jixiao::rule::Severity;
 use jixiao::score::Scores;
 use std::collections::HashMap;
@@ -178,6 +180,8 @@ pub(super) struct Painter<'a> {
     pub carried: bool,
     /// Nothing can be edited.
     pub readonly: bool,
+    /// The template that the project names.
+    pub template: Option<&'a Template>,
 }
 
 /// Keeps the old value where the new one is equal, so that "the same" can be seen by its address.
@@ -318,7 +322,9 @@ impl Painter<'_> {
     fn rows(&self, found: &Found<'_>, before: Option<&Look>) -> Vec<Rc<RowLook>> {
         let form = self.form();
         let spans = spans(access::rows(form));
-        let count = u16::try_from(spans.len()).unwrap_or(u16::MAX);
+        // 绩效指标 stands beside 总分 as well.
+        let count = u16::try_from(spans.len() + usize::from(self.is_evaluation())).unwrap_or(u16::MAX);
+        let mut number = 0;
         let old = before.map_or(&[][..], |look| &look.rows);
         // Most of the time the rows stand where they stood; else they are found by their key.
         let by_key: HashMap<RowKey, &Rc<RowLook>> =
@@ -332,8 +338,9 @@ impl Painter<'_> {
             .zip(spans)
             .enumerate()
             .map(|(index, ((row, key), span))| {
+                number = if span.level2 > 0 { 1 } else { number + 1 };
                 let old = old.get(index).filter(|old| old.key == *key).or_else(|| by_key.get(key).copied());
-                keep(old, self.row(found, index, *key, &row, span, count, old))
+                keep(old, self.row(found, (index, number), *key, &row, span, count, old))
             })
             .collect()
     }
@@ -342,7 +349,7 @@ impl Painter<'_> {
     fn row(
         &self,
         found: &Found<'_>,
-        index: usize,
+        (index, number): (usize, usize),
         key: RowKey,
         row: &RowText<'_>,
         span: Spans,
@@ -378,6 +385,21 @@ impl Painter<'_> {
             Some(old) if old.actual.text == row.actual => old.actual.unit,
             _ => unit_start(row.actual, &number::read(row.actual)),
         };
+        if row.target.is_empty()
+            && target.lock == Lock::Open
+            && let Some(hint) = self.template.and_then(|template| hint(template, row))
+        {
+            target.ghost = AttrValue::from(hint);
+        }
+        let mut name = carried(cell(I::Name, row.name, &labels.indicator));
+        if !evaluated && row.name.is_empty() {
+            // As the official table prompts.
+            name.ghost = AttrValue::from(format!("指标{number}："));
+        }
+        let mut reason = cell(I::Reason, row.reason, &labels.reason);
+        if row.not_applicable {
+            reason.ghost = AttrValue::from(say("请写明不涉及的理由", "Why it does not apply"));
+        }
         let mut score = cell(I::Score, row.score, &labels.score);
         if let Some(computed) = self.scores.and_then(|scores| scores.rows.get(index)) {
             if let (Some(_), Some(value)) = (computed.exact, computed.score) {
@@ -393,12 +415,12 @@ impl Painter<'_> {
             level2: (span.level2 > 0).then(|| (span.level2, labels.level2_of(row.level2))),
             star: row.star,
             sub: self.state.is_sub(index) || !row.parent.is_empty(),
-            name: carried(cell(I::Name, row.name, &labels.indicator)),
+            name,
             points: cell(I::Points, row.points, &labels.points),
             target,
             actual,
             score,
-            reason: cell(I::Reason, row.reason, &labels.reason),
+            reason,
             tier,
             not_applicable: (row.star == 3 || row.not_applicable).then_some(row.not_applicable),
         }
@@ -419,6 +441,16 @@ impl Painter<'_> {
             grade: Some(grade).filter(|grade| !grade.text.is_empty() || grade.mark.is_some()),
         })
     }
+}
+
+/// What the template prints where the value is left to the person: `≥__亩`.
+fn hint(template: &Template, row: &RowText<'_>) -> Option<String> {
+    let printed = template.rows.iter().find(|printed| printed.name == row.name && printed.parent == row.parent)?;
+    let nothing = printed.heading || (printed.operator.is_empty() && printed.unit.is_empty());
+    (!nothing).then(|| {
+        let number = if printed.value.is_empty() { "__" } else { &printed.value };
+        format!("{}{number}{}", printed.operator, printed.unit)
+    })
 }
 
 type Found<'a> = HashMap<Cell, Vec<&'a Note>>;

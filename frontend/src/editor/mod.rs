@@ -18,6 +18,7 @@ mod look;
 mod money;
 mod note;
 mod order;
+mod paging;
 mod panel;
 mod popover;
 mod print;
@@ -40,9 +41,10 @@ use look::{Look, Painter};
 use note::{Note, Refused};
 use panel::PanelLook;
 use state::{Action, Outcome, State};
+use std::cell::RefCell;
 use std::rc::Rc;
 use strip::StripLook;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// What the editor is given.
@@ -145,6 +147,8 @@ pub struct Editor {
     focused: Option<(Cell, String)>,
     hovered: Option<Cell>,
     menu: bool,
+    /// Kept while the form is on the page.
+    turned: Option<paging::Turned>,
     /// To be done once the page is drawn.
     rewrite: bool,
     go: Option<(Cell, bool)>,
@@ -188,6 +192,7 @@ impl Component for Editor {
             focused: None,
             hovered: None,
             menu: false,
+            turned: None,
             rewrite: true,
             go: None,
         }
@@ -264,6 +269,11 @@ impl Component for Editor {
         let language = *language;
         let evaluated = self.state.form().kind() == FormKind::SelfEvaluation;
         let regulation = props.regulation;
+        let rows = look.rows.iter().map(|row| html! { <row::Row key={row.key.0} look={Rc::clone(row)} {language} /> });
+        // With a key as well: one child without would make the others lose theirs.
+        let total = look.total.iter().map(|total| {
+            html! { <indicators::Total key="total" look={Rc::clone(total)} labels={Rc::clone(labels)} alone={look.rows.is_empty()} /> }
+        });
         html! {
             <div class="jx" ref={self.root.clone()}>
                 <strip::Strip look={Rc::clone(&self.strip)} readonly={props.readonly} on_take={calls.take.clone()} {language} />
@@ -281,22 +291,20 @@ impl Component for Editor {
                             </table>
                             <table class="jx-table jx-lower">
                                 <indicators::Head labels={Rc::clone(labels)} {evaluated} />
-                                <tbody>
-                                    { for look.rows.iter().map(|row| html! { <row::Row key={row.key.0} look={Rc::clone(row)} {language} /> }) }
-                                </tbody>
                                 if look.rows.is_empty() {
                                     { no_rows(evaluated, labels) }
                                 }
-                                if let Some(total) = &look.total {
-                                    <tbody><indicators::Total look={Rc::clone(total)} labels={Rc::clone(labels)} /></tbody>
-                                }
+                                // 绩效指标 reaches down to 总分.
+                                <tbody>
+                                    { for rows.chain(total) }
+                                </tbody>
                             </table>
                             if !props.readonly && !props.carried {
                                 <toolbar::Menu labels={Rc::clone(labels)} own={self.own_groups()} open={self.menu} on_toggle={calls.menu.clone()} act={calls.act.clone()} {language} />
                             }
                             <print::Foot labels={Rc::clone(labels)} />
                             if let Some(row) = self.tool_row(props) {
-                                <toolbar::Toolbar {row} act={calls.act.clone()} {language} />
+                                <toolbar::Toolbar {row} fixed_star={self.star_is_given(props, row)} act={calls.act.clone()} {language} />
                             }
                             { self.popover(props, language) }
                         </div>
@@ -314,6 +322,7 @@ impl Component for Editor {
             let link = ctx.link().clone();
             let tell: listen::Tell = Rc::new(move |heard| link.send_message(Message(Msg::Heard(heard))));
             self.ears = listen(&root, &self.session, &tell);
+            self.listen_to_printing();
         }
         if std::mem::take(&mut self.rewrite) {
             dom::write_all(&root, self.session.composing(), |cell| self.state.text(cell));
@@ -355,6 +364,7 @@ fn painter<'a>(
         labels,
         carried: props.carried,
         readonly: props.readonly,
+        template: props.regulation.0.template(&state.form().project().template),
     }
 }
 
@@ -394,7 +404,16 @@ impl Editor {
             Heard::Typed(cell, text) => self.act(ctx, Action::Type { cell, text }),
             Heard::Chosen(cell, text) => {
                 self.state.apply(Action::Touch(cell));
-                self.act(ctx, Action::Type { cell, text })
+                let without = !text.is_empty();
+                let changed = self.act(ctx, Action::Type { cell, text });
+                if let Cell::Row(key, IndicatorCell::NotApplicable) = cell {
+                    // The reason stands where the value stood: the browser's field has to follow.
+                    self.rewrite = true;
+                    if without {
+                        self.go = Some((Cell::Row(key, IndicatorCell::Reason), true));
+                    }
+                }
+                changed || self.rewrite
             }
             Heard::Settled(cell) => self.touch(ctx, cell),
             Heard::Entered(cell, text) => {
@@ -419,6 +438,26 @@ impl Editor {
         }
     }
 
+    /// Deals the rows out to pages before printing, and back after it.
+    fn listen_to_printing(&mut self) {
+        let paper = match self.state.form().kind() {
+            FormKind::Declaration => paging::Paper::Portrait,
+            _ => paging::Paper::Landscape,
+        };
+        self.turned = paging::Turned::new(paper);
+        let (window, root) = (crate::page::window(), self.root.clone());
+        let cut = Rc::new(RefCell::new(None));
+        let whole = Rc::clone(&cut);
+        self.ears.push(EventListener::new(&window, "beforeprint", move |_| {
+            // What an earlier call cut is made whole first.
+            cut.replace(None);
+            cut.replace(root.cast::<HtmlElement>().map(|root| paging::Cut::new(&root, paper)));
+        }));
+        self.ears.push(EventListener::new(&window, "afterprint", move |_| {
+            whole.replace(None);
+        }));
+    }
+
     fn touch(&mut self, ctx: &Context<Self>, cell: Cell) -> bool {
         if self.state.is_touched(cell) {
             return false;
@@ -439,6 +478,7 @@ impl Editor {
                 | Action::Move { .. }
                 | Action::Indent(_)
                 | Action::Outdent(_)
+                | Action::Star(_)
         );
         if props.readonly || (props.carried && shape) {
             return false;
@@ -510,8 +550,14 @@ impl Editor {
             }
             (Key::Fix, _) => {
                 let fix = self.notes.iter().filter(|note| note.cell == Some(cell)).find_map(|note| note.fix.as_ref());
-                let Some(fix) = fix else { return false };
-                Action::Fix(vec![(fix.cell, fix.value.to_string())])
+                let computed = || explain::explain(cell, &self.state, self.judgement.scores.as_ref())?.offer;
+                match fix {
+                    Some(fix) => Action::Fix(vec![(fix.cell, fix.value.to_string())]),
+                    None => match computed() {
+                        Some(value) => Action::Fix(vec![(cell, value.to_string())]),
+                        None => return false,
+                    },
+                }
             }
             (Key::Toolbar, Some(_)) => {
                 if let Some(root) = self.root.cast::<Element>() {
@@ -524,6 +570,12 @@ impl Editor {
             (Key::Move { up }, Some(row)) => Action::Move { row, up },
             (Key::Indent, Some(row)) => Action::Indent(row),
             (Key::Outdent, Some(row)) => Action::Outdent(row),
+            (Key::Star, Some(row)) if !self.star_is_given(ctx.props(), row) => Action::Star(row),
+            (Key::Star, Some(_)) => return false,
+            (Key::Remove, None) => match cell {
+                Cell::Fixed(Place::Goal(index)) if self.state.goals() > 1 => Action::RemoveGoal(index),
+                _ => return false,
+            },
             (_, None) => return false,
         };
         self.act(ctx, action)
@@ -563,6 +615,15 @@ impl Editor {
     fn tool_row(&self, props: &EditorProps) -> Option<RowKey> {
         let (cell, _) = self.focused.as_ref()?;
         cell.row().filter(|row| !props.readonly && !props.carried && self.state.index_of(*row).is_some())
+    }
+
+    /// The template gives the row's stars: they are not the person's to change.
+    fn star_is_given(&self, props: &EditorProps, key: RowKey) -> bool {
+        let Some(row) = self.state.index_of(key).and_then(|at| access::row(self.state.form(), at)) else {
+            return false;
+        };
+        let template = props.regulation.0.template(&self.state.form().project().template);
+        template.is_some_and(|template| template.rows.iter().any(|given| given.star > 0 && given.name == row.name))
     }
 
     fn popover(&self, props: &EditorProps, language: Language) -> Html {

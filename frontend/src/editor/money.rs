@@ -31,12 +31,17 @@ fn declared(props: &MoneyProps) -> Html {
                 if index == 0 {
                     <th rowspan="3"><span class="jx-fold">{ &props.labels.funds }</span></th>
                 }
-                <th scope="row" class="jx-line">{ name }{ "：" }</th>
+                <th scope="row" class="jx-line">{ name }{ colon(index) }</th>
                 <td colspan="3">{ amount(line) }</td>
             </tr>
         }
     });
     html! { <>{ for lines }</> }
+}
+
+/// Of the three lines the official table has a colon behind the first.
+const fn colon(index: usize) -> &'static str {
+    if index == 0 { "：" } else { "" }
 }
 
 /// The amount; beside it 年初预算数, where the form has one (the official table has no column for it).
@@ -55,10 +60,10 @@ fn amount(line: &LineLook) -> Html {
 fn evaluated(props: &MoneyProps) -> Html {
     let MoneyProps { look, labels } = props;
     let Some([points, rate, score]) = &look.execution else { return Html::default() };
-    let line = |line: &LineLook, name: &AttrValue| {
+    let line = |index: usize, line: &LineLook, name: &AttrValue| {
         html! {
             <>
-                <th scope="row" class="jx-line">{ name }{ "：" }</th>
+                <th scope="row" class="jx-line">{ name }{ colon(index) }</th>
                 <td class="jx-number">{ amount(line) }</td>
                 <td class="jx-number">{ for line.executed.as_ref().map(|executed| field(executed, Shape::Number)) }</td>
             </>
@@ -79,13 +84,13 @@ fn evaluated(props: &MoneyProps) -> Html {
                 <th scope="col">{ &labels.score }</th>
             </tr>
             <tr>
-                { line(total, total_name) }
+                { line(0, total, total_name) }
                 <td class="jx-number">{ field(points, Shape::Number) }</td>
                 <td class="jx-number">{ field(rate, Shape::Number) }</td>
                 <td class="jx-number">{ field(score, Shape::Number) }</td>
             </tr>
-            <tr>{ line(fiscal, fiscal_name) }{ dash() }{ dash() }{ dash() }</tr>
-            <tr>{ line(other, other_name) }{ dash() }{ dash() }{ dash() }</tr>
+            <tr>{ line(1, fiscal, fiscal_name) }{ dash() }{ dash() }{ dash() }</tr>
+            <tr>{ line(2, other, other_name) }{ dash() }{ dash() }{ dash() }</tr>
             if let Some(reason) = &look.reason {
                 // No row of the official table: on paper only where something is said.
                 <tr class={reason.text.is_empty().then_some("jx-screen")}>

@@ -185,7 +185,7 @@ pub(super) fn Item(props: &ItemProps) -> Html {
                 if let Some((onclick, title)) = fix {
                     <button type="button" class="jx-button" {onclick} {title}>{ say("修正", "Fix") }</button>
                 }
-                { law(note, &props.on_law) }
+                { law(note, &props.on_law, true) }
             </div>
         </li>
     }

@@ -43,6 +43,9 @@ pub(super) fn Popover(props: &PopoverProps) -> Html {
                     <span>{ explanation.words.clone() }</span>
                     if let Some(offer) = explanation.offer.clone().filter(|_| !props.readonly) {
                         { put(props.cell, &offer, say("填入", "Put"), props) }
+                        if props.notes.iter().all(|note| note.fix.is_none()) {
+                            <span class="jx-key">{ "F8" }</span>
+                        }
                     }
                 </div>
             }
@@ -67,7 +70,7 @@ fn one(note: &Note, props: &PopoverProps) -> Html {
                         { put(fix.cell, &fix.value, say("改为", "Change to"), props) }
                         <span class="jx-key">{ "F8" }</span>
                     }
-                    { law(note, &props.on_law) }
+                    { law(note, &props.on_law, false) }
                 </div>
             </div>
         </div>
@@ -89,12 +92,13 @@ pub(super) fn said(note: &Note) -> Html {
     }
 }
 
-/// 〔第五节 …〕, which opens the law's text.
-pub(super) fn law(note: &Note, on_law: &Callback<Citation>) -> Html {
+/// 〔第五节 …〕, which opens the law's text. In the list the keyboard reaches it; in the popover, which comes and
+/// goes, it does not.
+pub(super) fn law(note: &Note, on_law: &Callback<Citation>, reachable: bool) -> Html {
     let Some(citation) = note.citation.clone() else { return Html::default() };
     let article = format!("〔{}〕", citation.article);
     let onclick = on_law.reform(move |_: MouseEvent| Citation::clone(&citation));
-    html! { <button type="button" class="jx-link jx-law" tabindex="-1" {onclick} title={say("看条文", "Read the clause")}>{ article }</button> }
+    html! { <button type="button" class="jx-link jx-law" tabindex={(!reachable).then_some("-1")} {onclick} title={say("看条文", "Read the clause")}>{ article }</button> }
 }
 
 /// A long value is named by its beginning.

@@ -47,6 +47,8 @@ pub(super) enum Action {
     Indent(RowKey),
     /// A sub-row stands by itself again, below its former siblings.
     Outdent(RowKey),
+    /// The next number of stars: none, ★, ★★★.
+    Star(RowKey),
     /// One more goal.
     AddGoal,
     /// A goal goes.
@@ -200,6 +202,7 @@ impl State {
             Action::Move { row, up } => self.index_of(row).map_or_else(Outcome::default, |at| self.shift(at, up)),
             Action::Indent(key) => self.indent(key),
             Action::Outdent(key) => self.outdent(key),
+            Action::Star(key) => self.next_star(key),
             Action::AddGoal => {
                 let cell = u16::try_from(self.goals).ok().map(|index| Cell::Fixed(Place::Goal(index)));
                 self.goals += 1;
@@ -466,6 +469,16 @@ impl State {
         Outcome { changed: true, ..Outcome::default() }
     }
 
+    fn next_star(&mut self, key: RowKey) -> Outcome {
+        let Some(at) = self.index_of(key) else { return Outcome::default() };
+        let next = match access::row(&self.form, at).map(|row| row.star) {
+            Some(0) => "1",
+            Some(1) => "3",
+            _ => "0",
+        };
+        Outcome { changed: self.write_row(at, IndicatorCell::Star, next), ..Outcome::default() }
+    }
+
     fn outdent(&mut self, key: RowKey) -> Outcome {
         let Some(at) = self.index_of(key) else { return Outcome::default() };
         let Some(head) = self.head(at) else { return Outcome::default() };
@@ -629,6 +642,18 @@ mod tests {
         assert!(!state.is_touched(cell));
         state.apply(Action::Touch(cell));
         assert!(state.is_touched(cell));
+    }
+
+    #[test]
+    fn stars_go_round() {
+        let mut state = state();
+        let road = key(&state, "道路");
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            assert!(state.apply(Action::Star(road)).changed);
+            seen.extend(state.index_of(road).and_then(|at| access::row(state.form(), at)).map(|row| row.star));
+        }
+        assert_eq!(seen, [1, 3, 0, 1]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ use yew::prelude::*;
 pub(super) struct ToolbarProps {
     /// The row.
     pub row: RowKey,
+    /// Its stars are the template's.
+    pub fixed_star: bool,
     /// Does it.
     pub act: Callback<Action>,
     /// The language of the page.
@@ -39,8 +41,14 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
         let onclick = props.act.reform(move |_: MouseEvent| action.clone());
         html! { <button type="button" tabindex="-1" {onclick} {title} aria-label={title}>{ sign }</button> }
     };
+    let star = if props.fixed_star {
+        let title = say("星级由模板规定", "The stars are the template's");
+        html! { <button type="button" tabindex="-1" disabled=true {title} aria-label={title}>{ "★" }</button> }
+    } else {
+        button(("★", say("星级：无、★、★★★（Alt+S）", "Stars: none, ★, ★★★ (Alt+S)"), Action::Star(row)))
+    };
     html! {
-        <div class="jx-tools jx-screen" role="toolbar" aria-label={say("行操作（Alt+F10）", "Row (Alt+F10)")}>{ for buttons.map(button) }</div>
+        <div class="jx-tools jx-screen" role="toolbar" aria-label={say("行操作（Alt+F10）", "Row (Alt+F10)")}>{ for buttons.map(button) }{ star }</div>
     }
 }
 

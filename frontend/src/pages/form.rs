@@ -1,23 +1,27 @@
 //! A form: the editor, the light that says where the work is kept, submit, and the law beside it.
 
+use super::declared::{self, Approve};
 use super::form_name;
 use super::law::LawPane;
-use super::start::storage_full;
+use super::start::not_kept;
 use crate::api::{self, ApiError};
 use crate::app::Route;
 use crate::appraisal::AppraisalEditor;
-use crate::drafts::{self, Draft, DraftError};
+use crate::drafts::{self, Approved, Draft, DraftError};
 use crate::editor::{Editor, Regulations};
 use crate::files;
-use crate::i18n::say;
+use crate::i18n::{Language, say};
+use crate::monitoring::MonitoringEditor;
 use crate::page;
-use gloo::timers::callback::Timeout;
+use gloo::events::{EventListener, EventListenerOptions};
 use jixiao::assessment::Finding;
 use jixiao::regulation::Citation;
-use jixiao::{Context, Form, digest};
+use jixiao::{Context, Form, FormKind, digest};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -48,7 +52,7 @@ pub fn FormPage(props: &FormPageProps) -> Html {
         Err(DraftError::Missing) => {
             lost(say("本机没有这份草稿。", "There is no such draft on this machine.").to_owned(), None)
         }
-        Err(DraftError::Storage) => lost(storage_full().to_owned(), None),
+        Err(DraftError::Storage) => lost(not_kept().to_owned(), None),
     }
 }
 
@@ -74,6 +78,12 @@ enum Kept {
     Nowhere,
 }
 
+impl Kept {
+    fn of(draft: &Draft) -> Self {
+        if draft.kept { Self::Here(draft.saved) } else { Self::Nowhere }
+    }
+}
+
 /// How the sending stands.
 #[derive(Clone, PartialEq)]
 enum Sending {
@@ -94,21 +104,65 @@ struct OpenFormProps {
 fn OpenForm(props: &OpenFormProps) -> Html {
     // The draft as it is now; typing must not render this page, only the editor renders itself.
     let draft = use_mut_ref(|| props.draft.clone());
-    let pending = use_mut_ref(|| None::<Timeout>);
-    let kept = use_state(|| Kept::Here(props.draft.saved));
+    let kept = use_state(|| Kept::of(&props.draft));
     let sending = use_state(|| Sending::Idle);
     let submit_tried = use_state(|| false);
     let refusal = use_state(|| None::<Rc<Vec<Finding>>>);
     let law = use_state(|| None::<Citation>);
+    let approved = use_state(|| props.draft.approved.clone());
     let navigator = use_navigator();
 
     let on_change = {
-        let (draft, pending, kept) = (draft.clone(), pending.clone(), kept.clone());
+        let (draft, kept) = (draft.clone(), kept.clone());
         use_callback((), move |form: Rc<Form>, ()| {
             draft.borrow_mut().form = form;
-            let (draft, kept) = (draft.clone(), kept.clone());
-            // After the paint, so that keeping never delays the character under the finger.
-            *pending.borrow_mut() = Some(Timeout::new(0, move || keep(&draft, &kept)));
+            // At once: whatever ends the page after this character ends it with the character kept.
+            keep(&draft, &kept);
+        })
+    };
+    {
+        let (draft, kept) = (draft.clone(), kept.clone());
+        use_effect_with((), move |()| {
+            let unkept = Rc::new(move || {
+                // The storage may have room again since it last refused.
+                if !draft.borrow().kept {
+                    keep(&draft, &kept);
+                }
+                !draft.borrow().kept
+            });
+            let leaving = {
+                let unkept = Rc::clone(&unkept);
+                EventListener::new_with_options(
+                    &page::window(),
+                    "beforeunload",
+                    EventListenerOptions::enable_prevent_default(),
+                    move |event| {
+                        if unkept() {
+                            // The browser asks in its own words; older ones want the return value as well.
+                            event.prevent_default();
+                            if let Some(event) = event.dyn_ref::<web_sys::BeforeUnloadEvent>() {
+                                event.set_return_value(not_kept());
+                            }
+                        }
+                    },
+                )
+            };
+            let last = |target: &web_sys::EventTarget, kind: &'static str| {
+                let unkept = Rc::clone(&unkept);
+                EventListener::new(target, kind, move |_| {
+                    unkept();
+                })
+            };
+            let ears = [leaving, last(&page::window(), "pagehide"), last(&gloo::utils::document(), "visibilitychange")];
+            move || drop(ears)
+        });
+    }
+    let on_approved = {
+        let (draft, kept, approved) = (draft.clone(), kept.clone(), approved.clone());
+        Callback::from(move |found: Approved| {
+            draft.borrow_mut().approved = Some(found.clone());
+            keep(&draft, &kept);
+            approved.set(Some(found));
         })
     };
     let on_law = {
@@ -130,7 +184,10 @@ fn OpenForm(props: &OpenFormProps) -> Html {
             submit_tried.set(true);
             refusal.set(None);
             let form = draft.borrow().form.clone();
-            let errors = jixiao::judge(&form, regulation, &Context::default())
+            let by = draft.borrow().approved.clone();
+            let context =
+                Context { as_of: page::today(), approved: by.as_ref().map(|approved| &*approved.declaration) };
+            let errors = jixiao::judge(&form, regulation, &context)
                 .findings
                 .iter()
                 .filter(|report| report.rule.severity == jixiao::rule::Severity::Error)
@@ -140,7 +197,9 @@ fn OpenForm(props: &OpenFormProps) -> Html {
                 return;
             }
             // The id is kept on this machine before anything is sent, so that a retry after a crash uses it again.
-            let ticket = draft.borrow().sending_for(&digest::sm3_hex(form.canonical_json().as_bytes()));
+            let mut sent = form.canonical_json();
+            sent.extend(by.iter().map(|approved| approved.reference.as_str()));
+            let ticket = draft.borrow().sending_for(&digest::sm3_hex(sent.as_bytes()));
             draft.borrow_mut().sending = Some(ticket.clone());
             keep(&draft, &kept);
             sending.set(Sending::UnderWay);
@@ -148,7 +207,8 @@ fn OpenForm(props: &OpenFormProps) -> Html {
                 (draft.clone(), kept.clone(), sending.clone(), refusal.clone(), navigator.clone());
             spawn_local(async move {
                 let number = draft.borrow().receipt.as_ref().map(|receipt| receipt.number.clone());
-                match api::submit(&ticket.id, number.as_deref(), &form).await {
+                let by = by.as_ref().map(|approved| approved.reference.as_str());
+                match api::submit(&ticket.id, number.as_deref(), by, &form).await {
                     Ok(receipt) => {
                         draft.borrow_mut().receipt = Some(receipt);
                         keep(&draft, &kept);
@@ -182,26 +242,50 @@ fn OpenForm(props: &OpenFormProps) -> Html {
     });
     let form = props.draft.form.clone();
     html! {
-        <div class="form-page">
+        <div class={classes!("form-page", law.is_some().then_some("with-law"))}>
             <div class="tools" role="toolbar" aria-label={say("表的操作", "Actions")}>
                 <span class="name">{ form_name(form.kind()) }</span>
                 <span class={classes!("light", matches!(*kept, Kept::Nowhere).then_some("bad"))} role="status">
                     { match &*kept {
                         Kept::Here(at) => format!("{} {}", say("草稿已存本机", "Draft kept on this machine"), page::clock(*at)),
-                        Kept::Nowhere => storage_full().to_owned(),
+                        Kept::Nowhere => say("没有存下", "Not kept").to_owned(),
                     } }
                 </span>
-                <button type="button" onclick={save_file}>{ say("存为文件", "Save to a file") }</button>
+                <button type="button" onclick={save_file.clone()}>{ say("存为文件", "Save to a file") }</button>
                 <button type="button" onclick={print}>{ say("打印", "Print") }</button>
                 <button type="button" class="primary" id="submit" onclick={submit} disabled={*sending == Sending::UnderWay}>
                     { if *sending == Sending::UnderWay { say("正在提交…", "Submitting…") } else { say("提交", "Submit") } }
                 </button>
             </div>
+            if *kept == Kept::Nowhere {
+                <div class="notice error" role="alert" id="not-kept">
+                    <span>{ not_kept() }</span>
+                    <button type="button" onclick={save_file}>{ say("存为文件", "Save to a file") }</button>
+                </div>
+            }
             { sending_notice(&sending) }
+            if form.kind() == FormKind::SelfEvaluation {
+                if let Some(approved) = &*approved {
+                    <p class="by">{ declared::by(approved) }</p>
+                } else {
+                    <Approve on_found={on_approved} />
+                }
+            }
             if matches!(*form, Form::Appraisal(_)) {
                 <AppraisalEditor
                     form={form}
                     regulation={props.regulation}
+                    declaration={approved.as_ref().map(|approved| Rc::clone(&approved.declaration))}
+                    submit_tried={*submit_tried}
+                    refusal={(*refusal).clone()}
+                    on_change={on_change}
+                    on_law={on_law}
+                />
+            } else if matches!(*form, Form::Monitoring(_)) {
+                <MonitoringEditor
+                    form={form}
+                    regulation={props.regulation}
+                    approved={approved.as_ref().map(|approved| Rc::clone(&approved.declaration))}
                     submit_tried={*submit_tried}
                     refusal={(*refusal).clone()}
                     on_change={on_change}
@@ -213,6 +297,9 @@ fn OpenForm(props: &OpenFormProps) -> Html {
                 generation={0}
                 regulation={props.regulation}
                 carried={props.draft.carried}
+                approved={approved.as_ref().map(|approved| Rc::clone(&approved.declaration))}
+                as_of={page::today()}
+                language={Language::current()}
                 submit_tried={*submit_tried}
                 refusal={(*refusal).clone()}
                 on_change={on_change}
@@ -228,16 +315,14 @@ fn OpenForm(props: &OpenFormProps) -> Html {
 
 /// Keeps the draft and shows where; shown again only when the minute or the state changes.
 fn keep(draft: &Rc<RefCell<Draft>>, kept: &UseStateHandle<Kept>) {
-    let now = match draft.borrow_mut().keep() {
-        Ok(()) => Kept::Here(page::now()),
-        Err(_) => Kept::Nowhere,
-    };
-    let changed = match (&**kept, &now) {
-        (Kept::Here(before), Kept::Here(after)) => page::clock(*before) != page::clock(*after),
-        (before, after) => before != after,
-    };
-    if changed {
-        kept.set(now);
+    // The handle knows only what it was made with; what is shown now is what the draft was before.
+    let shown = |draft: &Draft| (draft.kept, page::clock(draft.saved));
+    let before = shown(&draft.borrow());
+    // Where it failed, the draft says so itself.
+    let _ = draft.borrow_mut().keep();
+    let draft = draft.borrow();
+    if before != shown(&draft) {
+        kept.set(Kept::of(&draft));
     }
 }
 
@@ -257,8 +342,8 @@ fn sending_notice(sending: &Sending) -> Html {
         Sending::Failed(ApiError::Refused(findings)) => format!(
             "{} {} {}",
             say("服务器没有收下这张表，指出", "The server refused the form with"),
-            findings.len(),
-            say("处，已在表格和清单里标出。", "findings; they are marked in the cells and in the list."),
+            findings.iter().filter(|finding| finding.severity == jixiao::rule::Severity::Error).count(),
+            say("处错误，已在表格和清单里标出（标“服务器”的）。表还在本机，改好后请再提交。", "errors, marked “server” in the cells and in the list. The form is kept on this machine; mend it and submit again."),
         ),
         Sending::Failed(ApiError::Problem { status, detail }) => format!(
             "{}（{status}）{detail}",
@@ -269,5 +354,20 @@ fn sending_notice(sending: &Sending) -> Html {
             say("回答的不是绩效服务器，表还在本机。请联系管理员检查网络或代理。", "What answered is not our server; the form is kept on this machine. Please ask the administrator."),
         ),
     };
-    html! { <p class="notice error" role="alert" id="sending-notice">{ text }</p> }
+    let first = matches!(sending, Sending::Errors(_) | Sending::Failed(ApiError::Refused(_)));
+    let go = Callback::from(|_: MouseEvent| {
+        let found = gloo::utils::document().query_selector(".jx [aria-invalid='true']").ok().flatten();
+        if let Some(cell) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            // A cell that cannot be focused is seen all the same.
+            let _ = cell.focus();
+        }
+    });
+    html! {
+        <div class="notice error" role="alert" id="sending-notice">
+            <span>{ text }</span>
+            if first {
+                <button type="button" id="first-error" onclick={go}>{ say("到第一处", "Go to the first") }</button>
+            }
+        </div>
+    }
 }

@@ -1,10 +1,13 @@
 //! The pages of the app.
 
+mod calendar;
+mod declared;
 mod form;
 mod law;
 mod receipt;
 mod start;
 
+pub use calendar::CalendarPage;
 pub use form::FormPage;
 pub use receipt::ReceiptPage;
 pub use start::StartPage;
@@ -19,7 +22,9 @@ pub fn form_name(kind: FormKind) -> &'static str {
         FormKind::Declaration => say("绩效目标申报表", "Declaration of performance goals"),
         FormKind::SelfEvaluation => say("绩效目标自评表", "Self-evaluation of performance goals"),
         FormKind::Review => say(kind.title(), "Review of performance goals"),
+        FormKind::Monitoring => say(kind.title(), "Monitoring"),
         FormKind::Scorecard => say(kind.title(), "County scorecard"),
         FormKind::ExAnte => say(kind.title(), "Ex-ante evaluation"),
+        FormKind::FundSupervision => say(kind.title(), "Fund supervision ledgers"),
     }
 }

@@ -40,20 +40,31 @@ pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
     html! {
         <section class="receipt">
             <h1>{ say("提交回执", "Receipt") }</h1>
+            <p class="received">
+                <strong id="receipt-number">{ receipt.number.clone() }</strong>
+                <span>{ say("服务器已收下并保存。请记下这个编号：查询用它，自评时凭申报表的编号取来指标。", "Received and kept. Note this number: the form is asked for by it, and a self-evaluation starts from a declaration's number.") }</span>
+            </p>
             <table>
                 <tbody>
-                    { line(say("编号", "Number"), receipt.number.clone(), "receipt-number") }
-                    { line(say("版次", "Revision"), receipt.revision.to_string(), "receipt-revision") }
-                    { line(say("表", "Form"), form_name(kind).to_owned(), "receipt-form") }
                     { line(say("项目", "Project"), receipt.project.clone(), "receipt-project") }
+                    { line(say("表", "Form"), form_name(kind).to_owned(), "receipt-form") }
                     { line(say("年度", "Year"), receipt.year.map(|year| year.to_string()).unwrap_or_default(), "receipt-year") }
+                    { line(say("版次", "Revision"), receipt.revision.to_string(), "receipt-revision") }
                     { line(say("收到时间", "Received"), spoken(&receipt.received_at), "receipt-time") }
-                    { line(say("总分", "Total"), receipt.judged.total.clone().unwrap_or_else(|| "—".to_owned()), "receipt-total") }
+                    if kind == FormKind::SelfEvaluation {
+                        { line(say("总分", "Total"), receipt.judged.total.clone().unwrap_or_else(|| "—".to_owned()), "receipt-total") }
+                        { line(say("对照的申报表", "Judged by the declaration"), receipt.approved.clone().unwrap_or_else(|| "—".to_owned()), "receipt-approved") }
+                    }
                     { line(
                         say("审核结果", "Judged"),
                         format!("{} {}，{} {}，{} {}", say("错误", "errors"), counts.error, say("警告", "warnings"), counts.warning, say("提示", "hints"), counts.hint),
                         "receipt-findings",
                     ) }
+                </tbody>
+            </table>
+            <h2>{ say("核验信息", "For verification") }</h2>
+            <table class="proof">
+                <tbody>
                     { line(say("表的摘要（SM3）", "Digest of the form (SM3)"), receipt.digest.clone(), "receipt-digest") }
                     { line(say("存证链值（SM3）", "Chain value (SM3)"), receipt.chain.clone(), "receipt-chain") }
                     { line(say("制度文件", "Regulation"), format!("{} {}", receipt.regulation, receipt.judged.regulation_digest), "receipt-regulation") }

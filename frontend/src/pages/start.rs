@@ -1,14 +1,15 @@
 //! Start: choose regulation, year, form and template, or go on with a draft.
 
+use super::declared::{self, Number, Purpose, draft_of, execution_points};
 use super::form_name;
-use crate::api;
 use crate::app::Route;
-use crate::drafts::{self, Draft, Entry};
+use crate::drafts::{self, Approved, Draft, Entry};
 use crate::files;
 use crate::i18n::say;
 use crate::page;
 use jixiao::form::{Appraisal, Declaration, DeclaredIndicator, Form, FormKind, SelfEvaluation};
 use jixiao::regulation::{self, Regulation, Template};
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -22,50 +23,83 @@ enum Rows {
     None,
 }
 
+/// How many drafts are listed before "more".
+const NEWEST: usize = 5;
+
+/// A draft that was removed and can be put back.
+#[derive(Clone, PartialEq)]
+struct Removed {
+    id: String,
+    name: String,
+    text: String,
+}
+
 /// The start page.
 #[component]
 pub fn StartPage() -> Html {
     let navigator = use_navigator();
     let drafts = use_state(drafts::list);
+    let all = use_state(|| false);
+    let removed = use_state(|| None::<Removed>);
     let problem = use_state(String::new);
     let open = {
-        let (navigator, problem) = (navigator.clone(), problem.clone());
+        let navigator = navigator.clone();
         Callback::from(move |mut draft: Draft| {
-            if draft.keep().is_err() {
-                problem.set(storage_full().to_owned());
-                return;
-            }
+            // What the storage refuses is held by the page, which says so beside the form.
+            let _ = draft.keep();
             if let Some(navigator) = &navigator {
                 navigator.push(&Route::Form { id: draft.id });
             }
         })
     };
+    let evaluate = {
+        let (open, problem) = (open.clone(), problem.clone());
+        Callback::from(move |(purpose, draft): (Purpose, Draft)| begin_from(purpose, &draft, &open, &problem))
+    };
     let remove = {
-        let drafts = drafts.clone();
-        Callback::from(move |id: String| {
-            let question =
-                say("删除后不能恢复。确定删除这份草稿吗？", "A removed draft cannot be brought back. Remove it?");
-            if page::window().confirm_with_message(question).unwrap_or(false) {
-                drafts::remove(&id);
+        let (drafts, removed) = (drafts.clone(), removed.clone());
+        Callback::from(move |(id, name): (String, String)| {
+            removed.set(drafts::remove(&id).map(|text| Removed { id, name, text }));
+            drafts.set(drafts::list());
+        })
+    };
+    let undo = {
+        let (drafts, removed, problem) = (drafts.clone(), removed.clone(), problem.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(draft) = &*removed else { return };
+            if drafts::restore(&draft.id, &draft.text) {
+                removed.set(None);
                 drafts.set(drafts::list());
+            } else {
+                problem.set(not_kept().to_owned());
             }
         })
     };
+    let toggle = {
+        let all = all.clone();
+        Callback::from(move |_: MouseEvent| all.set(!*all))
+    };
+    let shown = if *all { drafts.len() } else { NEWEST };
+    let rest = drafts.len().saturating_sub(NEWEST);
     html! {
         <div class="start-page">
             if page::storage().is_none() {
-                <p class="notice error" role="alert">{ say(
-                    "这个浏览器不允许网页在本机保存，关闭页面前请用“存为文件”保存。",
-                    "This browser lets no page keep anything on this machine; save to a file before you close it.",
-                ) }</p>
+                <p class="notice error" role="alert">{ not_kept() }</p>
             }
             if !problem.is_empty() {
-                <p class="notice error" role="alert">{ (*problem).clone() }</p>
+                <p class="notice error" role="alert" id="problem">{ (*problem).clone() }</p>
             }
             <NewForm on_open={open.clone()} />
-            <FromFile on_open={open.clone()} />
+            <FromFile on_open={open} />
+            <section><Link<Route> to={Route::Calendar}>{ say("到期事项日历", "Calendar of what is due") }</Link<Route>></section>
             <section>
                 <h2>{ say("本机草稿", "Drafts on this machine") }</h2>
+                if let Some(draft) = &*removed {
+                    <p class="undo" role="status">
+                        <span>{ format!("{}“{}”", say("已删除", "Removed "), draft.name) }</span>
+                        <button type="button" id="undo" onclick={undo}>{ say("撤销", "Undo") }</button>
+                    </p>
+                }
                 if drafts.is_empty() {
                     <p class="calm">{ say("还没有草稿。填表时每一处改动都会自动存在本机。", "No drafts yet. Every change is kept on this machine while you fill a form.") }</p>
                 } else {
@@ -76,10 +110,16 @@ pub fn StartPage() -> Html {
                             <th scope="col">{ say("年度", "Year") }</th>
                             <th scope="col">{ say("存于", "Kept") }</th>
                             <th scope="col">{ say("状态", "State") }</th>
+                            <th scope="col">{ say("回执", "Receipt") }</th>
                             <th scope="col">{ say("操作", "Actions") }</th>
                         </tr></thead>
-                        <tbody>{ for drafts.iter().map(|entry| draft_row(entry, &open, &remove)) }</tbody>
+                        <tbody>{ for drafts.iter().take(shown).map(|entry| draft_row(entry, &evaluate, &remove)) }</tbody>
                     </table>
+                    if rest > 0 {
+                        <button type="button" class="link" id="more" aria-expanded={all.to_string()} onclick={toggle}>
+                            { if *all { say("只显示最近五份", "Show the newest five only").to_owned() } else { format!("{} {rest} {}", say("还有", "Show"), say("份较早的草稿", "older drafts")) } }
+                        </button>
+                    }
                 }
             </section>
         </div>
@@ -87,11 +127,47 @@ pub fn StartPage() -> Html {
 }
 
 /// What to say when a draft cannot be kept.
-pub(super) fn storage_full() -> &'static str {
+pub(super) fn not_kept() -> &'static str {
+    if page::storage().is_none() {
+        return say(
+            "这个浏览器不允许网页在本机保存。可以照常填写和提交，但关闭页面前请用“存为文件”保存，否则内容会丢失。",
+            "This browser lets no page keep anything on this machine. You can fill and submit as usual, but save to a file before you close the page, or what you typed is lost.",
+        );
+    }
     say(
-        "本机存不下了：请删去旧草稿，或用“存为文件”保存。",
-        "This machine's storage is full: remove old drafts, or save to a file.",
+        "本机存不下了，最近的改动没有存下。请用“存为文件”保存，或到开始页删去旧草稿，再改动一处即会重存。",
+        "This machine's storage is full and the latest changes are not kept. Save to a file, or remove old drafts on the start page; the next change is kept again.",
     )
+}
+
+/// A form that starts from a declaration: judged by what was submitted, where it was submitted.
+fn begin_from(purpose: Purpose, draft: &Draft, open: &Callback<Draft>, problem: &UseStateHandle<String>) {
+    let Form::Declaration(declaration) = &*draft.form else { return };
+    let Some(receipt) = &draft.receipt else {
+        // Not submitted, so nothing was approved yet: the rows come along, the server knows of none.
+        return begin(draft_of(purpose, declaration, None), open, problem);
+    };
+    if jixiao::digest::sm3_hex(draft.form.canonical_json().as_bytes()) == receipt.digest {
+        let approved = Approved { reference: declared::reference(receipt), declaration: Rc::new(declaration.clone()) };
+        return begin(draft_of(purpose, declaration, Some(approved)), open, problem);
+    }
+    // Changed since it was submitted: what was submitted counts.
+    let (number, open, problem) = (receipt.number.clone(), open.clone(), problem.clone());
+    spawn_local(async move {
+        match declared::fetch(&number).await {
+            Ok(approved) => {
+                begin(draft_of(purpose, &Rc::clone(&approved.declaration), Some(approved)), &open, &problem)
+            }
+            Err(message) => problem.set(message.to_owned()),
+        }
+    });
+}
+
+fn begin(draft: Option<Draft>, open: &Callback<Draft>, problem: &UseStateHandle<String>) {
+    match draft {
+        Some(draft) => open.emit(draft),
+        None => problem.set(say("这份申报表用的制度文件这里没有。", "Its regulation is not here.").to_owned()),
+    }
 }
 
 #[derive(PartialEq, Properties)]
@@ -108,6 +184,13 @@ fn NewForm(props: &OpenProps) -> Html {
     let kind = use_state(|| (FormKind::Declaration, String::new()));
     let template = use_state(String::new);
     let rows = use_state(|| Rows::Starred);
+    let problem = use_state(String::new);
+    let from_number = {
+        let (problem, on_open) = (problem.clone(), props.on_open.clone());
+        Callback::from(move |approved: Approved| {
+            begin(draft_of(Purpose::Evaluate, &Rc::clone(&approved.declaration), Some(approved)), &on_open, &problem);
+        })
+    };
     let Some(regulation) = regulations.get(*chosen).copied() else {
         return html! { <p class="notice error">{ say("没有可用的制度文件。", "No regulation is available.") }</p> };
     };
@@ -215,63 +298,10 @@ fn NewForm(props: &OpenProps) -> Html {
                     "自评表最好从本项目的申报表开始：在下面的草稿里点“据此自评”，或填申报表的回执编号取来，指标和指标值不用再填一遍。",
                     "A self-evaluation is best begun from the project's declaration: choose “self-evaluate” at a draft below, or fetch it by its receipt number; nothing is typed twice.",
                 ) }</p>
-                <FromNumber on_open={props.on_open.clone()} />
+                <Number verb={say("取来自评", "Fetch")} on_found={from_number} />
+                if !problem.is_empty() { <em class="error" role="alert">{ (*problem).clone() }</em> }
             }
         </section>
-    }
-}
-
-/// A declaration from the server, by its number, as the start of a self-evaluation.
-#[component]
-fn FromNumber(props: &OpenProps) -> Html {
-    let number = use_state(String::new);
-    let problem = use_state(String::new);
-    let fetch = {
-        let (number, problem, on_open) = (number.clone(), problem.clone(), props.on_open.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let (number, problem, on_open) = (number.trim().to_owned(), problem.clone(), on_open.clone());
-            if number.is_empty() {
-                return;
-            }
-            spawn_local(async move {
-                let stored = api::submission(&number).await.ok();
-                let form = stored.and_then(|stored| jixiao::form::parse(stored.form.to_string().as_bytes()).ok());
-                match form {
-                    Some(Form::Declaration(declaration)) => match evaluation_of(&declaration) {
-                        Some(draft) => on_open.emit(draft),
-                        None => problem
-                            .set(say("这份申报表用的制度文件这里没有。", "Its regulation is not here.").to_owned()),
-                    },
-                    Some(_) => problem.set(say("这个编号不是申报表。", "That number is no declaration.").to_owned()),
-                    None => problem.set(
-                        say(
-                            "取不到这个编号的申报表，请核对编号和网络。",
-                            "Not found; please check the number and the network.",
-                        )
-                        .to_owned(),
-                    ),
-                }
-            });
-        })
-    };
-    let type_number = {
-        let number = number.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                number.set(input.value());
-            }
-        })
-    };
-    html! {
-        <form class="choices" onsubmit={fetch}>
-            <label>
-                <span>{ say("申报表回执编号", "Receipt number of the declaration") }</span>
-                <input id="declaration-number" value={(*number).clone()} oninput={type_number} />
-            </label>
-            <button type="submit">{ say("取来自评", "Fetch") }</button>
-            if !problem.is_empty() { <em class="error" role="alert">{ (*problem).clone() }</em> }
-        </form>
     }
 }
 
@@ -288,7 +318,7 @@ fn FromFile(props: &OpenProps) -> Html {
                 match files::read(&input).await {
                     Ok(text) => match jixiao::form::parse(text.as_bytes()) {
                         Ok(form) => on_open.emit(Draft::new(form, false)),
-                        Err(error) => problem.set(error.to_string()),
+                        Err(error) => problem.set(format!("{}{error}", say("", "This is no form: "))),
                     },
                     Err(message) => problem.set(message.to_owned()),
                 }
@@ -301,50 +331,57 @@ fn FromFile(props: &OpenProps) -> Html {
         <section>
             <h2>{ say("打开文件", "Open a file") }</h2>
             <label class="file">
-                <span>{ say("选择用“存为文件”保存的表（.json）", "A form saved with “save to a file” (.json)") }</span>
+                // The browser's own button speaks the browser's language.
                 <input id="open-file" type="file" accept=".json,application/json" onchange={open} />
+                <span class="button">{ say("选择文件…", "Choose a file…") }</span>
+                <span>{ say("用“存为文件”保存的表（.json）", "A form saved with “save to a file” (.json)") }</span>
             </label>
             if !problem.is_empty() { <p class="notice error" role="alert">{ (*problem).clone() }</p> }
         </section>
     }
 }
 
-fn draft_row(entry: &Entry, open: &Callback<Draft>, remove: &Callback<String>) -> Html {
+fn draft_row(entry: &Entry, begin: &Callback<(Purpose, Draft)>, remove: &Callback<(String, String)>) -> Html {
+    let removes = |id: &str, name: &str| {
+        let (remove, id, name) = (remove.clone(), id.to_owned(), name.to_owned());
+        Callback::from(move |_: MouseEvent| remove.emit((id.clone(), name.clone())))
+    };
     match entry {
         Entry::Draft(draft) => {
-            let name = draft.form.project().name.clone();
-            let evaluate = match &*draft.form {
-                Form::Declaration(declaration) => {
-                    let (open, declaration) = (open.clone(), declaration.clone());
-                    Some(Callback::from(move |_: MouseEvent| {
-                        if let Some(draft) = evaluation_of(&declaration) {
-                            open.emit(draft);
-                        }
-                    }))
-                }
-                Form::SelfEvaluation(_) | Form::Appraisal(_) => None,
+            let name = match draft.form.project().name.as_str() {
+                "" => say("（未填项目名称）", "(no name yet)"),
+                name => name,
             };
-            let remove = {
-                let (remove, id) = (remove.clone(), draft.id.clone());
-                Callback::from(move |_: MouseEvent| remove.emit(id.clone()))
+            let declared = matches!(&*draft.form, Form::Declaration(_));
+            let begins = |purpose: Purpose, name: &'static str| {
+                let (begin, draft) = (begin.clone(), Draft::clone(draft));
+                let onclick = Callback::from(move |_: MouseEvent| begin.emit((purpose, draft.clone())));
+                html! { <button type="button" {onclick}>{ name }</button> }
+            };
+            let state = match &draft.receipt {
+                _ if !draft.kept => say("没有存下，关闭页面会丢失", "not kept, gone when the page closes"),
+                Some(_) => say("已提交", "submitted"),
+                None => say("草稿，在本机", "draft, on this machine"),
             };
             html! {
                 <tr key={draft.id.clone()}>
-                    <td><Link<Route> to={Route::Form { id: draft.id.clone() }}>
-                        { if name.is_empty() { say("（未填项目名称）", "(no name yet)").to_owned() } else { name } }
-                    </Link<Route>></td>
+                    <td class="project"><Link<Route> to={Route::Form { id: draft.id.clone() }}>{ name.to_owned() }</Link<Route>></td>
                     <td>{ form_name(draft.form.kind()) }</td>
                     <td>{ draft.form.year().map(|year| year.to_string()).unwrap_or_default() }</td>
-                    <td>{ page::clock(draft.saved) }</td>
-                    <td>{ match &draft.receipt {
-                        Some(receipt) => html! { <Link<Route> to={Route::Receipt { id: draft.id.clone() }}>{ format!("{} {}", say("已提交", "submitted"), receipt.number) }</Link<Route>> },
-                        None => html! { { say("草稿，在本机", "draft, on this machine") } },
-                    } }</td>
-                    <td class="actions">
-                        if let Some(evaluate) = evaluate {
-                            <button type="button" onclick={evaluate}>{ say("据此自评", "Self-evaluate") }</button>
+                    <td class="time">{ page::clock(draft.saved) }</td>
+                    <td>{ state }</td>
+                    <td class="number">
+                        if let Some(receipt) = &draft.receipt {
+                            <Link<Route> to={Route::Receipt { id: draft.id.clone() }}>{ receipt.number.clone() }</Link<Route>>
                         }
-                        <button type="button" onclick={remove}>{ say("删除", "Remove") }</button>
+                    </td>
+                    <td class="actions">
+                        if declared {
+                            { begins(Purpose::Review, say("据此审核", "Review")) }
+                            { begins(Purpose::Monitor, say("据此监控", "Monitor")) }
+                            { begins(Purpose::Evaluate, say("据此自评", "Self-evaluate")) }
+                        }
+                        <button type="button" class="remove" onclick={removes(&draft.id, name)}>{ say("删除", "Remove") }</button>
                     </td>
                 </tr>
             }
@@ -356,19 +393,15 @@ fn draft_row(entry: &Entry, open: &Callback<Draft>, remove: &Callback<String>) -
             };
             html! {
                 <tr key={id.clone()}>
-                    <td colspan="5">{ say("这份草稿读不出来，内容还在，可以存为文件。", "This draft cannot be read; its text is kept and can be saved to a file.") }</td>
-                    <td class="actions"><button type="button" onclick={save}>{ say("存为文件", "Save to a file") }</button></td>
+                    <td colspan="6">{ say("这份草稿读不出来，内容还在，可以存为文件。", "This draft cannot be read; its text is kept and can be saved to a file.") }</td>
+                    <td class="actions">
+                        <button type="button" onclick={save}>{ say("存为文件", "Save to a file") }</button>
+                        <button type="button" class="remove" onclick={removes(id, id)}>{ say("删除", "Remove") }</button>
+                    </td>
                 </tr>
             }
         }
     }
-}
-
-/// A self-evaluation that starts from a declaration; `None` if its regulation is not here.
-fn evaluation_of(declaration: &Declaration) -> Option<Draft> {
-    let regulation = regulation::builtin(&declaration.regulation).ok()?;
-    let points = execution_points(regulation, declaration.year);
-    Some(Draft::new(Form::SelfEvaluation(SelfEvaluation::from_declaration(declaration, &points)), true))
 }
 
 /// The forms that a regulation has in a year: form, card, name.
@@ -404,17 +437,12 @@ fn new_form(
     declaration.project.template = if template.is_empty() { "none" } else { template }.to_owned();
     match kind {
         FormKind::Declaration => {
-            declaration.goal.goals = vec![String::new()];
+            // The official table begins with three lines.
+            declaration.goal.goals = vec![String::new(); 3];
             Form::Declaration(declaration)
         }
         _ => Form::SelfEvaluation(SelfEvaluation::from_declaration(&declaration, &execution_points(regulation, year))),
     }
-}
-
-/// 分值 of the execution row in force in a year.
-fn execution_points(regulation: &Regulation, year: Option<u16>) -> String {
-    let day = year.map_or(regulation.in_force_from, regulation::Date::year_end);
-    jixiao::number::text(regulation.settings_on(day).weight_execution)
 }
 
 /// One empty row for each 二级指标, in the order of the official table.

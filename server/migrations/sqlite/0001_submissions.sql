@@ -32,6 +32,8 @@ CREATE TABLE revisions (
     warnings          INTEGER NOT NULL,
     hints             INTEGER NOT NULL,
     total             TEXT,
+    -- The declaration's revision by which a self-evaluation was judged: JX-2026-000001/2.
+    approved          TEXT,
     digest            TEXT    NOT NULL,
     assessment_digest TEXT    NOT NULL,
     previous          TEXT,

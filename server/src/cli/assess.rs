@@ -99,7 +99,7 @@ impl Assess {
 
     fn judge(&self, file: &Path) -> Result<judge::Judged, Unreadable> {
         let text = if file == Path::new("-") { read(io::stdin().lock()) } else { File::open(file).and_then(read) }?;
-        judge::judge(&text, self.as_of)
+        judge::judge(&text, self.as_of, None)
             .map_err(|error| Unreadable { path: error.path().to_owned(), message: error.to_string() })
     }
 }

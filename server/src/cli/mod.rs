@@ -1,6 +1,7 @@
 //! The command line.
 
 mod assess;
+mod due;
 mod rules;
 mod serve;
 mod verify;
@@ -48,6 +49,7 @@ struct Cli {
 enum Command {
     // Each command describes itself, beside its options.
     Assess(assess::Assess),
+    Due(due::DueCommand),
     Rules(rules::Rules),
     Serve(serve::Serve),
     Verify(verify::Verify),
@@ -57,6 +59,7 @@ enum Command {
 pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Assess(command) => command.run(),
+        Command::Due(command) => command.run(),
         Command::Rules(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Verify(command) => command.run(),

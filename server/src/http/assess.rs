@@ -1,10 +1,12 @@
 //! `POST /assess`: a check for other systems; nothing is kept.
 
+use super::App;
 use super::body::JsonBody;
 use super::problem::{Kind, Problem};
+use super::submissions::approved;
 use crate::judge::{self, Judged};
-use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use jixiao::assess::AssessError;
@@ -20,14 +22,21 @@ const LONG: usize = 64 * 1024;
 pub(super) struct Parameters {
     /// The day of the assessment.
     as_of: Option<Date>,
+    /// The declaration that was approved, by its number.
+    approved: Option<String>,
 }
 
 pub(super) async fn assess(
+    State(app): State<App>,
     parameters: Result<Query<Parameters>, QueryRejection>,
     JsonBody(text): JsonBody,
 ) -> Result<Response, Problem> {
-    let Query(Parameters { as_of }) = parameters.map_err(|error| bad_parameters(&error))?;
-    let judged = off_thread(text.len(), move || judge::judge(&text, as_of)).await?;
+    let Query(Parameters { as_of, approved }) = parameters.map_err(|error| bad_parameters(&error))?;
+    let approved = match approved {
+        Some(reference) => Some(approved::declaration(&app, &reference).await?.1),
+        None => None,
+    };
+    let judged = off_thread(text.len(), move || judge::judge(&text, as_of, approved.as_ref())).await?;
     // The line end makes the bytes those of the command line.
     let body = judged.json + "\n";
     Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response())

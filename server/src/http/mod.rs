@@ -1,5 +1,6 @@
 //! The HTTP interface; `docs/http.md` describes it for those who call it.
 
+mod agenda;
 mod assess;
 mod body;
 mod cached;
@@ -51,6 +52,8 @@ pub(crate) fn router(app: App, web: Option<&Path>) -> Router {
         .route("/regulations/{id}", get(regulations::data))
         .route("/regulations/{id}/text", get(regulations::text))
         .route("/regulations/{id}/templates", get(regulations::templates))
+        .route("/regulations/{id}/duties", get(regulations::duties))
+        .route("/agenda", get(agenda::get).post(agenda::post))
         .route("/rules", get(rules::list))
         .route("/rules/{id}", get(rules::page))
         .route("/health", get(health::health))

@@ -2,12 +2,15 @@
 
 use super::cached::{self, Keep};
 use super::problem::Problem;
+use crate::agenda::Refusal;
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use jixiao::calendar::{Cited, Duties};
 use jixiao::digest::sm3_hex;
-use jixiao::regulation::{self, Date, Regulation};
+use jixiao::regulation::{self, Citation, Date, Regulation};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What the list says of a regulation.
 #[derive(Serialize)]
@@ -51,6 +54,32 @@ pub(super) async fn text(Path(id): Path<String>, headers: HeaderMap) -> Result<R
 
 pub(super) async fn templates(Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
     Ok(json(&headers, &serde_json::json!({ "templates": find(&id)?.templates })))
+}
+
+/// Deadlines, alerts and accountability, each with its clause and the regulation that says it.
+pub(super) async fn duties(Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+    #[derive(Serialize)]
+    struct Entry<'a, T> {
+        #[serde(flatten)]
+        entry: &'a T,
+        clause: Option<&'a Arc<Citation>>,
+    }
+    fn cited<T>(entries: &[Cited<T>]) -> Vec<Entry<'_, T>> {
+        entries.iter().map(|cited| Entry { entry: &cited.entry, clause: Some(&cited.citation) }).collect()
+    }
+    find(&id)?;
+    let duties = Duties::builtin(&id).map_err(Refusal::from)?;
+    // The newest clause: those of earlier terms stand in the regulation's data.
+    let deadlines: Vec<_> = duties
+        .deadlines
+        .iter()
+        .map(|known| Entry { entry: &known.deadline, clause: known.citations().last().and_then(|(_, clause)| clause) })
+        .collect();
+    let (alerts, accountability) = (cited(&duties.alerts), cited(&duties.accountability));
+    Ok(json(
+        &headers,
+        &serde_json::json!({ "deadlines": deadlines, "alerts": alerts, "accountability": accountability }),
+    ))
 }
 
 fn find(id: &str) -> Result<&'static Regulation, Problem> {

@@ -1,5 +1,6 @@
 //! `/submissions`: what was judged acceptable is kept, once, and answered with a receipt.
 
+pub(super) mod approved;
 mod envelope;
 
 use super::App;
@@ -17,6 +18,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use envelope::Envelope;
+use jixiao::Form;
 use jixiao::digest::sm3_hex;
 use jixiao::rule::Severity;
 use serde::{Deserialize, Serialize};
@@ -33,7 +35,7 @@ pub(super) async fn submit(
     headers: HeaderMap,
     JsonBody(text): JsonBody,
 ) -> Result<Response, Problem> {
-    let Envelope { id, revises, form } = Envelope::read(judge::without_mark(&text), &headers)?;
+    let Envelope { id, revises, approved, form } = Envelope::read(judge::without_mark(&text), &headers)?;
     let length = form.len();
     let form = jixiao::form::parse(form)?;
     let digest = sm3_hex(form.canonical_json().as_bytes());
@@ -42,27 +44,39 @@ pub(super) async fn submit(
 
     // A retry is answered as the first time, whatever rules have come since.
     if let Some(known) = app.store.by_client_id(&client_id).await? {
-        if known.answers(&digest, revises.as_deref()) {
+        if known.answers(&digest, revises.as_deref(), approved.as_deref()) {
             return Ok(receipt(StatusCode::OK, &known));
         }
         return Err(StoreError::Conflict { client_id }.into());
     }
 
+    let approved = match approved {
+        Some(_) if !matches!(form, Form::SelfEvaluation(_)) => {
+            return Err(Problem::new(
+                Kind::BadRequest,
+                "只有自评表按申报表核对 / approved belongs to a self-evaluation only",
+            ));
+        }
+        Some(reference) => Some(approved::declaration(&app, &reference).await?),
+        None => None,
+    };
+    let (approved, declaration) = approved.unzip();
     let today = Moment::now().day;
-    let judged = off_thread(length, move || judge::judge_form(form, Some(today))).await?;
+    let judged = off_thread(length, move || judge::judge_form(form, Some(today), declaration.as_ref())).await?;
     if !judged.assessment.acceptable {
         return Err(Problem::not_acceptable(judged.count(Severity::Error), judged.json));
     }
-    match app.store.submit(submission(client_id, revises, judged)).await? {
+    match app.store.submit(submission(client_id, revises, approved, judged)).await? {
         Submitted::Stored(head) => Ok(receipt(StatusCode::CREATED, &head)),
         Submitted::Replayed(head) => Ok(receipt(StatusCode::OK, &head)),
     }
 }
 
-fn submission(client_id: String, revises: Option<String>, judged: Judged) -> Submission {
+fn submission(client_id: String, revises: Option<String>, approved: Option<String>, judged: Judged) -> Submission {
     Submission {
         client_id,
         revises,
+        approved,
         kind: judged.form.kind().id().to_owned(),
         regulation: judged.form.regulation().to_owned(),
         year: judged.form.year().map(i64::from),

@@ -3,7 +3,7 @@
 //!
 //! `chain` is the SM3 (GB/T 32905-2016) of these lines, each ended by a line feed: the chain value of
 //! the revision before (empty for the first), `digest`, `assessment_digest`, the client's id, number,
-//! revision, `received_at`. All of them stand on the receipt.
+//! revision, `received_at`, and `approved` where there is one. All of them stand on the receipt.
 
 use super::{Answer, Head, Revision, Store, Submission};
 use jixiao::digest::sm3_hex;
@@ -20,12 +20,13 @@ pub(crate) fn link(
     value(
         previous,
         [&submission.digest, assessment_digest, &submission.client_id, number, &revision.to_string(), received_at],
+        submission.approved.as_deref(),
     )
 }
 
-fn value(previous: Option<&str>, rest: [&str; 6]) -> String {
+fn value(previous: Option<&str>, rest: [&str; 6], approved: Option<&str>) -> String {
     let mut text = String::from(previous.unwrap_or_default());
-    for line in rest {
+    for line in rest.into_iter().chain(approved) {
         text.push('\n');
         text.push_str(line);
     }
@@ -96,8 +97,12 @@ fn check(seen: &Verified, revision: &Revision) -> Result<(), &'static str> {
             &head.revision.to_string(),
             &head.received_at,
         ],
+        head.approved.as_deref(),
     );
-    wrong(head.chain == expected, "编号、版次、时间或链值被改动 / number, revision, time or chain value was changed")?;
+    wrong(
+        head.chain == expected,
+        "编号、版次、时间、所依据的申报表或链值被改动 / number, revision, time, declaration or chain value was changed",
+    )?;
     wrong(
         columns_fit(revision).unwrap_or(false),
         "索引列与表的内容不符 / the columns differ from the form and its assessment",

@@ -27,6 +27,7 @@ pub(super) fn submission(client_id: &str, project: &str) -> Submission {
         warnings: 1,
         hints: 0,
         total: None,
+        approved: None,
     }
 }
 
@@ -38,6 +39,7 @@ pub(super) async fn all<S: Store, Guard>(fresh: impl AsyncFn() -> (Guard, S)) {
     the_same_again_is_answered_with_the_same(&store).await;
     an_id_is_not_used_for_two_contents(&store).await;
     a_revision_follows_under_the_same_number(&store).await;
+    the_declaration_that_was_approved_is_kept_by_name(&store).await;
     let (_guard, store) = fresh().await;
     pages_meet_without_gap_or_overlap(&store).await;
     let (_guard, store) = fresh().await;
@@ -105,6 +107,26 @@ async fn a_revision_follows_under_the_same_number(store: &impl Store) {
     };
     assert!(matches!(store.submit(other_kind).await, Err(StoreError::OtherKind { .. })));
     assert!(chain::verify(store).await.expect("reads").is_ok(), "what was refused left no trace");
+}
+
+async fn the_declaration_that_was_approved_is_kept_by_name(store: &impl Store) {
+    let approved = |reference: &str| Submission {
+        approved: Some(reference.to_owned()),
+        ..submission("judged-by-a-declaration", "庚")
+    };
+    let Submitted::Stored(head) = store.submit(approved("JX-2022-000001/1")).await.expect("kept") else {
+        panic!("not new")
+    };
+    assert_eq!(head.approved.as_deref(), Some("JX-2022-000001/1"));
+    assert_eq!(store.latest(&head.number).await.expect("reads").expect("there").head, head);
+    assert_eq!(store.submit(approved("JX-2022-000001/1")).await, Ok(Submitted::Replayed(head.clone())));
+    assert_eq!(store.submit(approved("JX-2022-000001")).await, Ok(Submitted::Replayed(head)));
+    for other in ["JX-2022-000001/2", "JX-2022-00000", "JX-2022-000002/1"] {
+        assert!(matches!(store.submit(approved(other)).await, Err(StoreError::Conflict { .. })), "{other}");
+    }
+    let without = submission("judged-by-a-declaration", "庚");
+    assert!(matches!(store.submit(without).await, Err(StoreError::Conflict { .. })));
+    assert!(chain::verify(store).await.expect("reads").is_ok());
 }
 
 async fn pages_meet_without_gap_or_overlap(store: &impl Store) {

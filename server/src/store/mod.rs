@@ -48,6 +48,8 @@ pub(crate) struct Submission {
     pub(crate) hints: i64,
     /// 总分
     pub(crate) total: Option<String>,
+    /// The declaration's revision by which a self-evaluation was judged, `JX-2026-000001/2`.
+    pub(crate) approved: Option<String>,
 }
 
 /// A kept revision without its two long texts.
@@ -83,6 +85,8 @@ pub(crate) struct Head {
     pub(crate) hints: i64,
     /// 总分
     pub(crate) total: Option<String>,
+    /// The declaration's revision by which a self-evaluation was judged, `JX-2026-000001/2`.
+    pub(crate) approved: Option<String>,
     /// `sm3:…` of the form's canonical JSON.
     pub(crate) digest: String,
     /// `sm3:…` of the assessment's JSON.
@@ -94,14 +98,23 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// Whether this is what `submission` asked to keep: the same form, and the same number to revise.
+    /// Whether this is what `submission` asked to keep: the same form, the same number to revise, the same
+    /// declaration.
     pub(crate) fn is_answer_to(&self, submission: &Submission) -> bool {
-        self.answers(&submission.digest, submission.revises.as_deref())
+        self.answers(&submission.digest, submission.revises.as_deref(), submission.approved.as_deref())
     }
 
     /// As [`Self::is_answer_to`], before the rest of the submission is known.
-    pub(crate) fn answers(&self, digest: &str, revises: Option<&str>) -> bool {
-        self.digest == digest && revises == (self.revision > 1).then_some(self.number.as_str())
+    pub(crate) fn answers(&self, digest: &str, revises: Option<&str>, approved: Option<&str>) -> bool {
+        let same_declaration = match (approved, self.approved.as_deref()) {
+            (None, None) => true,
+            // Who named no revision meant the latest of that time.
+            (Some(asked), Some(kept)) => {
+                kept.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            }
+            _ => false,
+        };
+        self.digest == digest && same_declaration && revises == (self.revision > 1).then_some(self.number.as_str())
     }
 }
 

@@ -31,7 +31,7 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite")
 macro_rules! head {
     () => {
         "r.seq, r.number, r.revision, r.client_id, r.kind, r.regulation, r.year, r.project, r.received_at, r.engine, \
-         r.regulation_digest, r.errors, r.warnings, r.hints, r.total, r.digest, r.assessment_digest, r.previous, r.chain"
+         r.regulation_digest, r.errors, r.warnings, r.hints, r.total, r.approved, r.digest, r.assessment_digest, r.previous, r.chain"
     };
 }
 
@@ -61,8 +61,8 @@ const NEXT_SERIAL: &str = "SELECT COALESCE(MAX(serial), 0) + 1 FROM submissions 
 const ADD_SUBMISSION: &str = "INSERT INTO submissions (seq, number, series, serial, kind) \
      VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM submissions), $1, $2, $3, $4)";
 const ADD_REVISION: &str = "INSERT INTO revisions (seq, number, revision, client_id, kind, regulation, year, project, received_at, \
-     engine, regulation_digest, errors, warnings, hints, total, digest, assessment_digest, previous, chain, form, assessment) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+     engine, regulation_digest, errors, warnings, hints, total, digest, assessment_digest, previous, chain, form, assessment, approved) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)";
 const PROBE: &str = "INSERT INTO probe (id, at) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET at = excluded.at";
 
 /// Submissions in a SQLite file.
@@ -311,6 +311,7 @@ async fn append(
         warnings: submission.warnings,
         hints: submission.hints,
         total: submission.total.clone(),
+        approved: submission.approved.clone(),
         digest: submission.digest.clone(),
         assessment_digest,
         previous,
@@ -338,6 +339,7 @@ async fn append(
         .bind(&head.chain)
         .bind(&submission.form)
         .bind(&submission.assessment)
+        .bind(&head.approved)
         .execute(connection)
         .await?;
     *end = Some((head.seq, head.chain.clone()));
@@ -453,6 +455,7 @@ mod tests {
             ("UPDATE revisions SET form = replace(form, '甲', '乙') WHERE seq = 2", 2, "form"),
             ("UPDATE revisions SET assessment = '{}' WHERE seq = 2", 2, "assessment"),
             ("UPDATE revisions SET project = '别的' WHERE seq = 3", 3, "columns"),
+            ("UPDATE revisions SET approved = 'JX-2020-000001/1' WHERE seq = 2", 2, "declaration"),
             ("UPDATE revisions SET received_at = '2019-01-01T00:00:00.000+08:00' WHERE seq = 1", 1, "time"),
             ("DELETE FROM revisions WHERE seq = 2", 3, "missing"),
         ] {

@@ -18,19 +18,11 @@ pub(super) fn check(text: &[u8]) -> Result<(), FormError> {
         return Err(FormError::TooLarge { bytes: text.len() });
     }
     let (mut depth, mut objects, mut items) = (0_usize, 0_usize, 0_usize);
-    let (mut in_string, mut escaped) = (false, false);
-    for &byte in text {
-        if in_string {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_string = false,
-                _ => {}
-            }
-            continue;
-        }
+    let mut rest = text;
+    while let Some((&byte, behind)) = rest.split_first() {
+        rest = behind;
         match byte {
-            b'"' => in_string = true,
+            b'"' => rest = behind_string(behind),
             b'{' | b'[' => {
                 depth += 1;
                 objects += usize::from(byte == b'{');
@@ -53,4 +45,18 @@ pub(super) fn check(text: &[u8]) -> Result<(), FormError> {
         }
     }
     Ok(())
+}
+
+/// What follows a string, from behind its opening quote on; most of a form stands in strings.
+fn behind_string(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\')) {
+        let (quote, behind) = (rest.get(at) == Some(&b'"'), rest.get(at + 1..).unwrap_or_default());
+        if quote {
+            return behind;
+        }
+        // The byte behind a backslash belongs to it.
+        rest = behind.get(1..).unwrap_or_default();
+    }
+    &[]
 }

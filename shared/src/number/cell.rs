@@ -1,6 +1,8 @@
 //! One value cell: the classes in their order, then operator, number and unit (rules.md 2.2–2.4).
 
 use super::digits::{self, Number};
+use super::fold::first_kept;
+use super::marks::Marks;
 use super::operator::Operator;
 use super::unit::Unit;
 use super::{DateText, Inexact, QualitativeText, Quantity, Reading, date, fold, reference};
@@ -24,7 +26,12 @@ pub fn read_folded(folded: &str) -> Reading {
 /// Whether a cell holds nothing, or one of the signs for nothing (rules.md 1, "empty").
 #[must_use]
 pub fn is_empty_sign(raw: &str) -> bool {
-    is_empty_folded(&fold(raw))
+    // Most texts begin like none of the signs.
+    match first_kept(raw) {
+        None => true,
+        Some('-' | '—' | '/' | '\\' | '…' | 'N' | '无') => is_empty_folded(&fold(raw)),
+        Some(_) => false,
+    }
 }
 
 pub(super) fn is_empty_folded(text: &str) -> bool {
@@ -118,7 +125,7 @@ pub(super) fn classify(text: &str) -> Reading {
         return Reading::Empty;
     }
     let marks = Marks::of(text);
-    if marks.unusual {
+    if marks.is_odd() {
         if is_sheet_error(text) {
             return Reading::SheetError;
         }
@@ -126,7 +133,7 @@ pub(super) fn classify(text: &str) -> Reading {
             return Reading::Placeholder;
         }
     }
-    if marks.blank
+    if text.contains(' ')
         && let Some(rejected) = separated_digits(text)
     {
         return rejected;
@@ -136,7 +143,7 @@ pub(super) fn classify(text: &str) -> Reading {
         return Reading::Text(QualitativeText { text, scale: true });
     }
     let described = || Reading::Text(QualitativeText { text: text.to_owned(), scale: false });
-    if !marks.digit {
+    if !marks.has_digit() {
         return described();
     }
     let scan = Scan::of(text);
@@ -173,31 +180,6 @@ pub(super) fn classify(text: &str) -> Reading {
     match quantity(&first) {
         Some(quantity) => Reading::Quantity(quantity),
         None => Reading::Inexact(Inexact::InText),
-    }
-}
-
-/// What a first look over the bytes finds.
-#[derive(Default)]
-struct Marks {
-    digit: bool,
-    blank: bool,
-    /// Bytes that sheet errors and placeholders are made of.
-    unusual: bool,
-}
-
-impl Marks {
-    fn of(text: &str) -> Self {
-        let mut marks = Self::default();
-        for byte in text.bytes() {
-            match byte {
-                b'0'..=b'9' => marks.digit = true,
-                b' ' => marks.blank = true,
-                // The last two begin × and end □.
-                b'#' | b'*' | b'X' | b'x' | b'_' | 0xc3 | 0xa1 => marks.unusual = true,
-                _ => {}
-            }
-        }
-        marks
     }
 }
 

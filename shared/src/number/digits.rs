@@ -29,6 +29,47 @@ impl Number {
 /// Takes the run of digits, points and commas at the start of `text`; the number is `None` when the
 /// run is malformed. A comma or point before other text is punctuation and not part of the run.
 pub(super) fn take(text: &str) -> Option<(Option<Number>, &str)> {
+    match take_plain(text) {
+        Some((number, rest)) => Some((Some(number), rest)),
+        None => take_any(text),
+    }
+}
+
+/// Takes digits with or without decimals, as most numbers are written. `None` says only that it has
+/// to be looked at more closely.
+fn take_plain(text: &str) -> Option<(Number, &str)> {
+    let (whole, length) = digits_from(text, 0, 0);
+    let (mut mantissa, mut decimals, mut end) = (whole, 0, length);
+    if text.as_bytes().get(length) == Some(&b'.') {
+        (mantissa, end) = digits_from(text, length + 1, whole);
+        decimals = u32::try_from(end - length - 1).ok().filter(|decimals| *decimals > 0)?;
+    }
+    // Eighteen digits fit, whatever they are.
+    if length == 0 || end > 18 || matches!(text.as_bytes().get(end), Some(b'.' | b',')) {
+        return None;
+    }
+    let mut scale = decimals;
+    while scale > 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+        scale -= 1;
+    }
+    let value = Decimal::from_parts(mantissa as u32, (mantissa >> 32) as u32, 0, false, scale);
+    Some((Number { value, decimals, grouped: false }, text.get(end..)?))
+}
+
+/// Reads digits from a place on, behind those that were read before: their value, meaningless beyond
+/// nineteen digits, and where they end.
+fn digits_from(text: &str, from: usize, before: u64) -> (u64, usize) {
+    let (mut value, mut end) = (before, from);
+    while let Some(digit) = text.as_bytes().get(end).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+        end += 1;
+    }
+    (value, end)
+}
+
+/// Takes a run however it is written.
+fn take_any(text: &str) -> Option<(Option<Number>, &str)> {
     let mut mantissa: u128 = 0;
     // Digits of the mantissa, without leading zeros.
     let mut kept: u32 = 0;

@@ -1,5 +1,6 @@
 //! One spelling for one character (rules.md 2.1): changes nothing of the meaning.
 
+use super::marks::{Marks, is_chinese};
 use std::borrow::Cow;
 
 /// Folds full-width characters, blanks and look-alikes (rules.md 2.1); borrowed when nothing changes.
@@ -7,38 +8,32 @@ use std::borrow::Cow;
 /// All blanks go, except one between two digits: `16 00` is not made `1600`.
 #[must_use]
 pub fn fold(raw: &str) -> Cow<'_, str> {
-    if is_folded(raw) { Cow::Borrowed(raw) } else { Cow::Owned(rewrite(raw)) }
+    fold_marked(raw, Marks::of(raw))
+}
+
+/// Folds a text whose marks are known.
+pub(crate) fn fold_marked(raw: &str, marks: Marks) -> Cow<'_, str> {
+    if is_folded(raw, marks) { Cow::Borrowed(raw) } else { Cow::Owned(rewrite(raw)) }
 }
 
 /// Quick look: may answer `false` for a text that folding would not change, never the reverse.
-fn is_folded(raw: &str) -> bool {
-    let mut last = '\0';
-    let mut before_last = '\0';
-    let mut third_last = '\0';
-    for c in raw.chars() {
-        match c {
-            '比' => {
-                if last == '分' && before_last == '百' && takes_percent(third_last) {
-                    return false;
-                }
-            }
-            '\u{4e00}'..='\u{9fff}' | '0'..='9' => {}
-            '%' if last == '%' => return false,
-            _ => {
-                if !matches!(step(c), Step::Keep) {
-                    return false;
-                }
-            }
-        }
-        third_last = before_last;
-        before_last = last;
-        last = c;
-    }
-    true
+fn is_folded(raw: &str, marks: Marks) -> bool {
+    const WORDS: &str = "百分比";
+    !(marks.folds() || (marks.has_digit() || marks.has_percent()) && marks.may_hold(WORDS) && raw.contains(WORDS))
+}
+
+/// The first character of the folded text.
+pub(super) fn first_kept(raw: &str) -> Option<char> {
+    raw.chars().find_map(|c| match step(c) {
+        Step::Drop | Step::Blank => None,
+        Step::Word(word) => word.chars().next(),
+        Step::Char(folded) => Some(folded),
+        Step::Keep => Some(c),
+    })
 }
 
 /// What folding does with one character.
-enum Step {
+pub(super) enum Step {
     Keep,
     Drop,
     Blank,
@@ -46,7 +41,7 @@ enum Step {
     Word(&'static str),
 }
 
-const fn step(c: char) -> Step {
+pub(super) const fn step(c: char) -> Step {
     match c {
         ' ' | '\t'..='\r' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' => Step::Blank,
         '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Step::Blank,
@@ -80,6 +75,12 @@ fn rewrite(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut blank = false;
     for c in raw.chars() {
+        // Most characters; the other branches come to the same.
+        if is_chinese(c) && c != '比' {
+            blank = false;
+            out.push(c);
+            continue;
+        }
         let c = match step(c) {
             Step::Drop => continue,
             Step::Blank => {

@@ -7,6 +7,7 @@ mod cell;
 mod date;
 mod digits;
 mod fold;
+mod marks;
 mod money;
 mod operator;
 mod plain;
@@ -18,9 +19,12 @@ mod tests;
 
 pub use cell::{is_empty_sign, read, read_folded};
 pub use fold::fold;
+pub(crate) use fold::fold_marked;
+pub use marks::Marks;
 pub use money::{Money, MoneyUnit, read_money};
 pub use operator::Operator;
-pub use plain::{Plain, PlainSuffix, read_plain, round_half_up, text};
+pub(crate) use plain::write_text;
+pub use plain::{Plain, PlainSuffix, is_positive, read_plain, round_half_up, text};
 pub use unit::{Unit, UnitKind};
 
 use rust_decimal::Decimal;
@@ -123,8 +127,9 @@ impl Reading {
 impl std::fmt::Display for Quantity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(operator) = self.operator {
-            write!(f, "{operator}")?;
+            f.write_str(operator.sign())?;
         }
-        write!(f, "{}{}", self.value.normalize(), self.unit)
+        f.write_str(&text(self.value))?;
+        f.write_str(self.unit.as_str())
     }
 }

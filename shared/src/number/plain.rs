@@ -52,11 +52,11 @@ impl Plain {
 /// Reads a points, score, total or rate cell (rules.md 2.6).
 #[must_use]
 pub fn read_plain(raw: &str) -> Plain {
-    let folded = fold(raw);
-    let text = folded.as_ref();
-    if is_empty_folded(text) {
+    if raw.is_empty() {
         return Plain::Empty;
     }
+    let folded = fold(raw);
+    let text = folded.as_ref();
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text),
@@ -73,7 +73,9 @@ pub fn read_plain(raw: &str) -> Plain {
             return Plain::Number { value: number.value, suffix, decimals: number.decimals };
         }
     }
-    if is_sheet_error(text) {
+    if is_empty_folded(text) {
+        Plain::Empty
+    } else if is_sheet_error(text) {
         Plain::SheetError
     } else if is_placeholder(text) {
         Plain::Placeholder
@@ -88,15 +90,64 @@ pub fn round_half_up(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// Above 0.
+#[must_use]
+pub const fn is_positive(value: Decimal) -> bool {
+    value.is_sign_positive() && !value.is_zero()
+}
+
 /// Plain decimal text: no exponent, no trailing zeros, never `-0`.
 #[must_use]
 pub fn text(value: Decimal) -> String {
-    if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() }
+    let mut written = String::new();
+    write_text(&mut written, value);
+    written
+}
+
+/// Writes what [`text`] gives behind what is there.
+pub(crate) fn write_text(out: &mut String, value: Decimal) {
+    // Digits of the lower half of a number too long for 64 bits.
+    const HALF: u32 = 18;
+    let mantissa = value.mantissa().unsigned_abs();
+    let scale = value.scale();
+    let (mut digits, mut higher) = match u64::try_from(mantissa) {
+        Ok(digits) => (digits, 0),
+        Err(_) => ((mantissa % 10_u128.pow(HALF)) as u64, (mantissa / 10_u128.pow(HALF)) as u64),
+    };
+    if mantissa != 0 && value.is_sign_negative() {
+        out.push('-');
+    }
+    // From the last digit to the first: 29 digits and a point at most.
+    let mut reversed = [b'0'; 32];
+    let mut length = 0;
+    // One digit at least stands before the point.
+    let units = if scale == 0 { 0 } else { scale + 1 };
+    for (at, slot) in (0..).zip(&mut reversed) {
+        if digits == 0 && higher == 0 && at > units {
+            break;
+        }
+        length += 1;
+        if scale > 0 && at == scale {
+            *slot = b'.';
+            continue;
+        }
+        *slot = b'0' + (digits % 10) as u8;
+        digits /= 10;
+        // The point, once it is written, takes a place too.
+        if higher != 0 && at + 1 == HALF + u32::from(scale > 0 && at > scale) {
+            digits = std::mem::take(&mut higher);
+        }
+    }
+    let decimals = usize::try_from(scale).unwrap_or_default();
+    let zeros = reversed.iter().take(decimals).take_while(|digit| **digit == b'0').count();
+    let dropped = if zeros == decimals && decimals > 0 { zeros + 1 } else { zeros };
+    out.extend(reversed.iter().take(length).skip(dropped).rev().map(|byte| char::from(*byte)));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn number(raw: &str) -> Option<(String, PlainSuffix, u32)> {
         match read_plain(raw) {
@@ -146,6 +197,32 @@ mod tests {
             ("12345678901234567890123456789", Plain::NotANumber),
         ] {
             assert_eq!(read_plain(raw), plain, "{raw}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_what_the_library_writes(low: u32, middle: u32, high: u32, scale in 0u32..=28, below: bool) {
+            for high in [0, high % 3, high] {
+                let value = Decimal::from_parts(low, middle, high, below, scale);
+                let expected = if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() };
+                prop_assert_eq!(text(value), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn text_of_small_and_round_numbers() {
+        for (mantissa, scale, expected) in [
+            (0, 3, "0"),
+            (5, 0, "5"),
+            (50, 1, "5"),
+            (5, 3, "0.005"),
+            (-1050, 2, "-10.5"),
+            (100, 0, "100"),
+            (-5, 1, "-0.5"),
+        ] {
+            assert_eq!(text(Decimal::new(mantissa, scale)), expected);
         }
     }
 

@@ -22,6 +22,8 @@ pub use card::{
 };
 pub use date::Date;
 #[cfg(not(target_arch = "wasm32"))]
+pub(crate) use date::days_in_month;
+#[cfg(not(target_arch = "wasm32"))]
 pub use interpretations::interpretations_markdown;
 pub use overlay::{Inherited, Part};
 pub use settings::{AmbiguitySetting, DatedValue, GradeBand, Origin, Settings, SettingsError, TierBand, Value};
@@ -111,6 +113,10 @@ pub struct ClauseQuote {
     pub quotes: Vec<String>,
     /// Heading in the text that the clause stands under (anchor of `text.md`).
     pub anchor: String,
+    /// Set where only deadlines, alerts and accountability cite it: the judge does not need it, and the
+    /// build leaves it out of what the browser downloads.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub agenda: bool,
 }
 
 impl Regulation {
@@ -133,6 +139,12 @@ impl Regulation {
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// Whether the regulation is in force on a day: from its first day to its last, both included.
+    #[must_use]
+    pub fn in_force_on(&self, day: Date) -> bool {
+        day >= self.in_force_from && self.in_force_until.is_none_or(|last| day <= last)
     }
 
     /// The settings in force on a day; before the first day in force, the first ones.

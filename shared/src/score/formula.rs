@@ -1,11 +1,12 @@
 //! The formulas themselves: `分值 × a ÷ b`, capped, never below 0, exact.
 
+use crate::number::is_positive;
 use rust_decimal::Decimal;
 
 /// 正向指标: 全年实际值 ÷ 年度指标值 × 分值, at most the points (注意事项(3)). `None` unless target > 0.
 #[must_use]
 pub fn forward(points: Decimal, target: Decimal, actual: Decimal) -> Option<Decimal> {
-    if target <= Decimal::ZERO {
+    if !is_positive(target) {
         return None;
     }
     if actual >= target {
@@ -21,7 +22,7 @@ pub fn reverse(points: Decimal, target: Decimal, actual: Decimal) -> Option<Deci
     if actual <= target {
         return Some(points);
     }
-    if actual <= Decimal::ZERO {
+    if !is_positive(actual) {
         // Both negative: the quotient would have no meaning.
         return None;
     }

@@ -14,10 +14,13 @@ pub use execution::ExecutionScore;
 pub use qualitative::tier_name;
 pub use quantitative::Arithmetic;
 
+use crate::Place;
 use crate::form::FormKind;
-use crate::number::text;
+use crate::number::{is_positive, text};
+use crate::place::IndicatorCell;
 use crate::sheet::{Row, Sheet};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Computed scores of a self-evaluation, in 分.
@@ -59,13 +62,21 @@ pub enum Explanation {
     Arithmetic(Arithmetic),
 }
 
+impl Explanation {
+    /// In words and numbers.
+    #[must_use]
+    pub fn words(&self) -> Cow<'_, str> {
+        match self {
+            Self::Said(words) => Cow::Borrowed(words),
+            Self::Written(words) => Cow::Borrowed(words),
+            Self::Arithmetic(arithmetic) => Cow::Owned(arithmetic.words()),
+        }
+    }
+}
+
 impl std::fmt::Display for Explanation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Said(words) => f.write_str(words),
-            Self::Written(words) => f.write_str(words),
-            Self::Arithmetic(arithmetic) => arithmetic.fmt(f),
-        }
+        f.write_str(&self.words())
     }
 }
 
@@ -99,7 +110,7 @@ impl RowScore {
 /// Points that count: a plain number above 0.
 #[must_use]
 pub fn points_of(row: &Row<'_>) -> Option<Decimal> {
-    row.points.number().filter(|points| *points > Decimal::ZERO)
+    row.points.number().filter(|points| is_positive(*points))
 }
 
 /// Whether a row must carry points of its own: not a sub-row whose heading has points, not a heading
@@ -133,15 +144,13 @@ pub fn compute(sheet: &Sheet<'_>) -> Scores {
         };
         total = add(total, scored.score);
         let id = row.level1.id();
-        let before = level1.get(id);
-        let group = GroupScore {
-            points: before.map_or(Decimal::ZERO, |group| group.points).saturating_add(points),
-            score: add(before.map_or(Some(Decimal::ZERO), |group| group.score), scored.score),
-        };
         // A name of its own only for the first row of a group.
         match level1.get_mut(id) {
-            Some(sum) => *sum = group,
-            None => drop(level1.insert(id.to_owned(), group)),
+            Some(group) => {
+                group.points = group.points.saturating_add(points);
+                group.score = add(group.score, scored.score);
+            }
+            None => drop(level1.insert(id.to_owned(), GroupScore { points, score: scored.score })),
         }
     }
     if execution.points.is_some() {
@@ -191,19 +200,19 @@ impl Scores {
             rows: self
                 .rows
                 .iter()
-                .enumerate()
-                .map(|(index, row)| crate::assessment::RowScore {
-                    path: format!("/indicators/{index}"),
+                .zip(0..)
+                .map(|(row, index)| crate::assessment::RowScore {
+                    path: Place::Indicator(index, IndicatorCell::Row).to_string(),
                     points: plain(row.points),
                     score: plain(row.score),
-                    explanation: row.explanation.to_string(),
+                    explanation: row.explanation.words().into_owned(),
                 })
                 .collect(),
             execution: Some(crate::assessment::ExecutionScore {
                 rate: self.execution.rate.map(|rate| format!("{}%", text(rate))),
                 points: plain(self.execution.points),
                 score: plain(self.execution.score),
-                explanation: self.execution.explanation.to_string(),
+                explanation: self.execution.explanation.words().into_owned(),
             }),
             level1: self
                 .level1

@@ -1,10 +1,9 @@
 //! Quantitative rows (rules.md 3.1).
 
 use super::{Explanation, RowScore, formula};
-use crate::number::{Operator, Quantity, Reading, Unit, round_half_up, text};
+use crate::number::{Operator, Quantity, Reading, Unit, is_positive, round_half_up, write_text};
 use crate::sheet::{Row, Sheet};
 use rust_decimal::Decimal;
-use std::fmt;
 
 /// Which way a target is scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +77,7 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points:
         }
     };
     let Some(exact) = exact else {
-        return none(if target.value <= Decimal::ZERO {
+        return none(if !is_positive(target.value) {
             "指标值不大于0，公式无法计算，不计分"
         } else {
             "数值超出可精确计算的范围，不计分"
@@ -107,21 +106,45 @@ fn exceeds_bounded_rate(row: &Row<'_>, target: &Quantity, actual: &Quantity) -> 
     percent && actual.value > Decimal::ONE_HUNDRED && row.is_bounded_rate() && !row.is_growth()
 }
 
-impl fmt::Display for Arithmetic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Arithmetic {
+    /// How the score came about. Written piece by piece: every row of an assessment has it.
+    pub(super) fn words(&self) -> String {
         let Self { way, points, target, actual, unit, exact, score } = self;
-        let (points, aim, done) = (text(*points), text(*target), text(*actual));
-        if actual == target {
-            return write!(f, "实际 {done}{unit} 等于目标，得满分 {points}");
+        let mut words = String::with_capacity(96);
+        let number = |words: &mut String, before: &str, value: &Decimal, unit: &str| {
+            words.push_str(before);
+            write_text(words, *value);
+            words.push_str(unit);
+        };
+        let unit = unit.as_str();
+        if *way == Way::Reverse && actual > target {
+            number(&mut words, "目标 ", target, unit);
+            number(&mut words, " ÷ 实际 ", actual, unit);
+        } else {
+            number(&mut words, "实际 ", actual, unit);
+            if actual == target {
+                number(&mut words, " 等于目标，得满分 ", points, "");
+                return words;
+            }
+            if *way == Way::Reverse {
+                number(&mut words, " 不超过目标 ", target, unit);
+                number(&mut words, "，得满分 ", points, "");
+                return words;
+            }
+            if *way == Way::Forward && actual > target {
+                number(&mut words, " 超过目标 ", target, unit);
+                number(&mut words, "，得满分 ", points, "");
+                return words;
+            }
+            if *way != Way::Equal && actual.is_sign_negative() && !actual.is_zero() {
+                words.push_str(" 低于0，得0分");
+                return words;
+            }
+            number(&mut words, " ÷ 目标 ", target, unit);
         }
+        number(&mut words, " × ", points, "");
         // ≈ where the quotient had to be rounded.
-        let equals = if exact == score { "=" } else { "≈" };
-        match way {
-            Way::Forward if actual > target => write!(f, "实际 {done}{unit} 超过目标 {aim}{unit}，得满分 {points}"),
-            Way::Reverse if actual < target => write!(f, "实际 {done}{unit} 不超过目标 {aim}{unit}，得满分 {points}"),
-            Way::Forward | Way::Hundred if *actual < Decimal::ZERO => write!(f, "实际 {done}{unit} 低于0，得0分"),
-            Way::Reverse => write!(f, "目标 {aim}{unit} ÷ 实际 {done}{unit} × {points} {equals} {}", text(*score)),
-            _ => write!(f, "实际 {done}{unit} ÷ 目标 {aim}{unit} × {points} {equals} {}", text(*score)),
-        }
+        number(&mut words, if exact == score { " = " } else { " ≈ " }, score, "");
+        words
     }
 }

@@ -1,7 +1,9 @@
 //! Cells that have been read.
 
 use crate::Place;
-use crate::number::{Money, Plain, Quantity, Reading, is_empty_sign, read, read_money, read_plain};
+use crate::number::{
+    Marks, Money, Plain, Quantity, Reading, fold_marked, is_empty_sign, read_folded, read_money, read_plain,
+};
 use crate::place::{FundsColumn, FundsLine};
 use rust_decimal::Decimal;
 
@@ -10,6 +12,8 @@ use rust_decimal::Decimal;
 pub struct ValueCell<'a> {
     /// As written.
     pub raw: &'a str,
+    /// What the text may hold.
+    pub marks: Marks,
     /// What it says.
     pub reading: Reading,
 }
@@ -18,7 +22,13 @@ impl<'a> ValueCell<'a> {
     /// Reads a cell.
     #[must_use]
     pub fn read(raw: &'a str) -> Self {
-        Self { raw, reading: read(raw) }
+        let marks = Marks::of(raw);
+        Self { raw, marks, reading: read_folded(&fold_marked(raw, marks)) }
+    }
+
+    /// A cell that the form does not have.
+    pub(super) fn absent() -> Self {
+        Self { raw: "", marks: Marks::default(), reading: Reading::Empty }
     }
 
     /// The quantity, where it reads as one.

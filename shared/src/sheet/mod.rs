@@ -13,6 +13,7 @@ pub use placeholder::{is_bare_label, is_placeholder_text};
 pub use row::{Row, contains_any, ends_with_any, is_no_reason};
 
 use crate::form::{Declaration, Form, FormKind, Project};
+use crate::number::Marks;
 use crate::place::{FundsColumn, FundsLine};
 use crate::regulation::{Date, Regulation, Settings};
 use crate::{Context, Place};
@@ -47,6 +48,8 @@ pub struct Sheet<'a> {
     pub goals: Vec<(Place, &'a str)>,
     /// 完成情况综述; `None` where the form has none.
     pub achieved: Option<&'a str>,
+    /// What the goal cells and the reason for the money together may hold.
+    pub marks: Marks,
     /// 绩效指标
     pub rows: Vec<Row<'a>>,
     /// 总分, a claim.
@@ -75,6 +78,7 @@ impl<'a> Sheet<'a> {
             funds_reason: "",
             goals: Vec::new(),
             achieved: None,
+            marks: Marks::default(),
             rows: Vec::new(),
             total: PlainCell::default(),
             scores: None,
@@ -117,6 +121,8 @@ impl<'a> Sheet<'a> {
             // Seen as [`crate::monitoring::Monitored`] and [`crate::appraisal::Appraised`].
             Form::Monitoring(_) | Form::Appraisal(_) | Form::FundSupervision(_) => {}
         }
+        sheet.marks =
+            sheet.goal_cells().fold(Marks::of(sheet.funds_reason), |marks, (_, text)| marks.and(Marks::of(text)));
         row::resolve_parents(&mut sheet.rows);
         if sheet.kind == FormKind::SelfEvaluation {
             sheet.scores = Some(crate::score::compute(&sheet));

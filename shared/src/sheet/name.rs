@@ -1,6 +1,6 @@
 //! The name of an indicator, folded, and its core.
 
-use crate::number::fold;
+use crate::number::{Marks, fold_marked};
 use std::borrow::Cow;
 
 /// Full name and core name (rules.md 1).
@@ -8,18 +8,64 @@ use std::borrow::Cow;
 pub struct Name<'a> {
     full: Cow<'a, str>,
     core: Cow<'a, str>,
+    /// Of the full name.
+    marks: Marks,
 }
 
 impl<'a> Name<'a> {
     /// Folds a name and finds its core.
     #[must_use]
     pub fn new(raw: &'a str) -> Self {
-        let full = trim_stars(fold(raw));
+        Self::marked(raw, Marks::of(raw))
+    }
+
+    /// A name whose text has been looked at.
+    pub(super) fn marked(raw: &'a str, marks: Marks) -> Self {
+        let full = fold_marked(raw, marks);
+        // Most names are characters and nothing else.
+        let full = if marks.has_sign() { trim_stars(full) } else { full };
+        let marks = if matches!(full, Cow::Owned(_)) { Marks::of(&full) } else { marks };
         let core = match &full {
-            Cow::Borrowed(text) => core(text),
-            Cow::Owned(text) => Cow::Owned(core(text).into_owned()),
+            Cow::Borrowed(text) => core(text, marks),
+            Cow::Owned(text) => Cow::Owned(core(text, marks).into_owned()),
         };
-        Self { full, core }
+        Self { full, core, marks }
+    }
+
+    /// Whether the full name holds the word.
+    #[must_use]
+    pub fn holds(&self, word: &str) -> bool {
+        self.marks.may_hold(word) && self.full.contains(word)
+    }
+
+    /// Whether the full name holds one of the words.
+    #[must_use]
+    pub fn holds_any(&self, words: &[impl AsRef<str>]) -> bool {
+        words.iter().any(|word| self.holds(word.as_ref()))
+    }
+
+    /// Whether the core name holds the word.
+    #[must_use]
+    pub fn core_holds(&self, word: &str) -> bool {
+        self.marks.may_hold(word) && self.core.contains(word)
+    }
+
+    /// Whether the core name holds one of the words.
+    #[must_use]
+    pub fn core_holds_any(&self, words: &[impl AsRef<str>]) -> bool {
+        words.iter().any(|word| self.core_holds(word.as_ref()))
+    }
+
+    /// Whether the core name ends with one of the words.
+    #[must_use]
+    pub fn core_ends_with_any(&self, words: &[impl AsRef<str>]) -> bool {
+        words.iter().map(AsRef::as_ref).any(|word| self.marks.may_hold(word) && self.core.ends_with(word))
+    }
+
+    /// What the full name may hold.
+    #[must_use]
+    pub const fn marks(&self) -> Marks {
+        self.marks
     }
 
     /// Folded, without leading ★ or `*`.
@@ -44,12 +90,13 @@ impl<'a> Name<'a> {
     /// Holds a letter or a Chinese character.
     #[must_use]
     pub fn has_letters(&self) -> bool {
-        self.full.chars().any(char::is_alphabetic)
+        has_letter(&self.full)
     }
 
     /// The texts in round brackets, without the brackets.
     pub fn brackets(&self) -> impl Iterator<Item = &str> {
-        self.full.split('(').skip(1).filter_map(|rest| rest.split_once(')').map(|(inside, _)| inside))
+        let full = if self.marks.has_bracket() { self.full() } else { "" };
+        full.split('(').skip(1).filter_map(|rest| rest.split_once(')').map(|(inside, _)| inside))
     }
 }
 
@@ -69,11 +116,14 @@ fn without_label(text: &str) -> &str {
     rest.strip_prefix([':', '.', '、']).unwrap_or(text)
 }
 
-fn core(full: &str) -> Cow<'_, str> {
+fn core(full: &str, marks: Marks) -> Cow<'_, str> {
     let text = without_label(full);
     let text = text.strip_prefix("其中").unwrap_or(text);
+    if !marks.has_sign() {
+        return Cow::Borrowed(text);
+    }
     let end = |c: char| c == '%' || is_punctuation(c);
-    if !text.contains('(') {
+    if !marks.has_bracket() {
         return Cow::Borrowed(text.trim_matches(end));
     }
     let mut depth = 0_usize;
@@ -94,10 +144,17 @@ fn core(full: &str) -> Cow<'_, str> {
     Cow::Owned(outside.trim_matches(end).to_owned())
 }
 
+/// Holds a letter or a Chinese character.
+pub(super) fn has_letter(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic())
+}
+
 /// Punctuation, Chinese or ASCII.
 #[must_use]
 pub fn is_punctuation(c: char) -> bool {
-    c.is_ascii_punctuation() || "，。；：、！？…—·“”‘’《》〈〉【】「」『』〔〕（）～".contains(c)
+    // Of most characters that is certain at once.
+    !matches!(c, '\u{4e00}'..='\u{9fff}')
+        && (c.is_ascii_punctuation() || "，。；：、！？…—·“”‘’《》〈〉【】「」『』〔〕（）～".contains(c))
 }
 
 #[cfg(test)]

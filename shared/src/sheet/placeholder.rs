@@ -1,22 +1,21 @@
 //! Text cells that nobody filled: `XX村`, `目标1：`, `……`.
 
-use crate::number::{Reading, read};
+use crate::number::{Marks, Reading, read};
 
 /// Whether a text holds a placeholder (rules.md 2.2): `**`, `××`, `XX村`, `20XX`, `___`, `□□`.
 #[must_use]
 pub fn is_placeholder_text(raw: &str) -> bool {
-    // Most texts hold none of these; only the others are read. First by bytes, which is fast.
-    let may_hold =
-        raw.bytes().fold(false, |any, byte| any | matches!(byte, b'*' | b'X' | b'x' | b'_' | 0xc3 | 0xe2 | 0xef));
-    may_hold
-        && raw.contains(['*', '＊', '×', 'X', 'x', 'Ｘ', 'ｘ', '_', '＿', '□'])
-        && matches!(read(raw), Reading::Placeholder)
+    Marks::of(raw).is_odd() && matches!(read(raw), Reading::Placeholder)
 }
 
 /// Whether a text is only what the form prints before the answer: `目标1：`, `指标2：`, `……`, `......`.
 /// A single `…` is an empty cell, no label.
 #[must_use]
 pub fn is_bare_label(raw: &str) -> bool {
+    // Most texts begin with another character.
+    if begins_otherwise(raw) {
+        return false;
+    }
     let (mut labels, mut dots) = (false, 0_u32);
     let mut rest = raw;
     loop {
@@ -38,6 +37,11 @@ pub fn is_bare_label(raw: &str) -> bool {
         }
         rest = chars.as_str();
     }
+}
+
+/// Begins with a Chinese character that begins no label.
+fn begins_otherwise(raw: &str) -> bool {
+    raw.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '目' | '指'))
 }
 
 /// What follows a leading `目标1：`.

@@ -1,9 +1,10 @@
 //! An indicator row with its cells read and its name understood.
 
+use super::name::has_letter;
 use super::{Name, PlainCell, ValueCell};
 use crate::Place;
 use crate::form::{DeclaredIndicator, EvaluatedIndicator, Level1, Level2, Tier};
-use crate::number::{Operator, Quantity, Reading, Unit, fold, is_empty_sign};
+use crate::number::{Marks, Operator, Quantity, Reading, Unit, fold, is_empty_sign};
 use crate::place::IndicatorCell;
 use crate::regulation::Words;
 use rust_decimal::Decimal;
@@ -44,21 +45,29 @@ pub struct Row<'a> {
     pub heading: Option<u16>,
     /// Another row names it as its heading.
     pub is_heading: bool,
+    /// What name, target, actual and reason together may hold.
+    pub marks: Marks,
+    /// The actual told in the target's unit, where they compare.
+    measured: Option<Decimal>,
     words: &'a Words,
 }
 
 impl<'a> Row<'a> {
     pub(super) fn declared(index: u16, row: &'a DeclaredIndicator, words: &'a Words) -> Self {
+        let target = ValueCell::read(&row.target);
+        let name_marks = Marks::of(&row.name);
         Self {
             index,
             level1: &row.level1,
             level2: &row.level2,
             raw_name: &row.name,
-            name: Name::new(&row.name),
+            name: Name::marked(&row.name, name_marks),
             star: row.star,
             points: PlainCell::read(&row.points),
-            target: ValueCell::read(&row.target),
-            actual: ValueCell { raw: "", reading: Reading::Empty },
+            marks: name_marks.and(target.marks).and(Marks::of(&row.reason)),
+            target,
+            actual: ValueCell::absent(),
+            measured: None,
             tier: None,
             score: PlainCell::default(),
             reason: &row.reason,
@@ -73,7 +82,7 @@ impl<'a> Row<'a> {
     pub(super) fn evaluated(index: u16, row: &'a EvaluatedIndicator, words: &'a Words) -> Self {
         let target = ValueCell::read(&row.target);
         let mut actual = ValueCell::read(&row.actual);
-        if fold(&row.actual) == "无" {
+        if row.actual.contains('无') && fold(&row.actual) == "无" {
             actual.reading = match target.quantity() {
                 Some(zero) if zero.value.is_zero() => {
                     Reading::Quantity(Quantity { operator: None, value: Decimal::ZERO, unit: zero.unit.clone() })
@@ -81,14 +90,21 @@ impl<'a> Row<'a> {
                 _ => Reading::Empty,
             };
         }
+        let name_marks = Marks::of(&row.name);
+        let measured = match (target.quantity(), actual.quantity()) {
+            (Some(target), Some(actual)) => actual.value_in(&target.unit),
+            _ => None,
+        };
         Self {
             index,
             level1: &row.level1,
             level2: &row.level2,
             raw_name: &row.name,
-            name: Name::new(&row.name),
+            name: Name::marked(&row.name, name_marks),
             star: row.star,
             points: PlainCell::read(&row.points),
+            marks: name_marks.and(target.marks).and(actual.marks).and(Marks::of(&row.reason)),
+            measured,
             target,
             actual,
             tier: row.tier,
@@ -117,7 +133,7 @@ impl<'a> Row<'a> {
     /// It has a name of its own: a letter or a Chinese character besides a label `指标1：`.
     #[must_use]
     pub fn is_named(&self) -> bool {
-        !is_empty_sign(self.raw_name) && self.name.without_label().chars().any(char::is_alphabetic)
+        !is_empty_sign(self.raw_name) && has_letter(self.name.without_label())
     }
 
     /// It belongs to a heading.
@@ -145,24 +161,28 @@ impl<'a> Row<'a> {
     /// Core name ends in 率, 占比, 比例 …
     #[must_use]
     pub fn is_rate(&self) -> bool {
-        ends_with_any(self.name.core(), &self.words.rate_endings)
+        self.name.core_ends_with_any(&self.words.rate_endings)
     }
 
     /// A rate that cannot exceed 100 %.
     #[must_use]
     pub fn is_bounded_rate(&self) -> bool {
-        ends_with_any(self.name.core(), &self.words.bounded_rates)
+        self.name.core_ends_with_any(&self.words.bounded_rates)
     }
 
     /// 增长, 增幅, 提高 …
     #[must_use]
     pub fn is_growth(&self) -> bool {
-        contains_any(self.name.core(), &self.words.growth)
+        self.name.core_holds_any(&self.words.growth)
     }
 
     /// A rate of something bad (逾期率), without a word before it that turns it into something good.
     #[must_use]
     pub fn is_bad_rate(&self) -> bool {
+        let may_hold = |word: &String| self.name.marks().may_hold(word);
+        if !self.words.bad_stems.iter().any(may_hold) {
+            return false;
+        }
         let core = self.name.core();
         self.words.bad_endings.iter().any(|ending| {
             let Some(rest) = core.strip_suffix(ending.as_str()) else { return false };
@@ -179,7 +199,7 @@ impl<'a> Row<'a> {
     /// A rate of which more is better, by its name alone.
     #[must_use]
     pub fn has_positive_name(&self) -> bool {
-        (self.is_bounded_rate() || ends_with_any(self.name.core(), &self.words.positive_rates))
+        (self.is_bounded_rate() || self.name.core_ends_with_any(&self.words.positive_rates))
             && !self.is_growth()
             && !self.is_bad_rate()
     }
@@ -194,18 +214,17 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn target_is_hundred_percent(&self) -> bool {
         self.target.quantity().is_some_and(|target| {
-            target.value == Decimal::ONE_HUNDRED
-                && (target.unit.is_percent()
-                    || (target.unit.as_str().is_empty() && target.operator.is_none() && self.is_rate()))
+            let is_percent = target.unit.is_percent();
+            (is_percent || (target.unit.as_str().is_empty() && target.operator.is_none()))
+                && target.value == Decimal::ONE_HUNDRED
+                && (is_percent || self.is_rate())
         })
     }
 
     /// Target and actual as quantities in the target's unit, where they compare.
     #[must_use]
     pub fn comparable(&self) -> Option<(&Quantity, Decimal)> {
-        let target = self.target.quantity()?;
-        let actual = self.actual.quantity()?;
-        Some((target, actual.value_in(&target.unit)?))
+        self.target.quantity().zip(self.measured)
     }
 
     /// A rate typed as a fraction: target in % above 1, actual without unit between 0 and 1.
@@ -256,7 +275,7 @@ impl<'a> Row<'a> {
         self.target.quantity().is_some()
             && self.actual.raw.contains("完成")
             && is_completion_rate(&fold(self.actual.raw))
-            && !["完成率", "完工率", "开工率", "进度"].iter().any(|word| self.name.core().contains(word))
+            && !self.name.core_holds_any(&["完成率", "完工率", "开工率", "进度"])
     }
 
     /// The `reason` cell is empty or holds only a stop word.

@@ -18,6 +18,8 @@ pub(super) struct Envelope<'a> {
     pub(super) id: Option<String>,
     /// The number of the submission to revise.
     pub(super) revises: Option<String>,
+    /// The number of the declaration that was approved, with or without a revision: `JX-2026-000001/2`.
+    pub(super) approved: Option<String>,
     /// The form as it was sent.
     pub(super) form: &'a [u8],
 }
@@ -30,6 +32,9 @@ struct Outer<'a> {
     #[serde(default)]
     #[validate(length(min = 1, max = 32), custom(function = "number"))]
     submission: Option<String>,
+    #[serde(default)]
+    #[validate(length(min = 1, max = 48), custom(function = "reference"))]
+    approved: Option<String>,
     #[serde(borrow)]
     form: &'a RawValue,
 }
@@ -56,8 +61,19 @@ fn number(number: &str) -> Result<(), ValidationError> {
     if number.starts_with(NUMBER_PREFIX) && number.is_ascii() { Ok(()) } else { Err(ValidationError::new("number")) }
 }
 
+/// A number, or a number with a revision behind a slash.
+fn reference(reference: &str) -> Result<(), ValidationError> {
+    match reference.split_once('/') {
+        None => number(reference),
+        Some((name, revision)) if revision.parse::<u32>().is_ok() => number(name),
+        Some(_) => Err(ValidationError::new("reference")),
+    }
+}
+
 const BAD_ID: &str = "提交编号应为 16 到 64 个字母、数字、- 或 _，且不以 JX- 开头 / \
      the id has 16 to 64 letters, digits, - or _, and does not begin with JX-";
+const BAD_APPROVED: &str = "approved 应为申报表回执上的编号，可带版次 / approved is the number on a declaration's receipt, \
+     like JX-2026-000123 or JX-2026-000123/1";
 const BAD_NUMBER: &str = "submission 应为回执上的编号 / submission is the number on a receipt, like JX-2026-000123";
 
 impl<'a> Envelope<'a> {
@@ -68,18 +84,30 @@ impl<'a> Envelope<'a> {
         let enveloped = serde_json::from_slice::<Probe<'_>>(text)
             .is_ok_and(|probe| probe.form.is_some_and(|form| form.get().starts_with('{')));
         if !enveloped {
-            return Ok(Self { id: key, revises: None, form: text });
+            return Ok(Self { id: key, revises: None, approved: None, form: text });
         }
         let mut reader = serde_json::Deserializer::from_slice(text);
         let outer: Outer<'a> = serde_path_to_error::deserialize(&mut reader)
             .map_err(|error| bad(format!("信封里的 {} 有误 / bad envelope: {}", error.path(), error.inner())))?;
         if let Err(errors) = outer.validate() {
-            return Err(bad(if errors.errors().contains_key("id") { BAD_ID } else { BAD_NUMBER }));
+            let wrong = |field: &str| errors.errors().contains_key(field);
+            return Err(bad(if wrong("id") {
+                BAD_ID
+            } else if wrong("approved") {
+                BAD_APPROVED
+            } else {
+                BAD_NUMBER
+            }));
         }
         if key.is_some_and(|key| key != outer.id) {
             return Err(bad("Idempotency-Key 与信封里的 id 不同 / Idempotency-Key and the envelope's id differ"));
         }
-        Ok(Self { id: Some(outer.id), revises: outer.submission, form: outer.form.get().as_bytes() })
+        Ok(Self {
+            id: Some(outer.id),
+            revises: outer.submission,
+            approved: outer.approved,
+            form: outer.form.get().as_bytes(),
+        })
     }
 }
 
@@ -144,6 +172,8 @@ mod tests {
             format!(r#"{{"id":"{ID}","form":{{}},"extra":1}}"#),
             r#"{"form":{}}"#.to_owned(),
             format!(r#"{{"id":"{ID}","submission":"7","form":{{}}}}"#),
+            format!(r#"{{"id":"{ID}","approved":"JX-2026-000001/","form":{{}}}}"#),
+            format!(r#"{{"id":"{ID}","approved":"7/1","form":{{}}}}"#),
         ] {
             assert!(Envelope::read(wrong.as_bytes(), &HeaderMap::new()).is_err(), "{wrong}");
         }

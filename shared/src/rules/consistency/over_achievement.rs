@@ -56,7 +56,7 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         Some(operator) => operator.is_forward(),
         None => (*row.level1 == Level1::Output && *row.level2 == Level2::Quantity) || row.is_positive_rate(),
     };
-    if more_is_better && !row.name.core().contains("标准") && row.has_no_reason() {
+    if more_is_better && !row.name.core_holds("标准") && row.has_no_reason() {
         findings.report(
             &OVER_ACHIEVEMENT,
             row.at(Cell::Actual),

@@ -2,7 +2,7 @@
 
 use crate::number::{Quantity, text};
 use crate::rule::prelude::*;
-use crate::sheet::contains_any;
+use crate::sheet::{Name, contains_any};
 use rust_decimal::Decimal;
 
 rule! {
@@ -59,8 +59,8 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let (mut all, mut group): (Option<Whole<'_, '_>>, Option<Whole<'_, '_>>) = (None, None);
     for (row, target) in counted() {
         let Some(persons) = number_of("人", target) else { continue };
-        let name = row.name.core();
-        if name.contains("受益") && counts_persons(name) && !ONE_KIND.iter().any(|word| name.contains(word)) {
+        let name = &row.name;
+        if name.core_holds("受益") && counts_persons(name) && !name.core_holds_any(&ONE_KIND) {
             let whole = if is_of_group(row) { &mut group } else { &mut all };
             if whole.is_none_or(|whole| persons > whole.persons) {
                 *whole = Some(Whole { row, persons });
@@ -71,18 +71,18 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         return;
     }
     for (row, target) in counted() {
-        let name = row.name.core();
-        let is_beneficiary = name.contains("受益");
+        let name = &row.name;
+        let is_beneficiary = name.core_holds("受益");
         let exceeded = if let Some(persons) = number_of("人", target) {
             let is_of_group = is_of_group(row);
             let water =
-                || if is_of_group { group } else { all }.filter(|_| name.contains("饮水") && counts_persons(name));
+                || if is_of_group { group } else { all }.filter(|_| name.core_holds("饮水") && counts_persons(name));
             let poor = || all.filter(|_| is_beneficiary && is_of_group);
             [water(), poor()]
                 .into_iter()
                 .flatten()
                 .find(|whole| persons > whole.persons && whole.row.index != row.index)
-        } else if let Some(households) = number_of("户", target).filter(|_| is_beneficiary && name.contains('户')) {
+        } else if let Some(households) = number_of("户", target).filter(|_| is_beneficiary && name.core_holds("户")) {
             if is_of_group(row) { group } else { all }.filter(|whole| households > whole.persons)
         } else {
             None
@@ -91,7 +91,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             findings.report(
                 &SUBSET_EXCEEDS_SET,
                 row.at(Cell::Target),
-                format!("“{name}”“{target}”大于“{}” {}人，请核对", whole.row.name.core(), text(whole.persons)),
+                format!("“{}”“{target}”大于“{}” {}人，请核对", name.core(), whole.row.name.core(), text(whole.persons)),
             );
         }
     }
@@ -106,14 +106,14 @@ fn number_of(base: &str, target: &Quantity) -> Option<Decimal> {
     (unit.strip_prefix('万')? == base).then(|| target.value.saturating_mul(Decimal::from(10_000)))
 }
 
-fn counts_persons(name: &str) -> bool {
-    name.contains("人口") || name.contains("人数")
+fn counts_persons(name: &Name<'_>) -> bool {
+    name.core_holds("人口") || name.core_holds("人数")
 }
 
 /// Poor or monitored people; 含脱贫户 in a bracket says that there are others too.
 fn is_of_group(row: &Row<'_>) -> bool {
     let words = &row.words().monitored;
-    contains_any(row.name.core(), words)
+    row.name.core_holds_any(words)
         || row.name.brackets().any(|inside| !inside.contains('含') && contains_any(inside, words))
 }
 

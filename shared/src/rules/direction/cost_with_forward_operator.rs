@@ -46,7 +46,7 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         return;
     };
     let name = row.name.core();
-    if target.unit.as_str().contains('元') && !FLOORS.iter().any(|word| name.contains(word)) {
+    if target.unit.as_str().contains('元') && !row.name.core_holds_any(&FLOORS) {
         findings.report(
             &COST_WITH_FORWARD_OPERATOR,
             row.at(Cell::Target),

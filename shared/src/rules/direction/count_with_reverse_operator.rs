@@ -3,7 +3,6 @@
 use super::target_of;
 use crate::form::Level2;
 use crate::rule::prelude::*;
-use crate::sheet::{contains_any, ends_with_any};
 
 rule! {
     /// 建设数量、人数一类越多越好的数量指标，指标值却用了“≤”或“<”。
@@ -44,12 +43,12 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     else {
         return;
     };
-    let name = row.name.core();
-    if ends_with_any(name, &row.words().counting) && !contains_any(name, &row.words().unwanted) {
+    let (name, words) = (&row.name, row.words());
+    if name.core_ends_with_any(&words.counting) && !name.core_holds_any(&words.unwanted) {
         findings.report(
             &COUNT_WITH_REVERSE_OPERATOR,
             row.at(Cell::Target),
-            format!("“{name}”一般越多越好，指标值“{target}”的符号请核对，是否应为“≥”"),
+            format!("“{}”一般越多越好，指标值“{target}”的符号请核对，是否应为“≥”", name.core()),
         );
     }
 }

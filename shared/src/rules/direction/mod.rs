@@ -44,7 +44,7 @@ fn target_of<'r>(row: &'r Row<'_>) -> Option<&'r Quantity> {
 
 /// Written as 100 %, whatever the operator.
 fn is_hundred_percent(quantity: &Quantity) -> bool {
-    quantity.value == Decimal::ONE_HUNDRED && quantity.unit.is_percent()
+    quantity.unit.is_percent() && quantity.value == Decimal::ONE_HUNDRED
 }
 
 /// The target demands at least all of something bad: 逾期率 ≥100%. The name is looked at last.

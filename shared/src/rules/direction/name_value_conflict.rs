@@ -3,6 +3,7 @@
 use super::target_of;
 use crate::number::text;
 use crate::rule::prelude::*;
+use crate::sheet::Name;
 use rust_decimal::Decimal;
 
 rule! {
@@ -38,7 +39,7 @@ rule! {
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let Some(target) = target_of(row).filter(|target| target.unit.is_percent()) else { return };
-    let Some(named) = percentage_at_end(row.name.full()).filter(|named| *named != target.value) else { return };
+    let Some(named) = percentage_at_end(&row.name).filter(|named| *named != target.value) else { return };
     findings.report(
         &NAME_VALUE_CONFLICT,
         row.at(Cell::Target),
@@ -47,12 +48,13 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
 }
 
 /// The number before a `%` at the end of a name, brackets left out; not the end of a range.
-fn percentage_at_end(name: &str) -> Option<Decimal> {
-    if !name.contains('%') {
+fn percentage_at_end(name: &Name<'_>) -> Option<Decimal> {
+    if !name.marks().has_percent() {
         return None;
     }
     let mut depth = 0_usize;
     let outside: String = name
+        .full()
         .chars()
         .filter(|&c| {
             let inside = depth > 0 || c == '(';

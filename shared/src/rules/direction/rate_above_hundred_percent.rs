@@ -38,7 +38,7 @@ rule! {
 
 /// Whether the target is reported by this rule: the others about rates give way.
 pub(super) fn applies_to_target(row: &Row<'_>, target: &Quantity) -> bool {
-    target.value > Decimal::ONE_HUNDRED && target.unit.is_percent() && cannot_exceed_hundred(row)
+    target.unit.is_percent() && target.value > Decimal::ONE_HUNDRED && cannot_exceed_hundred(row)
 }
 
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
@@ -53,8 +53,8 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         actual.unit.is_percent()
             || (actual.unit.as_str().is_empty() && target.is_some_and(|target| target.unit.is_percent()))
     };
-    let actual = row.actual.quantity().filter(|actual| actual.value > Decimal::ONE_HUNDRED);
-    if let Some(actual) = actual.filter(|actual| counts_as_percent(actual) && cannot_exceed_hundred(row)) {
+    let actual = row.actual.quantity().filter(|actual| counts_as_percent(actual));
+    if let Some(actual) = actual.filter(|actual| actual.value > Decimal::ONE_HUNDRED && cannot_exceed_hundred(row)) {
         report(row, Cell::Actual, "实际值", actual, findings);
     }
 }

@@ -24,7 +24,7 @@ rule! {
     pub static MANAGEMENT_FEE_OVER = "management-fee-over" {
         severity: Warning,
         forms: [FundSupervision],
-        basis: Basis::Clause(&["XJ4-1-1-3"]),
+        basis: Basis::Clause(&["XJ4-1-1-3-f"]),
         fixing: None,
         settings: ["management_fee.share"],
         title: "项目管理费超过设定的比例",

@@ -22,7 +22,7 @@ rule! {
     pub static MANAGEMENT_FEE_RATE_MISSING = "management-fee-rate-missing" {
         severity: Hint,
         forms: [FundSupervision],
-        basis: Basis::Clause(&["XJ4-1-1-3"]),
+        basis: Basis::Clause(&["XJ4-1-1-3-f"]),
         fixing: None,
         settings: ["management_fee.share"],
         title: "文件没有写明项目管理费的比例",
@@ -34,7 +34,7 @@ rule! {
 fn check(form: &Supervised<'_>, findings: &mut Findings) {
     let [fee, _] = &form.management_fee;
     // Where the regulation does not speak of it there is nothing to miss.
-    let spoken_of = form.regulation.values.iter().any(|value| value.key == "management_fee.share");
+    let spoken_of = form.regulation.citation("XJ4-1-1-3-f").is_some();
     if spoken_of && fee.value.is_some() && form.number("management_fee.share").is_none() {
         let message = "文件要求预警超标列支项目管理费，但没有写明比例，是否超标请由人核对；县里可以设定比例";
         findings.report(&MANAGEMENT_FEE_RATE_MISSING, fee.place, message);

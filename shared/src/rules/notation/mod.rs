@@ -84,7 +84,7 @@ fn sign_is_missing<'r>(row: &'r Row<'_>) -> Option<&'r Quantity> {
         && !row.not_applicable
         && !row.is_heading
         && !row.target_is_hundred_percent()
-        && !FIXED.iter().any(|word| row.name.core().contains(word))
+        && !row.name.core_holds_any(&FIXED)
         && !template_hint_left_in_name::has_hint(row);
     asked.then_some(target)
 }
@@ -138,7 +138,7 @@ const fn is_sign(c: char) -> bool {
 /// Names of money, on which 元 is what is missing.
 fn is_about_money(row: &Row<'_>) -> bool {
     const MONEY: [&str; 10] = ["成本", "补助", "标准", "投入", "投资", "资金", "预算", "金额", "收入", "产值"];
-    row.is_cost() || MONEY.iter().any(|word| row.name.full().contains(word))
+    row.is_cost() || row.name.holds_any(&MONEY)
 }
 
 /// A cell's text as messages show it: without outer blanks, cut where it is long.

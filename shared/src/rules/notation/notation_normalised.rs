@@ -94,9 +94,16 @@ fn is_canonical(raw: &str, quantity: &Quantity) -> bool {
         return false;
     };
     let number = number.strip_prefix('-').unwrap_or(number);
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole) && digits(fraction) && (whole.len() == 1 || !whole.starts_with('0'))
+    let (mut whole, mut fraction, mut point) = (0_u32, 0_u32, false);
+    for byte in number.bytes() {
+        match byte {
+            b'0'..=b'9' if point => fraction += 1,
+            b'0'..=b'9' => whole += 1,
+            b'.' if !point => point = true,
+            _ => return false,
+        }
+    }
+    whole > 0 && point == (fraction > 0) && (whole == 1 || !number.starts_with('0'))
 }
 
 #[cfg(test)]

@@ -51,8 +51,13 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         (ProjectCell::Unit, &project.unit),
     ];
     let header = header.into_iter().map(|(cell, text)| (Place::Project(cell), text.as_str()));
-    for (place, text) in header.chain(sheet.goal_cells()) {
+    for (place, text) in header {
         if is_bare_label(text) || is_placeholder_text(text) {
+            report(place, text);
+        }
+    }
+    for (place, text) in sheet.goal_cells() {
+        if is_bare_label(text) || (sheet.marks.is_odd() && is_placeholder_text(text)) {
             report(place, text);
         }
     }
@@ -68,27 +73,30 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     for (place, cell) in plain_cells(sheet).filter(|(_, cell)| cell.reading == Plain::Placeholder) {
         report(place, cell.raw);
     }
-    if is_placeholder_text(sheet.funds_reason) {
+    if sheet.marks.is_odd() && is_placeholder_text(sheet.funds_reason) {
         report(Place::FundsReason, sheet.funds_reason);
     }
     for row in &sheet.rows {
         for (place, cell) in value_cells(row).filter(|(_, cell)| cell.reading == Reading::Placeholder) {
             report(place, cell.raw);
         }
-        if name_is_open(row.raw_name) {
+        if name_is_open(row) {
             report(row.at(Cell::Name), row.raw_name);
         }
-        if is_placeholder_text(row.reason) {
+        if row.marks.is_odd() && is_placeholder_text(row.reason) {
             report(row.at(Cell::Reason), row.reason);
         }
     }
 }
 
 /// A name that is only a label, or holds a placeholder besides a template hint.
-fn name_is_open(raw: &str) -> bool {
-    let name = raw.trim_start_matches(|c: char| c == '★' || c == '☆' || c.is_whitespace());
+fn name_is_open(row: &Row<'_>) -> bool {
+    let name = row.raw_name.trim_start_matches(|c: char| c == '★' || c == '☆' || c.is_whitespace());
     if is_bare_label(name) {
         return true;
+    }
+    if !row.marks.is_odd() {
+        return false;
     }
     // Three asterisks before a name are the three stars of the template.
     let name = match name.strip_prefix("***") {

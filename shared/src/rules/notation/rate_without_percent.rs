@@ -44,7 +44,7 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         || target.value > Decimal::ONE_HUNDRED
         || row.not_applicable
         || !row.is_rate()
-        || row.name.core().contains("利率")
+        || row.name.core_holds("利率")
         || (target.operator.is_none() && bracket_holds_unit(row))
     {
         return;

@@ -60,9 +60,9 @@ pub(super) fn has_hint(row: &Row<'_>) -> bool {
     may_hold_hint(row) && without_hints(row.raw_name).is_some()
 }
 
-/// A folded sign, or the first byte of one: fast, for most names hold none.
+/// Most names hold no sign.
 fn may_hold_hint(row: &Row<'_>) -> bool {
-    row.name.full().bytes().fold(false, |any, byte| any | matches!(byte, b'<' | b'=' | b'>' | 0xe2))
+    row.name.marks().has_comparison()
 }
 
 /// A name without its template hints; `None` if it holds none.

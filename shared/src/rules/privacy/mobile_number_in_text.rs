@@ -1,6 +1,6 @@
 //! The rule `mobile-number-in-text`.
 
-use super::{digit, digit_runs, may_hold, searched};
+use super::{digit, digit_runs, searched};
 use crate::rule::prelude::*;
 
 rule! {
@@ -34,9 +34,12 @@ rule! {
     }
 }
 
+/// Digits of a mobile number.
+const LENGTH: u16 = 11;
+
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    for (place, text) in searched(sheet) {
-        if may_hold(text, 11) && digit_runs(text).any(is_mobile_number) {
+    for (place, text) in searched(sheet, LENGTH) {
+        if digit_runs(text).any(is_mobile_number) {
             findings.report(&MOBILE_NUMBER_IN_TEXT, place, "这里像是写有手机号，本表要公开，请删去；电话只填在表头");
         }
     }

@@ -4,6 +4,7 @@ pub mod id_or_bank_number_in_text;
 pub mod mobile_number_in_text;
 
 use crate::Place;
+use crate::number::Marks;
 use crate::place::IndicatorCell as Cell;
 use crate::rules::Family;
 use crate::sheet::Sheet;
@@ -16,10 +17,11 @@ pub static FAMILY: Family = Family {
     rules: &[&id_or_bank_number_in_text::ID_OR_BANK_NUMBER_IN_TEXT, &mobile_number_in_text::MOBILE_NUMBER_IN_TEXT],
 };
 
-/// The texts that are searched: goals, names, targets, actuals, reasons. The header block with its
-/// project code and phone number is not.
-fn searched<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = (Place, &'s str)> {
-    let rows = sheet.rows.iter().flat_map(|row| {
+/// The texts that are searched, where so many digits may stand in a row: goals, names, targets, actuals,
+/// reasons. The header block with its project code and phone number is not.
+fn searched<'s>(sheet: &'s Sheet<'_>, digits: u16) -> impl Iterator<Item = (Place, &'s str)> {
+    let may_hold = move |marks: Marks| marks.longest_run() >= digits;
+    let rows = sheet.rows.iter().filter(move |row| may_hold(row.marks)).flat_map(|row| {
         [
             (row.at(Cell::Name), row.raw_name),
             (row.at(Cell::Target), row.target.raw),
@@ -27,13 +29,8 @@ fn searched<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = (Place, &'s str)> 
             (row.at(Cell::Reason), row.reason),
         ]
     });
-    sheet.goal_cells().chain([(Place::FundsReason, sheet.funds_reason)]).chain(rows)
-}
-
-/// Whether a text can hold so many digits: fast, for most texts cannot.
-fn may_hold(text: &str, digits: usize) -> bool {
-    // 0xef is the first byte of a full-width digit.
-    text.len() >= digits && text.bytes().filter(|&byte| byte.is_ascii_digit() || byte == 0xef).count() >= digits
+    let of_the_form = sheet.goal_cells().chain([(Place::FundsReason, sheet.funds_reason)]);
+    of_the_form.filter(move |_| may_hold(sheet.marks)).chain(rows)
 }
 
 /// The value of a digit, half-width or full-width.

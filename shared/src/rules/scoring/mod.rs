@@ -87,8 +87,10 @@ fn deviation<'s>(sheet: &'s Sheet<'_>, row: &Row<'_>) -> Option<Deviation<'s>> {
     let claim = row.score.number()?;
     let computed = sheet.row_score(row)?;
     let (points, exact, score) = (computed.points?, computed.exact?, computed.score?);
-    let differs =
-        claim <= points && !claim_agrees(claim, row.score.decimals(), exact, points, sheet.settings.score_scale);
+    // Most claims are what was computed.
+    let differs = claim != score
+        && claim <= points
+        && !claim_agrees(claim, row.score.decimals(), exact, points, sheet.settings.score_scale);
     differs.then_some(Deviation { claim, computed, exact, score })
 }
 

@@ -2,7 +2,6 @@
 
 use crate::number::text;
 use crate::rule::prelude::*;
-use crate::score::formula;
 use rust_decimal::Decimal;
 
 rule! {
@@ -77,7 +76,7 @@ fn sums(sheet: &Sheet<'_>) -> Option<(Decimal, Decimal)> {
             || (in_group && row.points.is_empty())
             || sheet.heading_of(row).is_some_and(|heading| sheet.is_counted_twice(heading));
         if !doubtful {
-            certain = formula::sum([certain, score])?;
+            certain = certain.checked_add(score)?;
             scored = true;
         }
     }

@@ -30,25 +30,28 @@ rule! {
         settings: [],
         title: "指标重复",
         english: "Duplicate indicator",
-        check: Check::Row(check),
+        check: Check::Sheet(check),
     }
 }
 
-fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
-    let name = row.name.without_label();
-    let earlier = sheet.rows.iter().take(usize::from(row.index)).find(|other| {
-        other.level2 == row.level2
-            && other.name.without_label() == name
-            && other.level1 == row.level1
-            && same_parent(row, other)
-    });
-    let Some(earlier) = earlier else { return };
-    if row.is_named() {
-        findings.report(
-            &DUPLICATE_INDICATOR,
-            row.at(Cell::Name),
-            format!("“{name}”与第{}行重复，请删去一行，或把两个指标的名称写得分得开", earlier.number()),
-        );
+fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
+    // Rows of one name come to stand together, in their order.
+    let mut rows: Vec<(&str, &Row<'_>)> = sheet.rows.iter().map(|row| (row.name.without_label(), row)).collect();
+    rows.sort_unstable_by_key(|(name, row)| (*name, row.index));
+    for alike in rows.chunk_by(|(name, _), (other, _)| name == other) {
+        for (at, (name, row)) in alike.iter().enumerate().skip(1) {
+            let earlier = alike
+                .iter()
+                .take(at)
+                .map(|(_, other)| *other)
+                .find(|other| other.level2 == row.level2 && other.level1 == row.level1 && same_parent(row, other));
+            let Some(earlier) = earlier.filter(|_| row.is_named()) else { continue };
+            findings.report(
+                &DUPLICATE_INDICATOR,
+                row.at(Cell::Name),
+                format!("“{name}”与第{}行重复，请删去一行，或把两个指标的名称写得分得开", earlier.number()),
+            );
+        }
     }
 }
 

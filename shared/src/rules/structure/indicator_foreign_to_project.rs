@@ -1,8 +1,7 @@
 //! 指标与项目不相干
 
-use crate::number::fold;
+use crate::number::{Marks, fold};
 use crate::rule::prelude::*;
-use crate::sheet::contains_any;
 
 rule! {
     /// 指标说的事与项目名称说的事不相干，可能是从别的模板带来的。
@@ -42,18 +41,18 @@ rule! {
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let Some(words) = sheet.rows.first().map(Row::words) else { return };
     let project = fold(&sheet.project.name);
+    let marks = Marks::of(&project);
+    let holds_any = |words: &[String]| words.iter().any(|word| marks.may_hold(word) && project.contains(word));
     for (at, topic) in words.foreign_topics.iter().enumerate() {
-        let applies = |topic: &crate::regulation::ForeignTopic| {
-            contains_any(&project, &topic.project) && !contains_any(&project, &topic.unless)
-        };
+        let applies = |topic: &crate::regulation::ForeignTopic| holds_any(&topic.project) && !holds_any(&topic.unless);
         if !applies(topic) {
             continue;
         }
-        let is_foreign = |row: &Row<'_>| !row.not_applicable && contains_any(row.name.full(), &topic.foreign);
+        let is_foreign = |row: &Row<'_>| !row.not_applicable && row.name.holds_any(&topic.foreign);
         for row in sheet.rows.iter().filter(|row| is_foreign(row)) {
             // Two topics may call the same row foreign: once is enough.
             let earlier = words.foreign_topics.iter().take(at);
-            if earlier.clone().any(|topic| applies(topic) && contains_any(row.name.full(), &topic.foreign)) {
+            if earlier.clone().any(|topic| applies(topic) && row.name.holds_any(&topic.foreign)) {
                 continue;
             }
             findings.report(

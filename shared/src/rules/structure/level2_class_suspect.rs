@@ -57,15 +57,15 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
 }
 
 fn suspicion(sheet: &Sheet<'_>, row: &Row<'_>) -> Option<&'static str> {
-    let (name, core) = (row.name.full(), row.name.core());
-    let ends = |endings: &[&str]| endings.iter().any(|ending| core.ends_with(ending));
+    let name = &row.name;
+    let ends = |endings: &[&str]| name.core_ends_with_any(endings);
     match row.level1 {
-        Level1::Satisfaction if !SATISFACTION.iter().any(|word| name.contains(word)) => {
+        Level1::Satisfaction if !name.holds_any(&SATISFACTION) => {
             return Some("看来不是满意度指标");
         }
         Level1::Satisfaction | Level1::Management => {}
         Level1::Own(text) if text.contains("满意") => {}
-        _ if name.contains("满意") => return Some("看来是满意度指标"),
+        _ if name.holds("满意") => return Some("看来是满意度指标"),
         _ => {}
     }
     match row.level2 {
@@ -77,9 +77,7 @@ fn suspicion(sheet: &Sheet<'_>, row: &Row<'_>) -> Option<&'static str> {
         _ if row.is_cost() && ends(&["及时率"]) => return Some("看来是时效指标"),
         _ => {}
     }
-    let is_execution = !sheet.execution_points.is_empty()
-        && name.contains("执行率")
-        && (name.contains("预算执行率") || name.contains("资金执行率"));
+    let is_execution = !sheet.execution_points.is_empty() && (name.holds("预算执行率") || name.holds("资金执行率"));
     is_execution.then_some("已在预算资金执行率一行计分，不要计两次")
 }
 

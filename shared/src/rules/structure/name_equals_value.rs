@@ -44,7 +44,7 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         Reading::Text(text) if !text.scale => text.text == name,
         Reading::Date(date) => date.text == name,
         // Only a name with a digit can be the same text as a number.
-        _ => (name.contains(|c: char| c.is_ascii_digit()) || name.starts_with("定性")) && fold(row.target.raw) == name,
+        _ => (row.name.marks().has_digit() || name.starts_with("定性")) && fold(row.target.raw) == name,
     };
     if is_same && name.chars().nth(1).is_some() {
         findings.report(

@@ -1,0 +1,234 @@
+//! Cells of forms that are no table of indicators: inputs that know their JSON Pointer, and what is wrong in them.
+
+use crate::i18n::{Language, say};
+use jixiao::Regulation;
+use jixiao::assessment::Finding;
+use jixiao::regulation::{CardField, Citation, FieldKind};
+use jixiao::rule::{Report, Severity};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// What was typed, and where: a JSON Pointer into the form.
+pub(crate) type Typed = (String, String);
+
+/// What a cell needs to be drawn.
+pub(crate) struct Desk<'d> {
+    /// What the judge found.
+    pub(crate) findings: &'d [Report],
+    /// Rules about what is not filled: silent about an empty cell until submit was tried.
+    pub(crate) waiting: &'static [&'static str],
+    /// Whether the cell at a pointer is empty.
+    pub(crate) is_empty: &'d dyn Fn(&str) -> bool,
+    /// Submit was tried.
+    pub(crate) submit_tried: bool,
+    /// What the server said when it refused the form.
+    pub(crate) refusal: &'d [Finding],
+    /// The regulation, for its clauses.
+    pub(crate) regulation: &'static Regulation,
+    /// Asks for the law's text.
+    pub(crate) on_law: &'d Callback<Citation>,
+    /// Hears what is typed.
+    pub(crate) typed: Callback<Typed>,
+}
+
+impl Desk<'_> {
+    /// Errors, warnings, hints, and what is still to be filled.
+    pub(crate) fn counts(&self) -> Html {
+        let waits = |report: &&Report| self.waits(report);
+        let of = |severity: Severity| {
+            self.findings.iter().filter(|report| report.rule.severity == severity && !waits(report)).count()
+        };
+        let waiting = self.findings.iter().filter(waits).count();
+        html! {
+            <div class="jx-counts" role="status" aria-live="polite">
+                <span class="jx-count jx-error">{ format!("✕ {} {}", say("错误", "errors"), of(Severity::Error)) }</span>
+                <span class="jx-count jx-warning">{ format!("▲ {} {}", say("警告", "warnings"), of(Severity::Warning)) }</span>
+                <span class="jx-count jx-hint">{ format!("● {} {}", say("提示", "hints"), of(Severity::Hint)) }</span>
+                if waiting > 0 { <span class="jx-count jx-waiting">{ format!("{} {waiting}", say("未填", "to fill")) }</span> }
+            </div>
+        }
+    }
+
+    /// The person has not come to this cell yet.
+    fn waits(&self, report: &Report) -> bool {
+        !self.submit_tried && self.waiting.contains(&report.rule.id) && (self.is_empty)(&report.place.to_string())
+    }
+
+    fn on_input(&self, pointer: &str) -> Callback<InputEvent> {
+        let at = pointer.to_owned();
+        self.typed.reform(move |event: InputEvent| (at.clone(), text_of(&event)))
+    }
+
+    /// 〔第五节 …〕 of a clause's key, which opens the law's text.
+    pub(crate) fn clause(&self, key: &str) -> Html {
+        let Some(citation) = self.regulation.citation(key) else { return Html::default() };
+        self.law(citation)
+    }
+
+    /// 〔第五节 …〕, which opens the law's text.
+    pub(crate) fn law(&self, citation: &Citation) -> Html {
+        let words = format!("〔{}〕", citation.article);
+        let citation = citation.clone();
+        let onclick = self.on_law.reform(move |_: MouseEvent| citation.clone());
+        html! { <button type="button" class="jx-link jx-law jx-screen" {onclick} title={say("看条文", "Read the clause")}>{ words }</button> }
+    }
+
+    /// What is wrong in a cell, just below it.
+    pub(crate) fn said(&self, pointer: &str) -> Html {
+        let here = self.findings.iter().filter(|report| report.place.to_string() == pointer);
+        let shown: Vec<&Report> = here.filter(|report| !self.waits(report)).collect();
+        let known = |finding: &&Finding| !shown.iter().any(|report| report.message == finding.message);
+        let server = self.refusal.iter().filter(|finding| finding.path == pointer).filter(known);
+        html! {
+            <>
+                { for shown.iter().map(|report| self.finding(report)) }
+                { for server.map(|finding| html! { <p class="ap-said jx-error jx-screen" role="alert">{ finding.message.clone() }<span class="jx-server">{ say("服务器", "server") }</span></p> }) }
+            </>
+        }
+    }
+
+    fn finding(&self, report: &Report) -> Html {
+        let (class, shape) = match report.rule.severity {
+            Severity::Error => ("jx-error", "✕"),
+            Severity::Warning => ("jx-warning", "▲"),
+            Severity::Hint => ("jx-hint", "●"),
+        };
+        let fix = report.fix.as_ref().map(|fix| (fix.place.to_string(), fix.value.clone()));
+        html! {
+            <p class={classes!("ap-said", class, "jx-screen")}>
+                <span aria-hidden="true">{ shape }{ " " }</span>
+                if Language::current() == Language::English { <b>{ report.rule.english }{ ". " }</b> }
+                if self.waiting.contains(&report.rule.id) && (self.is_empty)(&report.place.to_string()) {
+                    <span title={report.message.clone()}>{ say("请填写", "please fill") }</span>
+                } else {
+                    { report.message.clone() }
+                    { report.clause.as_deref().map(|key| self.clause(key)).unwrap_or_default() }
+                }
+                if let Some((at, value)) = fix {
+                    <button type="button" class="jx-button" onclick={
+                        let value = value.clone();
+                        self.typed.reform(move |_: MouseEvent| (at.clone(), value.clone()))
+                    }>{ format!("{} {value}", say("改为", "Change to")) }</button>
+                }
+            </p>
+        }
+    }
+
+    /// A cell of a card, as its kind is filled.
+    pub(crate) fn cell(&self, pointer: &str, field: &CardField, raw: &str) -> Html {
+        let yes_no = [("yes", say("是", "yes")), ("no", say("否", "no"))];
+        let options = || field.options.iter().map(|option| (option.as_str(), option.as_str()));
+        match field.kind {
+            FieldKind::LongText => self.area(pointer, raw, &field.title),
+            FieldKind::YesNo => self.select(pointer, yes_no.into_iter(), raw, &field.title),
+            FieldKind::Choice if !field.other => self.select(pointer, options(), raw, &field.title),
+            FieldKind::Choices => self.checks(pointer, field, raw),
+            FieldKind::Money | FieldKind::Points => self.input(pointer, "decimal", raw, &field.title, "ap-number"),
+            FieldKind::Count => self.input(pointer, "numeric", raw, &field.title, "ap-number"),
+            FieldKind::Date => self.input(pointer, "text", raw, &field.title, "ap-date"),
+            _ => self.input(pointer, "text", raw, &field.title, ""),
+        }
+    }
+
+    fn wrong(&self, pointer: &str) -> bool {
+        self.findings.iter().any(|report| {
+            report.rule.severity == Severity::Error && !self.waits(report) && report.place.to_string() == pointer
+        })
+    }
+
+    /// A line of text; `mode` is the keyboard of a phone.
+    pub(crate) fn input(&self, pointer: &str, mode: &'static str, raw: &str, label: &str, class: &'static str) -> Html {
+        let oninput = self.on_input(pointer);
+        let placeholder = (class == "ap-date").then_some("2019-12-31");
+        html! {
+            <>
+                <input class={classes!("ap-in", class)} data-c={pointer.to_owned()} inputmode={mode} value={raw.to_owned()}
+                    aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {oninput} {placeholder} />
+                <span class="ap-print">{ raw.to_owned() }</span>
+            </>
+        }
+    }
+
+    /// Several lines.
+    pub(crate) fn area(&self, pointer: &str, raw: &str, label: &str) -> Html {
+        let oninput = self.on_input(pointer);
+        let rows = raw.lines().map(|line| 1 + line.chars().count() / 24).sum::<usize>().clamp(1, 12);
+        html! {
+            <>
+                <textarea class="ap-in" data-c={pointer.to_owned()} rows={rows.to_string()} value={raw.to_owned()}
+                    aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {oninput} />
+                <span class="ap-print">{ raw.to_owned() }</span>
+            </>
+        }
+    }
+
+    /// One of several.
+    pub(crate) fn select<'o>(
+        &self,
+        pointer: &str,
+        options: impl Iterator<Item = (&'o str, &'o str)>,
+        raw: &str,
+        label: &str,
+    ) -> Html {
+        let at = pointer.to_owned();
+        let typed = self.typed.clone();
+        let onchange = Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                typed.emit((at.clone(), select.value()));
+            }
+        });
+        let options: Vec<(&str, &str)> = options.collect();
+        let strange = !raw.is_empty() && !options.iter().any(|(value, _)| *value == raw);
+        let shown = options.iter().find(|(value, _)| *value == raw).map_or(raw, |(_, name)| name);
+        html! {
+            <>
+                <select class="ap-in ap-select" data-c={pointer.to_owned()} aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {onchange}>
+                    <option value="" selected={raw.is_empty()}></option>
+                    // What stands there is shown even if nobody offers it.
+                    if strange { <option value={raw.to_owned()} selected=true>{ raw.to_owned() }</option> }
+                    { for options.iter().map(|(value, name)| html! { <option value={(*value).to_owned()} selected={*value == raw}>{ (*name).to_owned() }</option> }) }
+                </select>
+                <span class="ap-print">{ shown.to_owned() }</span>
+            </>
+        }
+    }
+
+    /// Several of the options, and a person's own words where the law's list is open.
+    pub(crate) fn checks(&self, pointer: &str, field: &CardField, raw: &str) -> Html {
+        let chosen: Vec<String> =
+            raw.split('、').map(|choice| choice.trim().to_owned()).filter(|choice| !choice.is_empty()).collect();
+        let own: Vec<String> = chosen.iter().filter(|choice| !field.options.contains(choice)).cloned().collect();
+        let boxes = field.options.iter().map(|option| {
+            let on = chosen.contains(option);
+            let mut next: Vec<String> = field.options.iter().filter(|known| (*known == option) != chosen.contains(known)).cloned().collect();
+            next.extend(own.iter().cloned());
+            let (at, next) = (pointer.to_owned(), next.join("、"));
+            let onchange = self.typed.reform(move |_: Event| (at.clone(), next.clone()));
+            html! { <label class="ap-check" key={option.clone()}><input type="checkbox" checked={on} {onchange} />{ option.clone() }</label> }
+        });
+        let other = field.other.then(|| {
+            let (typed, at) = (self.typed.clone(), pointer.to_owned());
+            let known: Vec<String> = chosen.iter().filter(|choice| field.options.contains(choice)).cloned().collect();
+            let oninput = Callback::from(move |event: InputEvent| {
+                let words = text_of(&event);
+                let all: Vec<&str> = known.iter().map(String::as_str).chain(Some(words.as_str()).filter(|words| !words.is_empty())).collect();
+                typed.emit((at.clone(), all.join("、")));
+            });
+            html! { <label class="ap-check">{ say("其他：", "other: ") }<input class="ap-in ap-other" value={own.join("、")} {oninput} /></label> }
+        });
+        html! {
+            <>
+                <div class="ap-checks" role="group" aria-label={field.title.clone()} data-c={pointer.to_owned()}>
+                    { for boxes }{ other.unwrap_or_default() }
+                </div>
+                <span class="ap-print">{ raw.to_owned() }</span>
+            </>
+        }
+    }
+}
+
+/// What stands in the field that was typed into.
+fn text_of(event: &InputEvent) -> String {
+    let input = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
+    input.or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value())).unwrap_or_default()
+}

@@ -1,0 +1,211 @@
+//! The calendar: what is due in a year, month by month, as the server says. Printable.
+//!
+//! Rows are read from the JSON as they are needed: readers of their own would weigh more than this page.
+
+use super::law::LawPane;
+use crate::api::{self, ApiError};
+use crate::i18n::{Language, say};
+use crate::page;
+use jixiao::regulation::{self, Citation};
+use serde_json::Value;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// What came of asking the server.
+type Answer = Result<Rc<Value>, ApiError>;
+
+/// What is due in a year under a regulation.
+#[component]
+pub fn CalendarPage() -> Html {
+    let regulations = regulation::all().collect::<Vec<_>>();
+    let chosen = use_state(|| 0_usize);
+    let year = use_state(|| page::this_year().to_string());
+    let answer = use_state(|| None::<Answer>);
+    let asked = use_mut_ref(String::new);
+    let law = use_state(|| None::<Citation>);
+    let id = regulations.get(*chosen).map_or("", |regulation| &regulation.id);
+    let good_year = year.parse::<u16>().is_ok_and(|year| (1990..=2100).contains(&year));
+    {
+        let answer = answer.clone();
+        let question = if good_year { format!("regulation={id}&year={}", *year) } else { String::new() };
+        use_effect_with(question, move |question| {
+            question.clone_into(&mut asked.borrow_mut());
+            answer.set(None);
+            if question.is_empty() {
+                return;
+            }
+            let question = question.clone();
+            spawn_local(async move {
+                let came = api::agenda(&question).await.map(Rc::new);
+                // Another choice was made meanwhile: its own answer is on the way.
+                if *asked.borrow() == question {
+                    answer.set(Some(came));
+                }
+            });
+        });
+    }
+    let choose = {
+        let chosen = chosen.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                chosen.set(usize::try_from(select.selected_index()).unwrap_or_default());
+            }
+        })
+    };
+    let type_year = {
+        let year = year.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                year.set(input.value());
+            }
+        })
+    };
+    let print = Callback::from(|_: MouseEvent| {
+        // A browser that cannot print says so itself.
+        let _ = page::window().print();
+    });
+    let open = {
+        let law = law.clone();
+        Callback::from(move |clause: Citation| law.set(Some(clause)))
+    };
+    let close = {
+        let law = law.clone();
+        Callback::from(move |()| law.set(None))
+    };
+    html! {
+        <div class="start-page calendar-page">
+            <section class="no-print choices">
+                <label>
+                    <span>{ say("制度文件", "Regulation") }</span>
+                    <select id="calendar-regulation" onchange={choose}>
+                        { for regulations.iter().enumerate().map(|(index, item)| html! {
+                            <option value={item.id.clone()} selected={index == *chosen}>{ format!("{} {}", item.number, item.title) }</option>
+                        }) }
+                    </select>
+                </label>
+                <label>
+                    <span>{ say("年度", "Year") }</span>
+                    <input id="calendar-year" inputmode="numeric" maxlength="4" size="5" value={(*year).clone()} oninput={type_year}
+                        aria-invalid={(!good_year).to_string()} />
+                    if !good_year {
+                        <em class="error">{ say("请填四位年份", "Please write four digits") }</em>
+                    }
+                </label>
+                <button type="button" onclick={print}>{ say("打印", "Print") }</button>
+            </section>
+            { match &*answer {
+                None if !good_year => Html::default(),
+                None => html! { <p class="notice calm">{ say("正在查到期事项…", "Looking up what is due…") }</p> },
+                Some(Ok(agenda)) => months(agenda, &open),
+                Some(Err(error)) => html! { <p class="notice error" role="alert">{ failure(error) }</p> },
+            } }
+            if let Some(citation) = &*law {
+                <LawPane citation={citation.clone()} on_close={close} />
+            }
+        </div>
+    }
+}
+
+fn failure(error: &ApiError) -> String {
+    match error {
+        ApiError::Problem { detail, .. } => detail.clone(),
+        _ => say("现在连不上服务器，请稍后再试。", "The server cannot be reached; please try again later.").to_owned(),
+    }
+}
+
+/// A text of a row; empty where there is none.
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or_default()
+}
+
+/// The rows under the month of their last day; they come in the order of the days.
+fn months(agenda: &Value, open: &Callback<Citation>) -> Html {
+    let rows = agenda["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
+    html! {
+        <section class="calendar">
+            <h2>{ format!("{} {} {}", text(agenda, "title"), agenda["year"], say("年到期事项", "")) }</h2>
+            <p class="calm" id="calendar-day">{ format!("{} {}", say("截至", "As of"), text(agenda, "on")) }</p>
+            if rows.is_empty() {
+                <p>{ format!(
+                    "{} {} – {}",
+                    say("这一年没有到期事项。本文件施行期：", "Nothing is due in this year. In force:"),
+                    text(agenda, "in_force_from"),
+                    text(agenda, "in_force_until"),
+                ) }</p>
+            } else {
+                <table class="drafts">
+                    <thead><tr>
+                        { for [
+                            say("到期日", "Due"),
+                            say("事项", "What"),
+                            say("谁办、报谁", "Who, to whom"),
+                            say("条款", "Clause"),
+                            say("状态", "State"),
+                        ].map(|name| html! { <th scope="col">{ name }</th> }) }
+                    </tr></thead>
+                    { for rows.chunk_by(|one, next| month(one) == month(next)).map(|rows| html! {
+                        <tbody>
+                            <tr class="month"><th colspan="5" scope="rowgroup">{ rows.first().map_or("", month_name) }</th></tr>
+                            { for rows.iter().map(|row| show(row, open)) }
+                        </tbody>
+                    }) }
+                </table>
+            }
+        </section>
+    }
+}
+
+/// `2019-08`; empty where the law names no day.
+fn month(row: &Value) -> &str {
+    text(row, "due").get(..7).unwrap_or_default()
+}
+
+fn month_name(row: &Value) -> &str {
+    match month(row) {
+        "" => say("文中没有写明日期", "No day is named"),
+        month => month,
+    }
+}
+
+fn show(row: &Value, open: &Callback<Citation>) -> Html {
+    let part = |key: &str| text(&row["citation"], key).into();
+    let clause = Citation { regulation: part("regulation"), article: part("article"), quote: part("quote") };
+    let article = format!("〔{} {}〕", text(row, "number"), clause.article);
+    let open = open.reform(move |_: MouseEvent| clause.clone());
+    let status = match Language::current() {
+        Language::Chinese => text(row, "status_text"),
+        Language::English => text(row, "status_english"),
+    };
+    let to = text(row, "to");
+    // Where the text is silent about how to count, the readings are named beside the day.
+    let readings: Vec<&str> = row["ambiguities"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let next = text(row, "next_working_day");
+    let next =
+        if next.is_empty() { String::new() } else { format!("{} {next}", say("其后工作日", "next working day")) };
+    let notes = [
+        next.as_str(),
+        text(row, "note"),
+        if row["soft"] == true { say("提醒", "a reminder") } else { "" },
+        if row["clamped"] == true {
+            say("该月没有此日，以月末为准", "the month has no such day: its last one")
+        } else {
+            ""
+        },
+    ];
+    let mut what = text(row, "title").to_owned();
+    for note in [text(row, "period")].iter().chain(&notes).filter(|note| !note.is_empty()) {
+        what.push_str(" · ");
+        what.push_str(note);
+    }
+    let who = if to.is_empty() { text(row, "who").to_owned() } else { format!("{} → {to}", text(row, "who")) };
+    html! {
+        <tr data-deadline={text(row, "deadline").to_owned()} data-state={text(&row["status"], "state").to_owned()}
+            title={readings.join(" ")}>
+            { for [text(row, "due").to_owned(), what, who].map(|words| html! { <td>{ words }</td> }) }
+            <td><button type="button" onclick={open}>{ article }</button></td>
+            <td class="state">{ status.to_owned() }</td>
+        </tr>
+    }
+}

@@ -1,0 +1,167 @@
+//! The declaration from which a self-evaluation starts, and by which it is judged.
+
+use crate::api;
+use crate::drafts::{Approved, Draft, Receipt};
+use crate::i18n::say;
+use jixiao::form::{Appraisal, Declaration, Form, FormKind, Monitoring, SelfEvaluation};
+use jixiao::regulation::{self, Regulation};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The declaration that the server keeps under a number, in its latest revision.
+///
+/// # Errors
+/// What to tell the person.
+pub(super) async fn fetch(number: &str) -> Result<Approved, &'static str> {
+    let unknown =
+        say("取不到这个编号的申报表，请核对编号和网络。", "Not found; please check the number and the network.");
+    let stored = api::submission(number).await.map_err(|_| unknown)?;
+    match jixiao::form::parse(stored.form.to_string().as_bytes()).map_err(|_| unknown)? {
+        Form::Declaration(declaration) => {
+            Ok(Approved { reference: reference(&stored.receipt), declaration: Rc::new(declaration) })
+        }
+        _ => Err(say("这个编号不是申报表。", "That number is no declaration.")),
+    }
+}
+
+/// The server's name for what it acknowledged: number and revision.
+#[must_use]
+pub(super) fn reference(receipt: &Receipt) -> String {
+    format!("{}/{}", receipt.number, receipt.revision)
+}
+
+/// What begins with a declaration: nothing is typed twice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// 据此自评
+    Evaluate,
+    /// 据此审核
+    Review,
+    /// 据此监控
+    Monitor,
+}
+
+/// A form that starts from a declaration, judged by it where it was submitted; `None` if its regulation, or
+/// such a form of it, is not here.
+#[must_use]
+pub(super) fn draft_of(purpose: Purpose, declaration: &Declaration, approved: Option<Approved>) -> Option<Draft> {
+    let regulation = regulation::builtin(&declaration.regulation).ok()?;
+    let form = match purpose {
+        Purpose::Evaluate => {
+            let points = execution_points(regulation, declaration.year);
+            Form::SelfEvaluation(SelfEvaluation::from_declaration(declaration, &points))
+        }
+        Purpose::Review => review_of(regulation, declaration)?,
+        Purpose::Monitor => Form::Monitoring(Monitoring::from_declaration(declaration)),
+    };
+    Some(Draft { approved, ..Draft::new(form, true) })
+}
+
+/// A review of a declaration: its name and money come along.
+fn review_of(regulation: &Regulation, declaration: &Declaration) -> Option<Form> {
+    let day = declaration.year.map_or(regulation.in_force_from, regulation::Date::year_end);
+    let card = regulation.card(FormKind::Review, "", day)?;
+    let mut review = Appraisal::blank(regulation, card, declaration.year);
+    review.project = declaration.project.clone();
+    if card.field("funds").is_some() {
+        review.fields.insert("funds".to_owned(), declaration.funds.total.budget.clone());
+    }
+    Some(Form::Appraisal(review))
+}
+
+/// 分值 of the execution row in force in a year.
+#[must_use]
+pub(super) fn execution_points(regulation: &Regulation, year: Option<u16>) -> String {
+    let day = year.map_or(regulation.in_force_from, regulation::Date::year_end);
+    jixiao::number::text(regulation.settings_on(day).weight_execution)
+}
+
+/// By which declaration the form is judged, in words.
+#[must_use]
+pub(super) fn by(approved: &Approved) -> String {
+    let (number, revision) = approved.reference.split_once('/').unwrap_or((&approved.reference, "1"));
+    if crate::i18n::Language::current() == crate::i18n::Language::Chinese {
+        format!("对照申报表 {number}（第{revision}版）审核：指标和指标值与它不一致的会指出。")
+    } else {
+        format!(
+            "Judged by the declaration {number} (revision {revision}): rows and targets that differ are pointed out."
+        )
+    }
+}
+
+/// What the forms below are given.
+#[derive(PartialEq, Properties)]
+pub(super) struct NumberProps {
+    /// What the button says.
+    pub verb: AttrValue,
+    /// Called with what the server keeps under the number.
+    pub on_found: Callback<Approved>,
+}
+
+/// The number of a declaration, and what the server keeps under it.
+#[component]
+pub(super) fn Number(props: &NumberProps) -> Html {
+    let number = use_state(String::new);
+    let problem = use_state(|| "");
+    let fetch = {
+        let (number, problem, on_found) = (number.clone(), problem.clone(), props.on_found.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (number, problem, on_found) = (number.trim().to_owned(), problem.clone(), on_found.clone());
+            if !number.is_empty() {
+                spawn_local(async move {
+                    match fetch(&number).await {
+                        Ok(approved) => on_found.emit(approved),
+                        Err(message) => problem.set(message),
+                    }
+                });
+            }
+        })
+    };
+    let type_number = {
+        let number = number.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                number.set(input.value());
+            }
+        })
+    };
+    html! {
+        <form class="choices" onsubmit={fetch}>
+            <label>
+                <span>{ say("申报表回执编号", "Receipt number of the declaration") }</span>
+                <input id="declaration-number" placeholder="JX-2026-000001" value={(*number).clone()} oninput={type_number} />
+            </label>
+            <button type="submit">{ props.verb.clone() }</button>
+            if !problem.is_empty() { <em class="error" role="alert">{ *problem }</em> }
+        </form>
+    }
+}
+
+/// What [`Approve`] is given.
+#[derive(PartialEq, Properties)]
+pub(super) struct ApproveProps {
+    /// Called with the declaration that was found.
+    pub on_found: Callback<Approved>,
+}
+
+/// For a self-evaluation that came without its declaration: names it, so that the judge compares.
+#[component]
+pub(super) fn Approve(props: &ApproveProps) -> Html {
+    let open = use_state(|| false);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    html! {
+        <div class="by">
+            <span>{ say("没有对照批复的申报表。", "Not compared with the approved declaration.") }</span>
+            <button type="button" class="link" id="approve" aria-expanded={open.to_string()} onclick={toggle}>{ say("填回执编号来对照", "Compare, by its receipt number") }</button>
+            if *open {
+                <Number verb={say("对照", "Compare")} on_found={props.on_found.clone()} />
+            }
+        </div>
+    }
+}
