@@ -115,7 +115,6 @@ impl FormKind {
 /// A form of any kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-#[expect(clippy::large_enum_variant, reason = "a form is held once, behind a pointer where it is shared")]
 pub enum Form {
     /// 绩效目标申报表
     Declaration(Declaration),
