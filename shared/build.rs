@@ -1,7 +1,12 @@
-//! Turns `regulations/<id>/*.toml` into one JSON document per regulation, with an index of them.
+//! Turns `regulations/<id>/*.toml` into one JSON document per regulation, with an index of them, and
+//! packs what the browser needs of them into `packed.bin` and `packed.txt`.
 //!
-//! TOML is for the people who write the law down; the judge reads JSON, so that no TOML parser has
-//! to travel to the browser. Shape and content are checked when a regulation is loaded.
+//! TOML is for the people who write the law down; the judge reads JSON, whose shape and content are
+//! checked when a regulation is loaded. The browser carries neither reader: what it gets was laid
+//! over its base here, and a test proves that unpacking gives what loading gives.
+
+#[path = "build/pack.rs"]
+mod pack;
 
 use serde_json::{Map, Value, json};
 use sm3::{Digest, Sm3};
@@ -28,9 +33,11 @@ fn run() -> Result<(), String> {
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=build.rs");
 
-    // Two lists, so that a program that never shows the text does not carry it.
-    let mut data =
-        String::from("/// Id, digest, and data as JSON.\npub(crate) const DATA: &[(&str, &str, &str)] = &[\n");
+    // Lists, so that a program carries only those it reads.
+    let mut data = String::from(
+        "/// Id, digest, and data as JSON.\n#[cfg(not(target_arch = \"wasm32\"))]\npub(crate) const DATA: &[(&str, &str, &str)] = &[\n",
+    );
+    let mut digests = String::from("/// Id and digest.\npub(crate) const DIGESTS: &[(&str, &str)] = &[\n");
     let mut texts = String::from("/// Id and text of the law.\npub(crate) const TEXTS: &[(&str, &str)] = &[\n");
     let mut bases = BTreeMap::new();
     let mut documents = BTreeMap::new();
@@ -64,19 +71,36 @@ fn run() -> Result<(), String> {
         ),
     )?;
     check_bases(&bases)?;
-    let slim = variable("CARGO_CFG_TARGET_ARCH")? == "wasm32";
     for (id, document) in &documents {
         let digest = digest(id, &documents, &bases)?;
-        let document = if slim { without_agenda(without_readings(document.clone())) } else { document.clone() };
-        write(&out.join(format!("{id}.json")), &text(id, &document)?)?;
+        write(&out.join(format!("{id}.json")), &text(id, document)?)?;
         writeln!(data, "    ({id:?}, {digest:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{id}.json\"))),")
             .map_err(|error| error.to_string())?;
+        writeln!(digests, "    ({id:?}, {digest:?}),").map_err(|error| error.to_string())?;
     }
-    write(&out.join("regulations.rs"), &format!("{data}];\n{texts}];\n"))
+    let source = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("src");
+    println!("cargo::rerun-if-changed={}", source.display());
+    let (numbers, texts_of_packed) = pack::all(&documents, &program(&source)?)?;
+    fs::write(out.join("packed.bin"), numbers).map_err(|error| format!("packed.bin: {error}"))?;
+    write(&out.join("packed.txt"), &texts_of_packed)?;
+    write(&out.join("regulations.rs"), &format!("{data}];\n{digests}];\n{texts}];\n"))
+}
+
+/// The program's own text, all files.
+fn program(folder: &Path) -> Result<String, String> {
+    let mut text = String::new();
+    for entry in entries(folder)? {
+        if entry.is_dir() {
+            text.push_str(&program(&entry)?);
+        } else {
+            text.push_str(&read(&entry)?);
+        }
+    }
+    Ok(text)
 }
 
 /// The digest that `load` gives a regulation: of its own text, after its base's digest if it has one.
-/// It is taken here so that the browser, which carries less of the text, has the same.
+/// It is taken here so that the browser, which carries less of the data, has the same.
 fn digest(
     id: &str,
     documents: &BTreeMap<String, Value>,
@@ -97,24 +121,6 @@ fn digest(
 
 fn text(id: &str, document: &Value) -> Result<String, String> {
     serde_json::to_string(document).map_err(|error| format!("{id}: {error}"))
-}
-
-/// The readings without their words: the judge needs their ids only, and the page fetches the rest.
-fn without_readings(mut document: Value) -> Value {
-    if let Some(Value::Array(readings)) = document.get_mut("ambiguities") {
-        for reading in readings.iter_mut().filter_map(Value::as_object_mut) {
-            reading.retain(|key, _| matches!(key.as_str(), "id" | "key" | "value"));
-        }
-    }
-    document
-}
-
-/// The clauses without those that only deadlines and alerts cite: the page gets these with each row.
-fn without_agenda(mut document: Value) -> Value {
-    if let Some(Value::Object(clauses)) = document.get_mut("citations") {
-        clauses.retain(|_, clause| clause.get("agenda") != Some(&Value::Bool(true)));
-    }
-    document
 }
 
 /// Deadlines, alerts and accountability of a regulation; a missing file adds nothing to its base.

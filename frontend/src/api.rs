@@ -1,9 +1,14 @@
 //! The server, by its HTTP interface.
 
 use crate::drafts::Receipt;
-use gloo::net::http::{Request, Response};
-use jixiao::assessment::{Assessment, Finding};
-use serde::{Deserialize, Serialize};
+use crate::json::Json;
+use crate::page;
+use jixiao::assessment::{Finding, Fix};
+use jixiao::regulation::Citation;
+use jixiao::rule::Severity;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestInit, Response};
 
 /// Why the server did not do as asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,27 +31,6 @@ pub enum ApiError {
     },
 }
 
-/// RFC 9457, as far as it is shown.
-#[derive(Deserialize)]
-struct Problem {
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    detail: String,
-    #[serde(default)]
-    assessment: Option<Assessment>,
-}
-
-#[derive(Serialize)]
-struct Envelope<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    submission: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    approved: Option<&'a str>,
-    form: &'a jixiao::Form,
-}
-
 /// Sends a form; `submission` names the submission that it revises, `approved` the declaration to judge it by.
 ///
 /// # Errors
@@ -57,13 +41,14 @@ pub async fn submit(
     approved: Option<&str>,
     form: &jixiao::Form,
 ) -> Result<Receipt, ApiError> {
-    let body = serde_json::to_string(&Envelope { id, submission, approved, form }).map_err(|_| ApiError::Offline)?;
-    let request = Request::post("/api/v1/submissions")
-        .header("content-type", "application/json")
-        .body(body)
-        .map_err(|_| ApiError::Offline)?;
-    let response = request.send().await.map_err(|_| ApiError::Offline)?;
-    answer(response).await
+    let envelope = Json::object([
+        ("id", id.into()),
+        ("submission", submission.into()),
+        ("approved", approved.into()),
+        ("form", Json::read(&form.canonical_json()).into()),
+    ]);
+    let (status, text) = ask("/api/v1/submissions", envelope.to_text()).await?;
+    Json::read(&text).and_then(Receipt::read).ok_or(ApiError::Strange { status })
 }
 
 /// What is stored under a submission's number: its newest revision.
@@ -71,17 +56,22 @@ pub async fn submit(
 /// # Errors
 /// See [`ApiError`].
 pub async fn submission(number: &str) -> Result<Stored, ApiError> {
-    let path = format!("/api/v1/submissions/{}", js_sys::encode_uri_component(number));
-    answer(Request::get(&path).send().await.map_err(|_| ApiError::Offline)?).await
+    let path = format!("/api/v1/submissions/{}", String::from(js_sys::encode_uri_component(number)));
+    let (status, text) = ask(&path, None).await?;
+    let stored = Json::read(&text).and_then(|stored| {
+        let form = stored.at("form").some()?.to_text()?;
+        Some(Stored { receipt: Receipt::read(stored.at("receipt"))?, form })
+    });
+    stored.ok_or(ApiError::Strange { status })
 }
 
 /// A stored revision.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stored {
     /// Its receipt.
     pub receipt: Receipt,
-    /// The form.
-    pub form: serde_json::Value,
+    /// The form, as JSON.
+    pub form: String,
 }
 
 /// The text of a regulation.
@@ -89,40 +79,75 @@ pub struct Stored {
 /// # Errors
 /// See [`ApiError`].
 pub async fn law_text(regulation: &str) -> Result<String, ApiError> {
-    let path = format!("/api/v1/regulations/{}/text", js_sys::encode_uri_component(regulation));
-    let response = Request::get(&path).send().await.map_err(|_| ApiError::Offline)?;
-    if !response.ok() {
-        return Err(problem(response).await);
-    }
-    response.text().await.map_err(|_| ApiError::Offline)
+    let path = format!("/api/v1/regulations/{}/text", String::from(js_sys::encode_uri_component(regulation)));
+    Ok(ask(&path, None).await?.1)
 }
 
 /// What is due: the query names the regulation and the year. The rows stay JSON, as the page shows them.
 ///
 /// # Errors
 /// See [`ApiError`].
-pub async fn agenda(query: &str) -> Result<serde_json::Value, ApiError> {
-    let path = format!("/api/v1/agenda?{query}");
-    answer(Request::get(&path).send().await.map_err(|_| ApiError::Offline)?).await
+pub async fn agenda(query: &str) -> Result<Json, ApiError> {
+    let (status, text) = ask(&format!("/api/v1/agenda?{query}"), None).await?;
+    Json::read(&text).ok_or(ApiError::Strange { status })
 }
 
-async fn answer<T: for<'de> Deserialize<'de>>(response: Response) -> Result<T, ApiError> {
-    if !response.ok() {
-        return Err(problem(response).await);
+/// Gets from the server, or posts JSON to it; the status and text of its answer, if it is a good one.
+async fn ask(path: &str, json: Option<String>) -> Result<(u16, String), ApiError> {
+    let offline = |_: JsValue| ApiError::Offline;
+    let request = RequestInit::new();
+    if let Some(json) = json {
+        request.set_method("POST");
+        request.set_headers(&Json::object([("content-type", "application/json".into())]).into());
+        request.set_body(&JsValue::from_str(&json));
     }
+    let response: Response = JsFuture::from(page::window().fetch_with_str_and_init(path, &request))
+        .await
+        .and_then(JsCast::dyn_into)
+        .map_err(offline)?;
     let status = response.status();
-    let text = response.text().await.map_err(|_| ApiError::Offline)?;
-    serde_json::from_str(&text).map_err(|_| ApiError::Strange { status })
+    let text = JsFuture::from(response.text().map_err(offline)?).await.map(|text| text.as_string().unwrap_or_default());
+    if response.ok() { Ok((status, text.map_err(offline)?)) } else { Err(problem(status, &text.unwrap_or_default())) }
 }
 
-async fn problem(response: Response) -> ApiError {
-    let status = response.status();
-    let text = response.text().await.unwrap_or_default();
-    match serde_json::from_str::<Problem>(&text) {
-        Ok(Problem { assessment: Some(assessment), .. }) => ApiError::Refused(assessment.findings),
-        Ok(problem) if !problem.title.is_empty() || !problem.detail.is_empty() => {
-            ApiError::Problem { status, detail: if problem.detail.is_empty() { problem.title } else { problem.detail } }
-        }
-        _ => ApiError::Strange { status },
+/// RFC 9457, as far as it is shown.
+fn problem(status: u16, text: &str) -> ApiError {
+    let Some(problem) = Json::read(text) else { return ApiError::Strange { status } };
+    if let Some(assessment) = problem.at("assessment").some() {
+        let findings = assessment.at("findings").items();
+        return findings
+            .iter()
+            .map(finding)
+            .collect::<Option<_>>()
+            .map_or(ApiError::Strange { status }, ApiError::Refused);
     }
+    let words = |key| problem.text(key).filter(|words| !words.is_empty());
+    match words("detail").or_else(|| words("title")) {
+        Some(detail) => ApiError::Problem { status, detail },
+        None => ApiError::Strange { status },
+    }
+}
+
+fn finding(json: &Json) -> Option<Finding> {
+    let severity = match json.text("severity")?.as_str() {
+        "error" => Severity::Error,
+        "warning" => Severity::Warning,
+        "hint" => Severity::Hint,
+        _ => return None,
+    };
+    let citation = json.at("citation");
+    let citation = citation.text("quote").and_then(|quote| {
+        let (regulation, article) = (citation.text("regulation")?.into(), citation.text("article")?.into());
+        Some(Citation { regulation, article, quote: quote.into() }.into())
+    });
+    let fix = json.at("fix");
+    let fix = fix.text("path").and_then(|path| Some(Fix { path, value: fix.text("value")? }));
+    Some(Finding {
+        rule: json.text("rule")?.into(),
+        severity,
+        path: json.text("path")?,
+        message: json.text("message")?,
+        citation,
+        fix,
+    })
 }

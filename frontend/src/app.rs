@@ -3,35 +3,8 @@
 use crate::i18n::{Language, say};
 use crate::page;
 use crate::pages::{CalendarPage, FormPage, ReceiptPage, StartPage};
+use crate::route::{self, Link, Route};
 use yew::prelude::*;
-use yew_router::prelude::*;
-
-/// The pages. The route stands behind `#`, so that the files work from any folder of any server.
-#[derive(Clone, Debug, PartialEq, Routable)]
-pub enum Route {
-    /// Choose a form or a draft.
-    #[at("/")]
-    Start,
-    /// Fill a form.
-    #[at("/form/:id")]
-    Form {
-        /// Draft id.
-        id: String,
-    },
-    /// The receipt of a draft's last submission.
-    #[at("/receipt/:id")]
-    Receipt {
-        /// Draft id.
-        id: String,
-    },
-    /// What is due.
-    #[at("/calendar")]
-    Calendar,
-    /// Anything else.
-    #[not_found]
-    #[at("/404")]
-    NotFound,
-}
 
 const LANGUAGE_KEY: &str = "jixiao.language";
 
@@ -66,24 +39,32 @@ pub fn App() -> Html {
             language.set(next);
         })
     };
+    let shown = use_state(Route::here);
+    {
+        let shown = shown.clone();
+        use_effect_with((), move |()| {
+            let listener = route::listen(move |next| shown.set(next));
+            move || drop(listener)
+        });
+    }
     html! {
-        <HashRouter>
+        <>
             <header class="bar" lang={language.tag()}>
-                <Link<Route> to={Route::Start} classes="brand">
+                <Link to={Route::Start} classes="brand">
                     <strong>{ "绩效" }</strong>
                     <span>{ say("扶贫项目资金绩效管理", "Performance of poverty-alleviation funds") }</span>
-                </Link<Route>>
+                </Link>
                 <button type="button" class="quiet" onclick={switch}>{ say("English", "中文") }</button>
             </header>
             // A new key renders every page anew in the other language.
             <main key={language.tag()}>
-                <Switch<Route> render={show} />
+                { show(&shown) }
             </main>
-        </HashRouter>
+        </>
     }
 }
 
-fn show(route: Route) -> Html {
+fn show(route: &Route) -> Html {
     match route {
         Route::Start => html! { <StartPage /> },
         Route::Form { id } => html! { <FormPage key={id.clone()} id={id.clone()} /> },
@@ -92,7 +73,7 @@ fn show(route: Route) -> Html {
         Route::NotFound => html! {
             <section class="notice">
                 <p>{ say("没有这个页面。", "There is no such page.") }</p>
-                <Link<Route> to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link<Route>>
+                <Link to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link>
             </section>
         },
     }

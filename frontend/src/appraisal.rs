@@ -326,16 +326,12 @@ impl Paper<'_> {
         html! { <p class="jx-notes">{ self.desk.clause(&self.card.citation) }{ self.readings(&self.card.notes) }</p> }
     }
 
-    /// 〔AMB-H-02〕: the reading adopted for a passage.
+    /// 〔AMB-H-02〕: a reading was adopted here; the page of readings (docs/interpretations.md) has its words, which
+    /// the browser does not carry.
     fn readings(&self, ids: &[String]) -> Html {
-        let regulation = self.desk.regulation;
-        let known = ids.iter().filter_map(|id| regulation.ambiguities.iter().find(|reading| reading.id == *id));
+        let title = say("此处条文不明，按约定的读法计算", "The text is open here; an adopted reading is applied");
         html! {
-            <>
-                { for known.map(|reading| html! {
-                    <span class="ap-reading jx-screen" title={format!("{} {}", reading.text, reading.reading)}>{ format!("〔{}〕", reading.id) }</span>
-                }) }
-            </>
+            <>{ for ids.iter().map(|id| html! { <span class="ap-reading jx-screen" {title}>{ format!("〔{id}〕") }</span> }) }</>
         }
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! A draft that cannot be read is never thrown away: it is shown as it is and can be saved to a file.
 
+use crate::json::Json;
 use crate::page;
 use jixiao::form::{self, Declaration, Form};
-use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -47,7 +47,7 @@ pub struct Approved {
 }
 
 /// A sending: the same id for the same form, so that a retry never doubles.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sending {
     /// The client's id.
     pub id: String,
@@ -55,9 +55,15 @@ pub struct Sending {
     pub digest: String,
 }
 
+impl Sending {
+    fn json(&self) -> Json {
+        Json::object([("id", self.id.as_str().into()), ("digest", self.digest.as_str().into())])
+    }
+}
+
 /// What the server answered to an accepted form. Unknown fields are kept out of sight, not refused:
 /// a newer server may say more.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Receipt {
     /// Number of the submission.
     pub number: String,
@@ -68,27 +74,57 @@ pub struct Receipt {
     /// Regulation id.
     pub regulation: String,
     /// 年度
-    #[serde(default)]
     pub year: Option<u16>,
     /// 项目名称
-    #[serde(default)]
     pub project: String,
     /// The declaration by which it was judged.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approved: Option<String>,
     /// When the server kept it.
     pub received_at: String,
     /// `sm3:…` of the canonical JSON.
     pub digest: String,
     /// Chain value of this revision.
-    #[serde(default)]
     pub chain: String,
     /// What the judge found.
     pub judged: Judged,
+    /// As the server said it, and as it is kept.
+    said: Json,
+}
+
+impl Receipt {
+    /// The receipt that the server answered or that was kept; `None` if it is none.
+    #[must_use]
+    pub fn read(said: Json) -> Option<Self> {
+        let judged = said.at("judged");
+        let counts = judged.at("findings");
+        Some(Self {
+            number: said.text("number")?,
+            revision: said.count("revision")?,
+            form: said.text("form")?,
+            regulation: said.text("regulation")?,
+            year: said.count("year").and_then(|year| u16::try_from(year).ok()),
+            project: said.text("project").unwrap_or_default(),
+            approved: said.text("approved"),
+            received_at: said.text("received_at")?,
+            digest: said.text("digest")?,
+            chain: said.text("chain").unwrap_or_default(),
+            judged: Judged {
+                engine: judged.text("engine")?,
+                regulation_digest: judged.text("regulation_digest")?,
+                findings: Counts {
+                    error: counts.count("error")?,
+                    warning: counts.count("warning")?,
+                    hint: counts.count("hint")?,
+                },
+                total: judged.text("total"),
+            },
+            said,
+        })
+    }
 }
 
 /// The judge's summary in a receipt.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
     /// Version of the judge.
     pub engine: String,
@@ -97,12 +133,11 @@ pub struct Judged {
     /// Counts by severity.
     pub findings: Counts,
     /// 总分
-    #[serde(default)]
     pub total: Option<String>,
 }
 
 /// Counts of findings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// 错误
     pub error: u32,
@@ -110,22 +145,6 @@ pub struct Counts {
     pub warning: u32,
     /// 提示
     pub hint: u32,
-}
-
-/// As it stands in the storage; the form as text, so that its own reader reads it.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    version: u32,
-    saved: f64,
-    carried: bool,
-    form: String,
-    /// The name of the approved declaration, and its text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    approved: Option<(String, String)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    sending: Option<Sending>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    receipt: Option<Receipt>,
 }
 
 /// Why a draft could not be kept or read.
@@ -179,19 +198,23 @@ impl Draft {
     }
 
     fn write(&self) -> Result<(), DraftError> {
-        let kept = Kept {
-            version: VERSION,
-            saved: self.saved,
-            carried: self.carried,
-            form: self.form.canonical_json(),
-            approved: self.approved.as_ref().map(|approved| {
-                let text = serde_json::to_string(&*approved.declaration).unwrap_or_default();
-                (approved.reference.clone(), text)
-            }),
-            sending: self.sending.clone(),
-            receipt: self.receipt.clone(),
-        };
-        let text = serde_json::to_string(&kept).map_err(|_| DraftError::Storage)?;
+        // The name of the approved declaration, and its text.
+        let approved = self.approved.as_ref().map(|approved| {
+            let text = Form::Declaration(Declaration::clone(&approved.declaration)).canonical_json();
+            Json::list([approved.reference.as_str().into(), text.as_str().into()])
+        });
+        let sending = self.sending.as_ref();
+        // The form is kept as text, so that its own reader reads it.
+        let kept = Json::object([
+            ("version", f64::from(VERSION).into()),
+            ("saved", self.saved.into()),
+            ("carried", self.carried.into()),
+            ("form", self.form.canonical_json().as_str().into()),
+            ("approved", approved.into()),
+            ("sending", sending.map(Sending::json).into()),
+            ("receipt", self.receipt.as_ref().map(|receipt| receipt.said.clone()).into()),
+        ]);
+        let text = kept.to_text().ok_or(DraftError::Storage)?;
         let storage = page::storage().ok_or(DraftError::Storage)?;
         storage.set_item(&key(&self.id), &text).map_err(|_| DraftError::Storage)
     }
@@ -267,26 +290,35 @@ fn key(id: &str) -> String {
 }
 
 fn read(id: &str, text: &str) -> Option<Draft> {
-    let kept: Kept = serde_json::from_str(text).ok()?;
-    if kept.version != VERSION {
-        return None;
-    }
-    let form = form::parse(kept.form.as_bytes()).ok()?;
-    let approved = match kept.approved {
+    let kept = Json::read(text).filter(|kept| kept.count("version") == Some(VERSION))?;
+    let form = form::parse(kept.text("form")?.as_bytes()).ok()?;
+    let sending = match kept.at("sending").some() {
+        Some(sending) => Some(Sending { id: sending.text("id")?, digest: sending.text("digest")? }),
         None => None,
-        Some((reference, text)) => match form::parse(text.as_bytes()).ok()? {
-            Form::Declaration(declaration) => Some(Approved { reference, declaration: Rc::new(declaration) }),
-            _ => return None,
-        },
+    };
+    let approved = match kept.at("approved").some() {
+        Some(approved) => {
+            let texts: Vec<String> = approved.items().iter().filter_map(Json::as_text).collect();
+            let [reference, text] = <[String; 2]>::try_from(texts).ok()?;
+            match form::parse(text.as_bytes()).ok()? {
+                Form::Declaration(declaration) => Some(Approved { reference, declaration: Rc::new(declaration) }),
+                _ => return None,
+            }
+        }
+        None => None,
+    };
+    let receipt = match kept.at("receipt").some() {
+        Some(said) => Some(Receipt::read(said)?),
+        None => None,
     };
     Some(Draft {
         id: id.to_owned(),
-        saved: kept.saved,
-        carried: kept.carried,
+        saved: kept.number("saved")?,
+        carried: kept.flag("carried")?,
         kept: true,
         form: Rc::new(form),
         approved,
-        sending: kept.sending,
-        receipt: kept.receipt,
+        sending,
+        receipt,
     })
 }

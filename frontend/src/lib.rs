@@ -11,9 +11,11 @@ pub mod drafts;
 pub mod editor;
 pub mod files;
 pub mod i18n;
+pub mod json;
 pub mod monitoring;
 pub mod page;
 pub mod pages;
+pub mod route;
 
 use wasm_bindgen::prelude::*;
 

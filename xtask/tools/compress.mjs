@@ -26,7 +26,11 @@ for (const path of [...files(folder)]) {
     const packed = [
       ['.gz', gzipSync(raw, { level: 9 })],
       ['.br', brotliCompressSync(raw, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length },
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: 11,
+          [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+          [constants.BROTLI_PARAM_SIZE_HINT]: raw.length,
+        },
       })],
     ];
     packed.forEach(([ending, bytes], i) => {

@@ -155,7 +155,9 @@ const HEAD: f64 = 130.;
 
 fn set(element: &HtmlElement, property: &str, pixels: f64) {
     // Through the object model: style attributes are refused by the Content-Security-Policy.
-    let _ = element.style().set_property(property, &format!("{}px", pixels.round()));
+    #[expect(clippy::cast_possible_truncation, reason = "a page is not 2^31 pixels wide")]
+    let pixels = pixels.round() as i32;
+    let _ = element.style().set_property(property, &format!("{pixels}px"));
 }
 
 /// Puts the popover below the cell it speaks of, inside the paper.

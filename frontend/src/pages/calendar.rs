@@ -5,16 +5,16 @@
 use super::law::LawPane;
 use crate::api::{self, ApiError};
 use crate::i18n::{Language, say};
+use crate::json::Json;
 use crate::page;
 use jixiao::regulation::{self, Citation};
-use serde_json::Value;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// What came of asking the server.
-type Answer = Result<Rc<Value>, ApiError>;
+type Answer = Result<Rc<Json>, ApiError>;
 
 /// What is due in a year under a regulation.
 #[component]
@@ -116,16 +116,16 @@ fn failure(error: &ApiError) -> String {
 }
 
 /// A text of a row; empty where there is none.
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
-    value[key].as_str().unwrap_or_default()
+fn text(value: &Json, key: &str) -> String {
+    value.text(key).unwrap_or_default()
 }
 
 /// The rows under the month of their last day; they come in the order of the days.
-fn months(agenda: &Value, open: &Callback<Citation>) -> Html {
-    let rows = agenda["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
+fn months(agenda: &Json, open: &Callback<Citation>) -> Html {
+    let rows = agenda.at("rows").items();
     html! {
         <section class="calendar">
-            <h2>{ format!("{} {} {}", text(agenda, "title"), agenda["year"], say("年到期事项", "")) }</h2>
+            <h2>{ format!("{} {} {}", text(agenda, "title"), agenda.count("year").map(|year| year.to_string()).unwrap_or_default(), say("年到期事项", "")) }</h2>
             <p class="calm" id="calendar-day">{ format!("{} {}", say("截至", "As of"), text(agenda, "on")) }</p>
             if rows.is_empty() {
                 <p>{ format!(
@@ -147,7 +147,7 @@ fn months(agenda: &Value, open: &Callback<Citation>) -> Html {
                     </tr></thead>
                     { for rows.chunk_by(|one, next| month(one) == month(next)).map(|rows| html! {
                         <tbody>
-                            <tr class="month"><th colspan="5" scope="rowgroup">{ rows.first().map_or("", month_name) }</th></tr>
+                            <tr class="month"><th colspan="5" scope="rowgroup">{ rows.first().map(month_name).unwrap_or_default() }</th></tr>
                             { for rows.iter().map(|row| show(row, open)) }
                         </tbody>
                     }) }
@@ -158,19 +158,18 @@ fn months(agenda: &Value, open: &Callback<Citation>) -> Html {
 }
 
 /// `2019-08`; empty where the law names no day.
-fn month(row: &Value) -> &str {
-    text(row, "due").get(..7).unwrap_or_default()
+fn month(row: &Json) -> String {
+    text(row, "due").get(..7).unwrap_or_default().to_owned()
 }
 
-fn month_name(row: &Value) -> &str {
-    match month(row) {
-        "" => say("文中没有写明日期", "No day is named"),
-        month => month,
-    }
+fn month_name(row: &Json) -> String {
+    let month = month(row);
+    if month.is_empty() { say("文中没有写明日期", "No day is named").to_owned() } else { month }
 }
 
-fn show(row: &Value, open: &Callback<Citation>) -> Html {
-    let part = |key: &str| text(&row["citation"], key).into();
+fn show(row: &Json, open: &Callback<Citation>) -> Html {
+    let citation = row.at("citation");
+    let part = |key: &str| text(&citation, key).into();
     let clause = Citation { regulation: part("regulation"), article: part("article"), quote: part("quote") };
     let article = format!("〔{} {}〕", text(row, "number"), clause.article);
     let open = open.reform(move |_: MouseEvent| clause.clone());
@@ -180,32 +179,32 @@ fn show(row: &Value, open: &Callback<Citation>) -> Html {
     };
     let to = text(row, "to");
     // Where the text is silent about how to count, the readings are named beside the day.
-    let readings: Vec<&str> = row["ambiguities"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let readings: Vec<String> = row.at("ambiguities").items().iter().filter_map(Json::as_text).collect();
     let next = text(row, "next_working_day");
     let next =
         if next.is_empty() { String::new() } else { format!("{} {next}", say("其后工作日", "next working day")) };
     let notes = [
-        next.as_str(),
+        next,
         text(row, "note"),
-        if row["soft"] == true { say("提醒", "a reminder") } else { "" },
-        if row["clamped"] == true {
-            say("该月没有此日，以月末为准", "the month has no such day: its last one")
+        if row.flag("soft") == Some(true) { say("提醒", "a reminder").to_owned() } else { String::new() },
+        if row.flag("clamped") == Some(true) {
+            say("该月没有此日，以月末为准", "the month has no such day: its last one").to_owned()
         } else {
-            ""
+            String::new()
         },
     ];
-    let mut what = text(row, "title").to_owned();
+    let mut what = text(row, "title");
     for note in [text(row, "period")].iter().chain(&notes).filter(|note| !note.is_empty()) {
         what.push_str(" · ");
         what.push_str(note);
     }
-    let who = if to.is_empty() { text(row, "who").to_owned() } else { format!("{} → {to}", text(row, "who")) };
+    let who = if to.is_empty() { text(row, "who") } else { format!("{} → {to}", text(row, "who")) };
     html! {
-        <tr data-deadline={text(row, "deadline").to_owned()} data-state={text(&row["status"], "state").to_owned()}
+        <tr data-deadline={text(row, "deadline")} data-state={text(&row.at("status"), "state")}
             title={readings.join(" ")}>
-            { for [text(row, "due").to_owned(), what, who].map(|words| html! { <td>{ words }</td> }) }
+            { for [text(row, "due"), what, who].map(|words| html! { <td>{ words }</td> }) }
             <td><button type="button" onclick={open}>{ article }</button></td>
-            <td class="state">{ status.to_owned() }</td>
+            <td class="state">{ status }</td>
         </tr>
     }
 }

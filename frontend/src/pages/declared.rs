@@ -18,7 +18,7 @@ pub(super) async fn fetch(number: &str) -> Result<Approved, &'static str> {
     let unknown =
         say("取不到这个编号的申报表，请核对编号和网络。", "Not found; please check the number and the network.");
     let stored = api::submission(number).await.map_err(|_| unknown)?;
-    match jixiao::form::parse(stored.form.to_string().as_bytes()).map_err(|_| unknown)? {
+    match jixiao::form::parse(stored.form.as_bytes()).map_err(|_| unknown)? {
         Form::Declaration(declaration) => {
             Ok(Approved { reference: reference(&stored.receipt), declaration: Rc::new(declaration) })
         }

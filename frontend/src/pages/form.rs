@@ -5,7 +5,6 @@ use super::form_name;
 use super::law::LawPane;
 use super::start::not_kept;
 use crate::api::{self, ApiError};
-use crate::app::Route;
 use crate::appraisal::AppraisalEditor;
 use crate::drafts::{self, Approved, Draft, DraftError};
 use crate::editor::{Editor, Regulations};
@@ -13,6 +12,7 @@ use crate::files;
 use crate::i18n::{Language, say};
 use crate::monitoring::MonitoringEditor;
 use crate::page;
+use crate::route::{Link, Route};
 use gloo::events::{EventListener, EventListenerOptions};
 use jixiao::assessment::Finding;
 use jixiao::regulation::Citation;
@@ -23,7 +23,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Which draft.
 #[derive(PartialEq, Properties)]
@@ -64,7 +63,7 @@ fn lost(message: String, text: Option<String>) -> Html {
             if let Some(save) = save {
                 <button type="button" onclick={save}>{ say("存为文件", "Save to a file") }</button>
             }
-            <Link<Route> to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link<Route>>
+            <Link to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link>
         </section>
     }
 }
@@ -110,7 +109,6 @@ fn OpenForm(props: &OpenFormProps) -> Html {
     let refusal = use_state(|| None::<Rc<Vec<Finding>>>);
     let law = use_state(|| None::<Citation>);
     let approved = use_state(|| props.draft.approved.clone());
-    let navigator = use_navigator();
 
     let on_change = {
         let (draft, kept) = (draft.clone(), kept.clone());
@@ -203,8 +201,7 @@ fn OpenForm(props: &OpenFormProps) -> Html {
             draft.borrow_mut().sending = Some(ticket.clone());
             keep(&draft, &kept);
             sending.set(Sending::UnderWay);
-            let (draft, kept, sending, refusal, navigator) =
-                (draft.clone(), kept.clone(), sending.clone(), refusal.clone(), navigator.clone());
+            let (draft, kept, sending, refusal) = (draft.clone(), kept.clone(), sending.clone(), refusal.clone());
             spawn_local(async move {
                 let number = draft.borrow().receipt.as_ref().map(|receipt| receipt.number.clone());
                 let by = by.as_ref().map(|approved| approved.reference.as_str());
@@ -214,9 +211,7 @@ fn OpenForm(props: &OpenFormProps) -> Html {
                         keep(&draft, &kept);
                         sending.set(Sending::Idle);
                         let id = draft.borrow().id.clone();
-                        if let Some(navigator) = navigator {
-                            navigator.push(&Route::Receipt { id });
-                        }
+                        Route::Receipt { id }.go();
                     }
                     Err(ApiError::Refused(findings)) => {
                         refusal.set(Some(Rc::new(findings.clone())));

@@ -1,13 +1,12 @@
 //! The receipt: number, time, digest, what was judged. Printable.
 
 use super::form_name;
-use crate::app::Route;
 use crate::drafts;
 use crate::i18n::say;
 use crate::page;
+use crate::route::{Link, Route};
 use jixiao::FormKind;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Which draft.
 #[derive(PartialEq, Properties)]
@@ -25,7 +24,7 @@ pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
         return html! {
             <section class="notice">
                 <p>{ say("本机没有这张回执。", "There is no such receipt on this machine.") }</p>
-                <Link<Route> to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link<Route>>
+                <Link to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link>
             </section>
         };
     };
@@ -76,8 +75,8 @@ pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
             }
             <p class="tools no-print">
                 <button type="button" onclick={print}>{ say("打印", "Print") }</button>
-                <Link<Route> to={Route::Form { id: props.id.clone() }}>{ say("回到表", "Back to the form") }</Link<Route>>
-                <Link<Route> to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link<Route>>
+                <Link to={Route::Form { id: props.id.clone() }}>{ say("回到表", "Back to the form") }</Link>
+                <Link to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link>
             </p>
         </section>
     }

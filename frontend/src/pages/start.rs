@@ -2,18 +2,17 @@
 
 use super::declared::{self, Number, Purpose, draft_of, execution_points};
 use super::form_name;
-use crate::app::Route;
 use crate::drafts::{self, Approved, Draft, Entry};
 use crate::files;
 use crate::i18n::say;
 use crate::page;
+use crate::route::{Link, Route};
 use jixiao::form::{Appraisal, Declaration, DeclaredIndicator, Form, FormKind, SelfEvaluation};
 use jixiao::regulation::{self, Regulation, Template};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Which of a template's rows a new form begins with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,19 +36,15 @@ struct Removed {
 /// The start page.
 #[component]
 pub fn StartPage() -> Html {
-    let navigator = use_navigator();
     let drafts = use_state(drafts::list);
     let all = use_state(|| false);
     let removed = use_state(|| None::<Removed>);
     let problem = use_state(String::new);
     let open = {
-        let navigator = navigator.clone();
         Callback::from(move |mut draft: Draft| {
             // What the storage refuses is held by the page, which says so beside the form.
             let _ = draft.keep();
-            if let Some(navigator) = &navigator {
-                navigator.push(&Route::Form { id: draft.id });
-            }
+            Route::Form { id: draft.id }.go();
         })
     };
     let evaluate = {
@@ -91,7 +86,7 @@ pub fn StartPage() -> Html {
             }
             <NewForm on_open={open.clone()} />
             <FromFile on_open={open} />
-            <section><Link<Route> to={Route::Calendar}>{ say("到期事项日历", "Calendar of what is due") }</Link<Route>></section>
+            <section><Link to={Route::Calendar}>{ say("到期事项日历", "Calendar of what is due") }</Link></section>
             <section>
                 <h2>{ say("本机草稿", "Drafts on this machine") }</h2>
                 if let Some(draft) = &*removed {
@@ -365,14 +360,14 @@ fn draft_row(entry: &Entry, begin: &Callback<(Purpose, Draft)>, remove: &Callbac
             };
             html! {
                 <tr key={draft.id.clone()}>
-                    <td class="project"><Link<Route> to={Route::Form { id: draft.id.clone() }}>{ name.to_owned() }</Link<Route>></td>
+                    <td class="project"><Link to={Route::Form { id: draft.id.clone() }}>{ name.to_owned() }</Link></td>
                     <td>{ form_name(draft.form.kind()) }</td>
                     <td>{ draft.form.year().map(|year| year.to_string()).unwrap_or_default() }</td>
                     <td class="time">{ page::clock(draft.saved) }</td>
                     <td>{ state }</td>
                     <td class="number">
                         if let Some(receipt) = &draft.receipt {
-                            <Link<Route> to={Route::Receipt { id: draft.id.clone() }}>{ receipt.number.clone() }</Link<Route>>
+                            <Link to={Route::Receipt { id: draft.id.clone() }}>{ receipt.number.clone() }</Link>
                         }
                     </td>
                     <td class="actions">

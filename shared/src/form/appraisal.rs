@@ -1,13 +1,12 @@
 //! Forms that are a list of items with points: 绩效目标审核表 (表2), 绩效评价指标评分表 (河北 附件3),
 //! 事前绩效评估 (扶风 第三章). Which fields and items a form has, its [`Card`](crate::regulation::Card) says.
 
+use super::record::record;
 use super::{FormKind, Project};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Which form of scored items.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AppraisalKind {
     /// 绩效目标审核表
     #[default]
@@ -19,6 +18,9 @@ pub enum AppraisalKind {
 }
 
 impl AppraisalKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Review, Self::Scorecard, Self::ExAnte];
+
     /// The form it is.
     #[must_use]
     pub const fn kind(self) -> FormKind {
@@ -30,52 +32,44 @@ impl AppraisalKind {
     }
 }
 
-/// A form of scored items.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Appraisal {
-    /// What the form is.
-    pub form: AppraisalKind,
-    /// Regulation id.
-    pub regulation: String,
-    /// 年度
-    pub year: Option<u16>,
-    /// Id of the card; empty where the regulation has one card for the form.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub card: String,
-    /// Header block; of a county's scorecard, 项目名称 is empty.
-    pub project: Project,
-    /// The card's fields by key.
-    #[serde(deserialize_with = "crate::json::unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
-    pub fields: BTreeMap<String, String>,
-    /// The items that were filled.
-    pub items: Vec<AppraisedItem>,
-    /// Total, a claim; 分
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub total: String,
-    /// 综合评定等级, 等级: a claim
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub result: String,
+record! {
+    /// A form of scored items.
+    pub struct Appraisal {
+        /// What the form is.
+        pub form: AppraisalKind,
+        /// Regulation id.
+        pub regulation: String = always,
+        /// 年度
+        pub year: Option<u16>,
+        /// Id of the card; empty where the regulation has one card for the form.
+        pub card: String,
+        /// Header block; of a county's scorecard, 项目名称 is empty.
+        pub project: Project,
+        /// The card's fields by key.
+        pub fields: BTreeMap<String, String>,
+        /// The items that were filled.
+        pub items: Vec<AppraisedItem>,
+        /// Total, a claim; 分
+        pub total: String,
+        /// 综合评定等级, 等级: a claim
+        pub result: String,
+    }
 }
 
-/// An item as filled.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct AppraisedItem {
-    /// Id of the card's item.
-    pub item: String,
-    /// What the item's score is computed from, by key.
-    #[serde(deserialize_with = "crate::json::unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
-    pub values: BTreeMap<String, String>,
-    /// 得分: given by a person for judged items, a claim for computed ones; 分
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub score: String,
-    /// 评分说明
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub note: String,
-    /// 佐证材料: names of files or papers
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub proof: Vec<String>,
+record! {
+    /// An item as filled.
+    pub struct AppraisedItem {
+        /// Id of the card's item.
+        pub item: String,
+        /// What the item's score is computed from, by key.
+        pub values: BTreeMap<String, String>,
+        /// 得分: given by a person for judged items, a claim for computed ones; 分
+        pub score: String,
+        /// 评分说明
+        pub note: String,
+        /// 佐证材料: names of files or papers
+        pub proof: Vec<String>,
+    }
 }
 
 impl Appraisal {

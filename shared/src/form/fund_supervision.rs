@@ -3,66 +3,51 @@
 //! The regulation's own nine monthly tables are not in its text (AMB-X-02); these columns are those that its
 //! clauses speak of. Amounts are in 万元; yes and no are `yes` and `no`, or 是 and 否.
 
+use super::record::record;
 use super::{FormKind, Project};
-use serde::{Deserialize, Serialize};
 
 tag! {
     /// `"form": "fund_supervision"`
     FundSupervisionTag = FormKind::FundSupervision
 }
 
-/// A row of cells, each as the person wrote it, left out of the canonical text while empty.
+/// A row of cells, each as the person wrote it.
 macro_rules! row {
-    (
-        $(#[$meta:meta])*
-        pub struct $name:ident { $( $(#[$cell_meta:meta])* $cell:ident, )+ $(; $(#[$list_meta:meta])* $list:ident)? }
-    ) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(default, deny_unknown_fields)]
-        pub struct $name {
-            $( $(#[$cell_meta])* #[serde(skip_serializing_if = "String::is_empty")] pub $cell: String, )+
-            $( $(#[$list_meta])* #[serde(skip_serializing_if = "Vec::is_empty")] pub $list: Vec<String>, )?
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* $cell:ident: $type:ty,)+ }) => {
+        record! {
+            $(#[$meta])*
+            pub struct $name {
+                $($(#[$doc])* pub $cell: $type,)+
+            }
         }
 
         impl $name {
             /// Names of its columns, in their order.
-            pub const COLUMNS: &'static [&'static str] = &[$(stringify!($cell),)+ $(stringify!($list))?];
-
-            /// Nothing is written in it.
-            #[must_use]
-            pub fn is_empty(&self) -> bool {
-                $(self.$cell.is_empty() &&)+ true $(&& self.$list.is_empty())?
-            }
+            pub const COLUMNS: &'static [&'static str] = &[$(stringify!($cell)),+];
         }
     };
 }
 
+record! {
 /// 扶贫资金监管台账. The county, prefecture or office stands in `project.name`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
 pub struct FundSupervision {
     /// What the form is.
     pub form: FundSupervisionTag,
     /// Regulation id.
-    pub regulation: String,
+    pub regulation: String = always,
     /// 年度
     pub year: Option<u16>,
     /// Header block.
     pub project: Project,
     /// What the county is, for the exception of 三（一）2.
-    #[serde(skip_serializing_if = "CountyState::is_empty")]
     pub county: CountyState,
     /// 筹集 (一), a row a fund.
     pub raising: Vec<RaisedFund>,
     /// 纳入动态监控的资金 (一（一）5)
-    #[serde(skip_serializing_if = "MonitoredFunds::is_empty")]
     pub monitored: MonitoredFunds,
     /// 易地扶贫搬迁资金 (一（一）3)
-    #[serde(skip_serializing_if = "RelocationFunds::is_empty")]
     pub relocation: RelocationFunds,
     /// 项目管理费 (四（一）1（3）)
-    #[serde(skip_serializing_if = "ManagementFee::is_empty")]
     pub management_fee: ManagementFee,
     /// 分配和下达 (二)
     pub allocations: Vec<Allocation>,
@@ -71,16 +56,17 @@ pub struct FundSupervision {
     /// 专账收支余报表 (三（二）1), a row a month.
     pub balances: Vec<MonthBalance>,
 }
+}
 
 row! {
     /// 脱贫摘帽县的条件 (三（一）2).
     pub struct CountyState {
         /// 是否脱贫摘帽县
-        delisted,
+        delisted: String,
         /// 全部贫困村是否保障达到退出标准
-        villages_secured,
+        villages_secured: String,
         /// 县级扶贫开发领导小组研究确定的文号
-        decision,
+        decision: String,
     }
 }
 
@@ -88,27 +74,27 @@ row! {
     /// A fund raised in the year.
     pub struct RaisedFund {
         /// Kind of fund: 专项, 整合, 搬迁, 债券, 其他.
-        fund,
+        fund: String,
         /// 资金名称: 扶贫发展资金, 以工代赈资金 …
-        item,
+        item: String,
         /// 中央财政补助 this year.
-        central,
+        central: String,
         /// 中央财政补助 last year.
-        central_previous,
+        central_previous: String,
         /// 自治区财政安排 this year.
-        regional,
+        regional: String,
         /// 自治区财政安排 last year.
-        regional_previous,
+        regional_previous: String,
         /// Raised this year: what was consolidated of the fund, or the bond money arranged.
-        raised,
+        raised: String,
         /// What was consolidated of it last year.
-        raised_previous,
+        raised_previous: String,
         /// 财政部明确的债券额度用于脱贫攻坚的规模
-        quota,
+        quota: String,
         /// 是否用于脱贫攻坚项目 (一（一）5（2）)
-        poverty,
+        poverty: String,
         /// 是否纳入动态监控平台
-        monitored,
+        monitored: String,
     }
 }
 
@@ -116,9 +102,9 @@ row! {
     /// How many funds the platform monitors.
     pub struct MonitoredFunds {
         /// 中央财政专项资金 项数
-        central,
+        central: String,
         /// 自治区财政专项资金 项数
-        regional,
+        regional: String,
     }
 }
 
@@ -126,13 +112,13 @@ row! {
     /// 易地扶贫搬迁: persons, and 万元.
     pub struct RelocationFunds {
         /// 搬迁人数
-        persons,
+        persons: String,
         /// 资金总额
-        total,
+        total: String,
         /// 其中：中央财政
-        central,
+        central: String,
         /// 其中：自治区财政
-        regional,
+        regional: String,
     }
 }
 
@@ -140,9 +126,9 @@ row! {
     /// 项目管理费
     pub struct ManagementFee {
         /// 列支的项目管理费
-        amount,
+        amount: String,
         /// The funds it is taken from.
-        funds,
+        funds: String,
     }
 }
 
@@ -150,19 +136,19 @@ row! {
     /// Money issued to a place.
     pub struct Allocation {
         /// Kind of fund.
-        fund,
+        fund: String,
         /// 地（州、市）、县
-        place,
+        place: String,
         /// 是否属于南疆四地州
-        southern,
+        southern: String,
         /// 是否二十二个深度贫困县之一
-        deep_county,
+        deep_county: String,
         /// 金额
-        amount,
+        amount: String,
         /// 其中：新增
-        new,
+        new: String,
         /// 指定的具体项目: the region names none (二（一）1（4）).
-        project,
+        project: String,
     }
 }
 
@@ -170,48 +156,47 @@ row! {
     /// A payment out of the treasury.
     pub struct Payment {
         /// Kind of fund.
-        fund,
+        fund: String,
         /// 项目
-        project,
+        project: String,
         /// 支出类别
-        category,
+        category: String,
         /// 支付方式
-        mode,
+        mode: String,
         /// 收款人类型
-        payee_kind,
+        payee_kind: String,
         /// Why, where the payee is none of those printed (AMB-X-22).
-        payee_reason,
+        payee_reason: String,
         /// 收款人姓名, for money to persons (三（二）5)
-        recipient,
+        recipient: String,
         /// 建档立卡编号
-        register_id,
+        register_id: String,
         /// 支付金额
-        amount,
+        amount: String,
         /// 支付日期
-        date,
+        date: String,
         /// 是否质保金
-        retention,
+        retention: String,
         /// 特殊情况研究审定的文号 (三（二）4)
-        special_decision,
+        special_decision: String,
         /// 是否基础建设类项目
-        infrastructure,
+        infrastructure: String,
         /// 应付该项目资金总额
-        payable,
+        payable: String,
         /// 合同金额
-        contract,
+        contract: String,
         /// 是否列入县扶贫领导小组审核确定的扶贫项目计划
-        in_plan,
+        in_plan: String,
         /// 是否在扶贫资金使用范围内
-        in_scope,
+        in_scope: String,
         /// 是否用于脱贫攻坚项目; empty means yes (三（一）5).
-        poverty,
+        poverty: String,
         /// 债券申报时确定的项目
-        declared_project,
+        declared_project: String,
         /// 债券资金收到的日期
-        received,
-        ;
+        received: String,
         /// 预付资金, each payment of it.
-        prepaid
+        prepaid: Vec<String>,
     }
 }
 
@@ -219,17 +204,17 @@ row! {
     /// A month of the special ledger.
     pub struct MonthBalance {
         /// 月份
-        month,
+        month: String,
         /// 期初余额
-        opening,
+        opening: String,
         /// 本月收入
-        income,
+        income: String,
         /// 本月支出
-        spending,
+        spending: String,
         /// 期末余额
-        closing,
+        closing: String,
         /// 国库对账余额
-        treasury,
+        treasury: String,
     }
 }
 

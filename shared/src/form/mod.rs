@@ -10,18 +10,12 @@ macro_rules! tag {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub struct $name;
 
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $kind.serialize(serializer)
+        impl $crate::form::record::Part for $name {
+            fn slot(&mut self) -> $crate::form::record::Slot<'_> {
+                $crate::form::record::Slot::Tag($kind)
             }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                match crate::form::FormKind::deserialize(deserializer)? {
-                    kind if kind == $kind => Ok(Self),
-                    other => Err(serde::de::Error::custom(format_args!("invalid value: form `{}`, expected `{}`", other.id(), $kind.id()))),
-                }
+            fn shown(&self) -> $crate::form::record::Shown<'_> {
+                $crate::form::record::Shown::Always($kind.id())
             }
         }
     };
@@ -33,6 +27,7 @@ mod fund_supervision;
 mod level;
 mod monitoring;
 mod parse;
+mod record;
 mod self_evaluation;
 
 pub use appraisal::{Appraisal, AppraisalKind, AppraisedItem};
@@ -49,6 +44,7 @@ pub use self_evaluation::{
     EvaluatedFunds, EvaluatedGoal, EvaluatedIndicator, EvaluatedLine, SelfEvaluation, SelfEvaluationTag,
 };
 
+use record::record;
 use serde::{Deserialize, Serialize};
 
 /// Which of the official forms.
@@ -186,31 +182,24 @@ impl Form {
     }
 }
 
-/// The header block of every form (项目名称 … 实施单位).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Project {
-    /// 项目名称, as in the county's project library (填报说明2)
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub name: String,
-    /// 项目代码
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub code: String,
-    /// Template id, `none` for 自拟
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub template: String,
-    /// 项目负责人
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub lead: String,
-    /// 联系电话
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub phone: String,
-    /// 主管部门 (填报说明3: 预算资金申请单位)
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub department: String,
-    /// 实施单位
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub unit: String,
+record! {
+    /// The header block of every form (项目名称 … 实施单位).
+    pub struct Project {
+        /// 项目名称, as in the county's project library (填报说明2)
+        pub name: String,
+        /// 项目代码
+        pub code: String,
+        /// Template id, `none` for 自拟
+        pub template: String,
+        /// 项目负责人
+        pub lead: String,
+        /// 联系电话
+        pub phone: String,
+        /// 主管部门 (填报说明3: 预算资金申请单位)
+        pub department: String,
+        /// 实施单位
+        pub unit: String,
+    }
 }
 
 fn is_zero(star: &u8) -> bool {

@@ -1,10 +1,7 @@
 //! The regulations that are built in, and how one is loaded and checked.
 
-use super::overlay::Pack;
-use super::settings::KEYS;
-use super::{Citation, Date, GradeBand, Origin, Part, Regulation, Settings, SettingsError};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use super::{Date, Regulation, Settings, SettingsError};
+use std::sync::OnceLock;
 
 pub(super) mod data {
     include!(concat!(env!("OUT_DIR"), "/regulations.rs"));
@@ -96,24 +93,28 @@ pub enum LoadError {
 }
 
 fn built_in() -> String {
-    let ids: Vec<&str> = data::DATA.iter().map(|(id, _, _)| *id).collect();
+    let ids: Vec<&str> = data::DIGESTS.iter().map(|(id, _)| *id).collect();
     ids.join("、")
 }
 
-/// A regulation that is built in: its id, its data, and the data parsed, once they were asked for.
-struct Slot {
-    id: &'static str,
-    digest: &'static str,
-    json: &'static str,
-    loaded: OnceLock<Result<Regulation, LoadError>>,
-}
+/// A regulation that is built in: its id, and its data, read at the first use: a page that needs one
+/// does not wait for five.
+type Slot = (&'static str, OnceLock<Result<Regulation, LoadError>>);
 
-/// What is built in, each parsed at its first use: a page that needs one does not wait for five.
 fn slots() -> &'static [Slot] {
     static SLOTS: OnceLock<Vec<Slot>> = OnceLock::new();
-    SLOTS.get_or_init(|| {
-        data::DATA.iter().map(|&(id, digest, json)| Slot { id, digest, json, loaded: OnceLock::new() }).collect()
-    })
+    SLOTS.get_or_init(|| data::DIGESTS.iter().map(|&(id, _)| (id, OnceLock::new())).collect())
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn built(id: &str) -> Option<Result<Regulation, LoadError>> {
+    data::DATA.iter().find(|(known, ..)| *known == id).map(|(_, _, json)| super::load(json))
+}
+
+/// The browser carries neither JSON nor its reader.
+#[cfg(target_arch = "wasm32")]
+fn built(id: &str) -> Option<Result<Regulation, LoadError>> {
+    super::packed::unpack(id)
 }
 
 /// The regulation with an id.
@@ -121,18 +122,18 @@ fn slots() -> &'static [Slot] {
 /// # Errors
 /// When there is none with that id; the message names those there are.
 pub fn builtin(id: &str) -> Result<&'static Regulation, Unknown> {
-    let slot = slots().iter().find(|slot| slot.id == id).ok_or_else(|| Unknown::Id { id: id.to_owned() })?;
+    let unknown = || Unknown::Id { id: id.to_owned() };
+    let (id, slot) = slots().iter().find(|(known, _)| *known == id).ok_or_else(unknown)?;
     // A base is another slot, and the build refuses bases that go round in a circle.
-    let loaded = slot.loaded.get_or_init(|| {
-        // Of the whole text, of which the browser carries a part.
-        load(slot.json).map(|regulation| Regulation { digest: slot.digest.to_owned(), ..regulation })
+    let read = slot.get_or_init(|| {
+        built(id).unwrap_or_else(|| Err(LoadError::Base { id: (*id).to_owned(), base: String::new() }))
     });
-    loaded.as_ref().map_err(|reason| Unknown::Faulty { id: slot.id, reason: reason.clone() })
+    read.as_ref().map_err(|reason| Unknown::Faulty { id, reason: reason.clone() })
 }
 
 /// All regulations that are built in, by id.
 pub fn all() -> impl Iterator<Item = &'static Regulation> {
-    slots().iter().filter_map(|slot| builtin(slot.id).ok())
+    slots().iter().filter_map(|(id, _)| builtin(id).ok())
 }
 
 /// The law's own words: Markdown with `{#anchor}` at the end of lines that clauses refer to.
@@ -141,135 +142,19 @@ pub fn law_text(id: &str) -> Option<&'static str> {
     data::TEXTS.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
 }
 
-/// Reads a regulation from its JSON, checks that it holds together and prepares what is derived. A
-/// regulation with a base is laid over the built-in regulation of that id.
-///
-/// # Errors
-/// When the JSON is not of the shape of [`Regulation`], the base is unknown, a key stands twice or is
-/// unknown, a value refers to a clause or reading that is missing, or a value that the judge needs is
-/// not there.
-pub fn load(json: &str) -> Result<Regulation, LoadError> {
-    /// What has to be known before the rest can be read.
-    #[derive(serde::Deserialize)]
-    struct Head {
-        #[serde(default)]
-        id: String,
-        #[serde(default)]
-        base: Option<String>,
-    }
-    match read::<Head>(json)? {
-        Head { base: None, .. } => prepare(read(json)?, crate::digest::sm3_hex(json.as_bytes())),
-        Head { base: Some(base), id } if base != id => {
-            let base = builtin(&base).map_err(|_| LoadError::Base { id, base })?;
-            load_over(json, base)
-        }
-        Head { base, id } => Err(LoadError::Base { id, base: base.unwrap_or_default() }),
-    }
-}
-
-/// Reads a regulation that rests on another one, which is at hand: a county's own over its province's.
-///
-/// # Errors
-/// As [`load`], and when the regulation names another base.
-pub fn load_over(json: &str, base: &Regulation) -> Result<Regulation, LoadError> {
-    let whole = read::<Pack>(json)?.over(base)?;
-    // Both texts decide: a change of the base is a change of what rests on it.
-    prepare(whole, crate::digest::sm3_hex(format!("{}\n{json}", base.digest).as_bytes()))
-}
-
-fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, LoadError> {
-    serde_json::from_str(json).map_err(|error| LoadError::Json {
-        path: crate::json::pointer_at(json.as_bytes(), error.line(), error.column()),
-        reason: error.to_string(),
-    })
-}
-
-/// Checks that a whole regulation holds together and prepares what is derived.
-fn prepare(mut regulation: Regulation, digest: String) -> Result<Regulation, LoadError> {
-    check(&regulation)?;
-    let days: BTreeSet<Date> =
+/// The regulation with its settings, day by day.
+pub(super) fn with_settings(mut regulation: Regulation) -> Result<Regulation, LoadError> {
+    let mut days: Vec<Date> =
         regulation.values.iter().flat_map(|value| value.from.iter().map(|from| from.date)).collect();
-    regulation.epochs = days
-        .into_iter()
-        .map(|day| Settings::resolve(&regulation.values, day).map(|settings| (day, settings)))
-        .collect::<Result<_, _>>()?;
+    days.sort_unstable();
+    days.dedup();
+    regulation.epochs.clear();
+    for day in days {
+        let settings = Settings::resolve(&regulation.values, day)?;
+        regulation.epochs.push((day, settings));
+    }
     // Without any value this names the first one that is missing.
     let first_day = regulation.epochs.first().map_or(regulation.in_force_from, |(day, _)| *day);
     regulation.first = Settings::resolve(&regulation.values, first_day)?;
-    // Their numbers rest on the values.
-    regulation.cards.iter().try_for_each(|card| card.check(&regulation))?;
-    let ready = regulation.citations.iter().map(|(key, clause)| {
-        let citation = Citation {
-            regulation: regulation.source(Part::Citations, key).into(),
-            article: clause.article.as_str().into(),
-            quote: clause.quotes.join("；").into(),
-        };
-        (key.clone(), Arc::new(citation))
-    });
-    regulation.ready = ready.collect();
-    regulation.digest = digest;
     Ok(regulation)
-}
-
-fn check(regulation: &Regulation) -> Result<(), LoadError> {
-    let readings = unique(regulation.ambiguities.iter().map(|reading| &reading.id))?;
-    unique(regulation.values.iter().map(|value| &value.key))?;
-    unique(regulation.templates.iter().map(|template| &template.id))?;
-    unique(regulation.cards.iter().map(|card| &card.id))?;
-    super::spending::check(regulation)?;
-
-    for value in &regulation.values {
-        if !KEYS.contains(&value.key.as_str()) {
-            return Err(LoadError::UnknownKey { key: value.key.clone() });
-        }
-        if !value.from.is_sorted_by(|earlier, later| earlier.date < later.date) {
-            return Err(LoadError::Unordered { key: value.key.clone() });
-        }
-        let dangling =
-            |reference: &str| LoadError::Dangling { key: value.key.clone(), reference: reference.to_owned() };
-        for from in &value.from {
-            if let (Some(bands), true) = (&from.value, value.key.ends_with("grade.bands"))
-                && GradeBand::read_all(bands).is_none()
-            {
-                return Err(LoadError::Bands { key: value.key.clone(), value: bands.clone() });
-            }
-            match &from.citation {
-                Some(key) if !regulation.citations.contains_key(key) => return Err(dangling(key)),
-                None if from.origin == Origin::Law => return Err(dangling("")),
-                _ => {}
-            }
-            match &from.ambiguity {
-                Some(id) if !readings.contains(id.as_str()) => return Err(dangling(id)),
-                None if from.origin == Origin::Reading => return Err(dangling("")),
-                _ => {}
-            }
-        }
-    }
-    for template in &regulation.templates {
-        let names: BTreeMap<&str, u8> = template.rows.iter().map(|row| (row.name.as_str(), row.star)).collect();
-        let dangling =
-            |reference: &str| LoadError::Dangling { key: template.id.clone(), reference: reference.to_owned() };
-        if let Some(id) = template.notes.iter().find(|id| !readings.contains(id.as_str())) {
-            return Err(dangling(id));
-        }
-        if let Some(row) =
-            template.rows.iter().find(|row| !row.parent.is_empty() && !names.contains_key(row.parent.as_str()))
-        {
-            return Err(dangling(&row.parent));
-        }
-        if let Some(core) = template.cores.iter().find(|core| names.get(core.name.as_str()) != Some(&3)) {
-            return Err(dangling(&core.name));
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn unique<'a>(keys: impl Iterator<Item = &'a String>) -> Result<BTreeSet<&'a str>, LoadError> {
-    let mut seen = BTreeSet::new();
-    for key in keys {
-        if !seen.insert(key.as_str()) {
-            return Err(LoadError::Twice { key: key.clone() });
-        }
-    }
-    Ok(seen)
 }

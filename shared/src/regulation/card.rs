@@ -4,13 +4,18 @@
 //! A card is data; the ways of earning are the formulas ([`crate::appraisal`]). A number on a card is
 //! written out, or is the key of a dated value of the regulation.
 
-use super::{Date, GradeBand, LoadError, Regulation};
+use super::{Date, Regulation};
+#[cfg(not(target_arch = "wasm32"))]
+use super::{GradeBand, LoadError};
 use crate::form::FormKind;
 use crate::number::read_plain;
+#[cfg(not(target_arch = "wasm32"))]
 use crate::place::Key;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+#[cfg(not(target_arch = "wasm32"))]
+use std::collections::BTreeSet;
 
 /// A form of scored items.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -351,7 +356,10 @@ impl Way {
     pub const fn is_judged(&self) -> bool {
         matches!(self, Self::Judged { .. })
     }
+}
 
+#[cfg(not(target_arch = "wasm32"))]
+impl Way {
     /// Keys of inputs it needs, each with whether a number or an answer is needed.
     fn needs(&self) -> Vec<(&str, bool)> {
         match self {
@@ -384,7 +392,10 @@ impl Card {
     pub fn field(&self, key: &str) -> Option<&CardField> {
         self.fields.iter().find(|field| field.key == key)
     }
+}
 
+#[cfg(not(target_arch = "wasm32"))]
+impl Card {
     /// Checks that the card holds together: every name it uses is there, once, and every number can be read
     /// on each of the days on which a value changes.
     pub(super) fn check(&self, regulation: &Regulation) -> Result<(), LoadError> {
@@ -392,11 +403,11 @@ impl Card {
             key: format!("cards.{}", self.id),
             reference: reference.to_owned(),
         };
-        super::builtin::unique(self.items.iter().map(|item| &item.id))?;
-        super::builtin::unique(self.groups.iter().map(|group| &group.id))?;
+        super::load::unique(self.items.iter().map(|item| &item.id))?;
+        super::load::unique(self.groups.iter().map(|group| &group.id))?;
         let inputs = self.items.iter().map(|item| &item.inputs);
         for fields in std::iter::once(&self.fields).chain(inputs) {
-            super::builtin::unique(fields.iter().map(|field| &field.key))?;
+            super::load::unique(fields.iter().map(|field| &field.key))?;
             if let Some(field) = fields.iter().find(|field| {
                 Key::new(&field.key).is_none()
                     || matches!(field.kind, FieldKind::Choice | FieldKind::Choices) == field.options.is_empty()

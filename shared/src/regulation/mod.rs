@@ -1,14 +1,19 @@
 //! The law as data: dated values, citations, templates and word lists, each beside its text.
 //!
 //! The files stand in `shared/regulations/<id>/`; the build turns their TOML into JSON, which is
-//! embedded here and parsed once. Code holds formulas, never the law's numbers.
+//! embedded here and parsed once, and packs them for the browser. Code holds formulas, never the law's numbers.
 
 mod builtin;
 mod card;
 mod date;
 #[cfg(not(target_arch = "wasm32"))]
 mod interpretations;
+#[cfg(not(target_arch = "wasm32"))]
+mod load;
+#[cfg(not(target_arch = "wasm32"))]
 mod overlay;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod packed;
 mod settings;
 mod spending;
 mod template;
@@ -16,7 +21,7 @@ mod template;
 mod tests;
 mod words;
 
-pub use builtin::{LoadError, Unknown, all, builtin, law_text, load, load_over};
+pub use builtin::{LoadError, Unknown, all, builtin, law_text};
 pub use card::{
     Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Verdict, Way,
 };
@@ -25,7 +30,8 @@ pub use date::Date;
 pub(crate) use date::days_in_month;
 #[cfg(not(target_arch = "wasm32"))]
 pub use interpretations::interpretations_markdown;
-pub use overlay::{Inherited, Part};
+#[cfg(not(target_arch = "wasm32"))]
+pub use load::{load, load_over};
 pub use settings::{AmbiguitySetting, DatedValue, GradeBand, Origin, Settings, SettingsError, TierBand, Value};
 pub use spending::{ListAbout, ListMode, Listed, SpendingItem, SpendingList};
 pub use template::{CoreIndicator, Template, TemplateRow};
@@ -119,6 +125,31 @@ pub struct ClauseQuote {
     pub agenda: bool,
 }
 
+/// A part of a regulation whose entries have keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Clauses by key.
+    Citations,
+    /// Dated values by key.
+    Values,
+    /// Readings by id.
+    Ambiguities,
+    /// Labels by key.
+    Labels,
+    /// Templates by id.
+    Templates,
+    /// Cards by id.
+    Cards,
+    /// Lists of what money may be used for, by id.
+    NegativeLists,
+    /// Word lists by name.
+    Words,
+}
+
+/// What was taken over, by part and key, with the id of the regulation that says it.
+pub type Inherited = std::collections::BTreeMap<Part, std::collections::BTreeMap<String, Arc<str>>>;
+
 impl Regulation {
     /// The clause under a key, ready to be shown. `None` if the regulation has no such clause.
     #[must_use]
@@ -133,6 +164,12 @@ impl Regulation {
         let mut said = keys.iter().filter_map(|key| self.citation(key));
         let own = said.clone().find(|citation| *citation.regulation == *self.id);
         own.or_else(|| said.next())
+    }
+
+    /// Id of the regulation that says an entry: this one, or the one it was taken over from.
+    #[must_use]
+    pub fn source(&self, part: Part, key: &str) -> &str {
+        self.inherited.get(&part).and_then(|keys| keys.get(key)).map_or(&self.id, |id| &**id)
     }
 
     /// `sm3:…` of the regulation's data, part of every assessment.

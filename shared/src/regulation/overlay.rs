@@ -4,36 +4,13 @@
 //! a template); a key that the base does not have is added, except word lists, of which the program
 //! knows every one. Where an entry came from stays known: [`Regulation::source`].
 
-use super::builtin::{LoadError, unique};
-use super::{AmbiguitySetting, Card, ClauseQuote, Date, DatedValue, Regulation, SpendingList, Template};
-use serde::{Deserialize, Serialize};
+use super::builtin::LoadError;
+use super::load::unique;
+use super::{
+    AmbiguitySetting, Card, ClauseQuote, Date, DatedValue, Inherited, Part, Regulation, SpendingList, Template,
+};
+use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-
-/// A part of a regulation whose entries have keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// Clauses by key.
-    Citations,
-    /// Dated values by key.
-    Values,
-    /// Readings by id.
-    Ambiguities,
-    /// Labels by key.
-    Labels,
-    /// Templates by id.
-    Templates,
-    /// Cards by id.
-    Cards,
-    /// Lists of what money may be used for, by id.
-    NegativeLists,
-    /// Word lists by name.
-    Words,
-}
-
-/// What was taken over, by part and key, with the id of the regulation that says it.
-pub type Inherited = BTreeMap<Part, BTreeMap<String, Arc<str>>>;
 
 /// A regulation that names a base, as it stands in its files.
 #[derive(Clone, Debug, Deserialize)]
@@ -166,12 +143,4 @@ fn everything(base: &Regulation) -> Inherited {
         lists.keys().for_each(|name| take(Part::Words, name));
     }
     all
-}
-
-impl Regulation {
-    /// Id of the regulation that says an entry: this one, or the one it was taken over from.
-    #[must_use]
-    pub fn source(&self, part: Part, key: &str) -> &str {
-        self.inherited.get(&part).and_then(|keys| keys.get(key)).map_or(&self.id, |id| &**id)
-    }
 }

@@ -129,7 +129,8 @@ impl GradeBand {
 /// Every key that a value may have. A key that is not listed here is refused: mistyped, it would
 /// silently do nothing. The first part is what [`Settings`] resolves, the rest serves the forms of
 /// review, approval, publication and spot check.
-pub(crate) const KEYS: &[&str] = &[
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) const KEYS: &[&str] = &[
     "weights.output",
     "weights.benefit",
     "weights.satisfaction",

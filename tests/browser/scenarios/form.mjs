@@ -352,7 +352,7 @@ export default {
       const send = window.fetch;
       let lost = 0;
       window.fetch = async (request, options) => {
-        const post = request.method === 'POST';
+        const post = ((options && options.method) || request.method) === 'POST';
         const answer = await send(request, options);
         if (post && lost++ === 0) throw new TypeError('Failed to fetch');
         return answer;

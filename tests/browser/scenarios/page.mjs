@@ -81,6 +81,26 @@ export default {
     assert(late === '', `not kept at once: ${late}`);
   },
 
+  async 'the last character outlives its page'({ page, use }) {
+    const server = await use(startServer());
+    for (let round = 0; round < 5; round += 1) {
+      const form = long(40);
+      form.project.name = `第${round}次`;
+      form.project.lead = '';
+      const first = await page();
+      await openForm(first, server, form);
+      await first.type(cell('/project/lead'), 'Zhang San');
+      await first.kill();
+      const second = await page();
+      await second.open(`${server.url}/`);
+      await second.clickText('.drafts a', form.project.name);
+      await second.waitFor('.jx-lower');
+      const lead = await second.value(cell('/project/lead'));
+      assert(lead === 'Zhang San', `round ${round}: “${lead}” is left`);
+      await second.kill();
+    }
+  },
+
   async 'works on where the browser keeps nothing, and says so'({ page, use }) {
     const server = await use(startServer());
     const it = await page();

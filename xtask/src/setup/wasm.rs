@@ -40,14 +40,9 @@ pub(crate) enum WasmCompiler {
 }
 
 impl WasmCompiler {
-    /// Sets the environment of the browser build.
-    pub(crate) fn prepare(&self, command: &mut Command) {
-        command
-            // Flags meant for native builds would replace ours.
-            .env_remove("RUSTFLAGS")
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            // Only for the target: build scripts and macros are native.
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-cpu=mvp");
+    /// Sets the environment of the browser build, `dev` for one that says why it stopped.
+    pub(crate) fn prepare(&self, command: &mut Command, dev: bool) {
+        let mut flags = String::from("-Ctarget-cpu=mvp");
         if let Self::Debian { linker } = self {
             command
                 .env("CARGO", DEBIAN_CARGO)
@@ -55,7 +50,19 @@ impl WasmCompiler {
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+            if !dev {
+                // A program that stops says so on the page either way; the words for it, which only
+                // the console would show, are a twentieth of the download.
+                flags.push_str(" -Cpanic=immediate-abort -Zunstable-options");
+                command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+            }
         }
+        command
+            // Flags meant for native builds would replace ours.
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            // Only for the target: build scripts and macros are native.
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     }
 
     /// The folder of the cargo to use, if it is not the first on the PATH.

@@ -65,7 +65,7 @@ fn trunk(tools: &BuildTools, options: &Options, stage: &Path) -> Result<()> {
     if !options.dev {
         trunk.arg("--release");
     }
-    tools.compiler.prepare(&mut trunk);
+    tools.compiler.prepare(&mut trunk, options.dev);
     process::run(&mut trunk)
 }
 
@@ -75,7 +75,7 @@ fn finish(tools: &BuildTools, options: &Options, stage: &Path) -> Result<()> {
             wasm_opt(tools, &wasm, &LOWERING)?;
         }
         if !options.dev {
-            wasm_opt(tools, &wasm, &["--mvp-features", "-Oz", "--strip-producers"])?;
+            wasm_opt(tools, &wasm, &["--mvp-features", "-Oz", "--converge", "--strip-producers"])?;
         }
         oldest::check(&wasm)?;
     }
