@@ -2,7 +2,7 @@
 
 use super::FundKind;
 use crate::Place;
-use crate::number::{Money, fold, read_money, read_plain};
+use crate::number::{Money, Plain, PlainSuffix, fold, read_money, read_plain};
 use crate::place::{FundCell, FundTable};
 use crate::regulation::Date;
 use rust_decimal::Decimal;
@@ -119,7 +119,10 @@ impl RowReader<'_> {
         let place = self.place(name);
         let folded = fold(raw);
         let text = folded.trim().trim_end_matches(['人', '项']);
-        let number = read_plain(text).number();
+        let number = match read_plain(text) {
+            Plain::Number { value, suffix: PlainSuffix::None, .. } => Some(value),
+            _ => None,
+        };
         let value = number.filter(|number| number.is_integer() && *number >= Decimal::ZERO);
         if !text.is_empty() && value.is_none() {
             let negative = number.is_some_and(|number| number < Decimal::ZERO);
@@ -144,12 +147,16 @@ impl RowReader<'_> {
         let mut parts = folded.trim().trim_end_matches('日').split(['年', '月', '-', '/', '.']).map(str::trim);
         let (year, month, day, rest) = (parts.next(), parts.next(), parts.next(), parts.next());
         let date = match (year, month, day, rest) {
-            (Some(year), Some(month), Some(day), None) if year.len() == 4 => year
-                .parse()
-                .ok()
-                .zip(month.parse().ok())
-                .zip(day.parse().ok())
-                .and_then(|((year, month), day)| Date::new(year, month, day)),
+            (Some(year), Some(month), Some(day), None)
+                if year.len() == 4
+                    && [year, month, day].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit())) =>
+            {
+                year.parse()
+                    .ok()
+                    .zip(month.parse().ok())
+                    .zip(day.parse().ok())
+                    .and_then(|((year, month), day)| Date::new(year, month, day))
+            }
             _ => None,
         };
         self.known(name, raw, date, Why::NotDate)

@@ -78,6 +78,18 @@ mod tests {
     }
 
     #[test]
+    fn 百分数不是人数_带符号的不是日期() {
+        let mut form = supervision();
+        form.relocation.persons = "20%".into();
+        form.payments[0].date = "2020-+9-1".into();
+        form.payments[1].date = "20-10-31".into();
+        assert_eq!(
+            paths(&FUND_CELL_UNREADABLE, &form),
+            ["/relocation/persons", "/payments/0/date", "/payments/1/date"]
+        );
+    }
+
+    #[test]
     fn 写法不同而意思清楚的读得出() {
         let mut form = supervision();
         form.payments[0].date = "2020年10月31日".into();
