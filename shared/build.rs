@@ -160,6 +160,10 @@ fn regulation(folder: &Path) -> Result<Value, String> {
             if matches!(part, "citations" | "words") { Value::Object(table(&file)?) } else { list(&file, part)? };
         head.insert(part.to_owned(), content);
     }
+    let lists = folder.join("negative_lists.toml");
+    if lists.exists() {
+        head.insert("negative_lists".to_owned(), list(&lists, "negative_lists")?);
+    }
     for part in ["templates", "cards"] {
         let folder = folder.join(part);
         if folder.is_dir() || !local {

@@ -123,12 +123,13 @@ impl Packer<'_> {
             packer.member(value, "key")?;
             packer.list(value, "from", |packer, from| packer.members(from, &["date", "value"]))
         })?;
-        let cards = whole.get("cards").map(Value::to_string).unwrap_or_default();
+        let data = |key: &str| whole.get(key).map(Value::to_string).unwrap_or_default();
+        let (cards, lists) = (data("cards"), data("negative_lists"));
         let cited: Vec<_> = Self::entries(whole, "citations")?
             .iter()
             .filter(|(key, _)| {
                 let named = format!("{key:?}");
-                self.program.contains(&named) || cards.contains(&named)
+                self.program.contains(&named) || cards.contains(&named) || lists.contains(&named)
             })
             .collect();
         self.number(cited.len());
@@ -161,6 +162,16 @@ impl Packer<'_> {
             })
         })?;
         self.list(whole, "cards", Self::card)?;
+        self.list(whole, "negative_lists", |packer, list| {
+            packer.members(list, &["id", "about", "mode", "citation"])?;
+            packer.texts(list, "funds")?;
+            packer.list(list, "items", |packer, item| {
+                packer.members(item, &["code", "text"])?;
+                packer.texts(item, "also")?;
+                packer.flags(item, &["judgement"]);
+                Ok(())
+            })
+        })?;
         let words = whole.get("words").ok_or("no words")?;
         for list in [
             "rate_endings",

@@ -3,6 +3,7 @@
 use crate::appraisal::{AppraisalScores, Appraised, Earned};
 use crate::assessment::{Assessment, Finding, Fix};
 use crate::form::{Declaration, Form, FormError};
+use crate::fund_supervision::Supervised;
 use crate::monitoring::Monitored;
 use crate::number::text;
 use crate::regulation::{Date, Regulation};
@@ -67,6 +68,7 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
     match form {
         Form::Appraisal(form) => return judge_appraisal(form, regulation),
         Form::Monitoring(form) => return judge_monitoring(form, regulation, context),
+        Form::FundSupervision(form) => return judge_fund_supervision(form, regulation),
         Form::Declaration(_) | Form::SelfEvaluation(_) => {}
     }
     let mut sheet = Sheet::new(form, regulation, context);
@@ -77,7 +79,7 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
         match rule.check {
             Check::Sheet(check) => check(&sheet, &mut findings),
             Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
-            Check::Last(_) | Check::Appraisal(_) | Check::Monitoring(_) => {}
+            Check::Last(_) | Check::Appraisal(_) | Check::Monitoring(_) | Check::FundSupervision(_) => {}
         }
     }
     for rule in rules() {
@@ -100,7 +102,19 @@ fn judge_monitoring(form: &crate::form::Monitoring, regulation: &Regulation, con
             Check::Monitoring(check) => check(&monitored, &mut findings),
             Check::Sheet(check) => check(&sheet, &mut findings),
             Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
-            Check::Last(_) | Check::Appraisal(_) => {}
+            Check::Last(_) | Check::Appraisal(_) | Check::FundSupervision(_) => {}
+        }
+    }
+    Judgement { findings: findings.into_sorted(), scores: None, appraisal: None }
+}
+
+/// The ledgers of fund supervision.
+fn judge_fund_supervision(form: &crate::form::FundSupervision, regulation: &Regulation) -> Judgement {
+    let supervised = Supervised::new(form, regulation);
+    let mut findings = Findings::default();
+    for rule in rules::all().filter(|rule| rule.forms.contains(&FormKind::FundSupervision)) {
+        if let (Check::FundSupervision(check), Status::Since(_)) = (rule.check, rule.status) {
+            check(&supervised, &mut findings);
         }
     }
     Judgement { findings: findings.into_sorted(), scores: None, appraisal: None }

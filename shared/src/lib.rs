@@ -30,13 +30,16 @@ pub mod assessment;
 pub mod calendar;
 pub mod digest;
 pub mod form;
+pub mod fund_supervision;
 mod json;
+pub mod lifecycle;
 pub mod monitoring;
 pub mod number;
 pub mod place;
 pub mod regulation;
 pub mod rule;
 pub mod rules;
+pub mod sampling;
 pub mod score;
 pub mod sheet;
 

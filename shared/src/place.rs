@@ -145,6 +145,57 @@ pub enum ItemCell {
     Note,
 }
 
+/// A table of the ledgers of fund supervision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FundTable {
+    /// 脱贫摘帽县的条件, one row
+    County,
+    /// 筹集
+    Raising,
+    /// 纳入动态监控的资金, one row
+    Monitored,
+    /// 易地扶贫搬迁资金, one row
+    Relocation,
+    /// 项目管理费, one row
+    ManagementFee,
+    /// 分配和下达
+    Allocations,
+    /// 支出和使用
+    Payments,
+    /// 收支余
+    Balances,
+}
+
+impl FundTable {
+    /// Its name in the form.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::County => "county",
+            Self::Raising => "raising",
+            Self::Monitored => "monitored",
+            Self::Relocation => "relocation",
+            Self::ManagementFee => "management_fee",
+            Self::Allocations => "allocations",
+            Self::Payments => "payments",
+            Self::Balances => "balances",
+        }
+    }
+}
+
+/// A cell of such a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FundCell {
+    /// Row; `None` in a table of one row.
+    pub row: Option<u16>,
+    /// Place of the column.
+    pub column: u8,
+    /// Name of the column.
+    pub name: &'static str,
+    /// Which one, where the column is a list.
+    pub part: Option<u16>,
+}
+
 /// A place in a form. The order of the variants is the order of the official table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
@@ -190,6 +241,10 @@ pub enum Place {
     Indicator(u16, IndicatorCell),
     /// `/indicators/N/…` of a monitoring form
     Monitored(u16, MonitoredCell),
+    /// `/payments` and the like: a table of a ledger as a whole
+    FundTable(FundTable),
+    /// `/payments/N/…` and the like
+    Fund(FundTable, FundCell),
     /// `/items`, the items of a card together
     Items,
     /// `/items/N/…`
@@ -286,6 +341,13 @@ impl fmt::Display for Place {
                     MonitoredCell::Reason => f.write_str("reason"),
                     MonitoredCell::Measure => f.write_str("measure"),
                 }
+            }
+            Self::FundTable(table) => write!(f, "/{}", table.name()),
+            Self::Fund(table, cell) => {
+                write!(f, "/{}", table.name())?;
+                cell.row.map_or(Ok(()), |row| write!(f, "/{row}"))?;
+                write!(f, "/{}", cell.name)?;
+                cell.part.map_or(Ok(()), |part| write!(f, "/{part}"))
             }
             Self::Items => f.write_str("/items"),
             Self::Item(index, cell) => {

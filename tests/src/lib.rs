@@ -2,4 +2,5 @@
 
 pub mod cards;
 pub mod fixtures;
+pub mod funds;
 pub mod server;

@@ -25,5 +25,6 @@ pub fn form_name(kind: FormKind) -> &'static str {
         FormKind::Monitoring => say(kind.title(), "Monitoring"),
         FormKind::Scorecard => say(kind.title(), "County scorecard"),
         FormKind::ExAnte => say(kind.title(), "Ex-ante evaluation"),
+        FormKind::FundSupervision => say(kind.title(), "Fund supervision ledgers"),
     }
 }

@@ -65,15 +65,15 @@ impl<'a> Case<'_, 'a> {
     }
 
     /// The number in an input, or why there is none.
-    fn number(&self, key: &str) -> Result<Decimal, Earned> {
+    fn number(&self, key: &str) -> Result<Decimal, Box<Earned>> {
         let cell = self.input(key);
-        cell.and_then(|cell| cell.answer.number()).ok_or_else(|| self.missing(cell))
+        cell.and_then(|cell| cell.answer.number()).ok_or_else(|| Box::new(self.missing(cell)))
     }
 
     /// The answer in an input, or why there is none.
-    fn yes(&self, key: &str) -> Result<bool, Earned> {
+    fn yes(&self, key: &str) -> Result<bool, Box<Earned>> {
         let cell = self.input(key);
-        cell.and_then(|cell| cell.answer.yes()).ok_or_else(|| self.missing(cell))
+        cell.and_then(|cell| cell.answer.yes()).ok_or_else(|| Box::new(self.missing(cell)))
     }
 
     fn missing(&self, cell: Option<&Cell<'a>>) -> Earned {
@@ -114,7 +114,7 @@ macro_rules! or_return {
     ($value:expr) => {
         match $value {
             Ok(value) => value,
-            Err(earned) => return earned,
+            Err(earned) => return *earned,
         }
     };
 }
@@ -222,13 +222,13 @@ fn is_announced(case: &Case<'_, '_>, there: &str, announced: &str, less: &Number
 }
 
 /// Cases times what each counts, with the words for it.
-fn sum(case: &Case<'_, '_>, cases: &BTreeMap<String, Number>) -> Result<(Decimal, String), Earned> {
+fn sum(case: &Case<'_, '_>, cases: &BTreeMap<String, Number>) -> Result<(Decimal, String), Box<Earned>> {
     let (mut sum, mut said) = (Decimal::ZERO, String::new());
     for input in case.inputs {
         let Some(each) = cases.get(&input.field.key) else { continue };
         let (count, each) = (case.number(&input.field.key)?, case.law(each));
         let Some(more) = count.checked_mul(each).and_then(|more| sum.checked_add(more)) else {
-            return Err(Earned::none(TOO_LONG));
+            return Err(Box::new(Earned::none(TOO_LONG)));
         };
         sum = more;
         said.push_str(if said.is_empty() { "" } else { " + " });

@@ -23,6 +23,7 @@ macro_rules! tag {
 mod appraisal;
 mod bounds;
 mod declaration;
+mod fund_supervision;
 mod level;
 mod monitoring;
 mod parse;
@@ -32,6 +33,10 @@ mod self_evaluation;
 pub use appraisal::{Appraisal, AppraisalKind, AppraisedItem};
 pub use bounds::{MAX_BYTES, MAX_DEPTH, MAX_ROWS};
 pub use declaration::{Declaration, DeclarationTag, DeclaredFunds, DeclaredGoal, DeclaredIndicator, DeclaredLine};
+pub use fund_supervision::{
+    Allocation, CountyState, FundSupervision, FundSupervisionTag, ManagementFee, MonitoredFunds, MonthBalance, Payment,
+    RaisedFund, RelocationFunds,
+};
 pub use level::{Level1, Level2, Tier};
 pub use monitoring::{MonitoredIndicator, MonitoredPeriod, Monitoring, MonitoringTag};
 pub use parse::{FormError, parse};
@@ -58,12 +63,21 @@ pub enum FormKind {
     Scorecard,
     /// 事前绩效评估 (扶风 第三章)
     ExAnte,
+    /// 扶贫资金监管台账 (新疆)
+    FundSupervision,
 }
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Declaration, Self::SelfEvaluation, Self::Review, Self::Monitoring, Self::Scorecard, Self::ExAnte];
+    pub const ALL: [Self; 7] = [
+        Self::Declaration,
+        Self::SelfEvaluation,
+        Self::Review,
+        Self::Monitoring,
+        Self::Scorecard,
+        Self::ExAnte,
+        Self::FundSupervision,
+    ];
 
     /// The name in the wire format.
     #[must_use]
@@ -75,6 +89,7 @@ impl FormKind {
             Self::Monitoring => "monitoring",
             Self::Scorecard => "scorecard",
             Self::ExAnte => "ex_ante",
+            Self::FundSupervision => "fund_supervision",
         }
     }
 
@@ -88,6 +103,7 @@ impl FormKind {
             Self::Monitoring => "绩效运行监控表",
             Self::Scorecard => "绩效评价指标评分表",
             Self::ExAnte => "事前绩效评估表",
+            Self::FundSupervision => "扶贫资金监管台账",
         }
     }
 }
@@ -95,7 +111,6 @@ impl FormKind {
 /// A form of any kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-#[expect(clippy::large_enum_variant, reason = "a form is held once, behind a pointer where it is shared")]
 pub enum Form {
     /// 绩效目标申报表
     Declaration(Declaration),
@@ -105,6 +120,8 @@ pub enum Form {
     Monitoring(Monitoring),
     /// A form of scored items: review, scorecard, ex-ante evaluation.
     Appraisal(Appraisal),
+    /// 扶贫资金监管台账
+    FundSupervision(FundSupervision),
 }
 
 impl Form {
@@ -116,6 +133,7 @@ impl Form {
             Self::SelfEvaluation(_) => FormKind::SelfEvaluation,
             Self::Monitoring(_) => FormKind::Monitoring,
             Self::Appraisal(form) => form.form.kind(),
+            Self::FundSupervision(_) => FormKind::FundSupervision,
         }
     }
 
@@ -127,6 +145,7 @@ impl Form {
             Self::SelfEvaluation(form) => &form.regulation,
             Self::Monitoring(form) => &form.regulation,
             Self::Appraisal(form) => &form.regulation,
+            Self::FundSupervision(form) => &form.regulation,
         }
     }
 
@@ -138,6 +157,7 @@ impl Form {
             Self::SelfEvaluation(form) => form.year,
             Self::Monitoring(form) => form.year,
             Self::Appraisal(form) => form.year,
+            Self::FundSupervision(form) => form.year,
         }
     }
 
@@ -149,6 +169,7 @@ impl Form {
             Self::SelfEvaluation(form) => &form.project,
             Self::Monitoring(form) => &form.project,
             Self::Appraisal(form) => &form.project,
+            Self::FundSupervision(form) => &form.project,
         }
     }
 
@@ -218,5 +239,11 @@ impl From<Appraisal> for Form {
 impl From<Monitoring> for Form {
     fn from(form: Monitoring) -> Self {
         Self::Monitoring(form)
+    }
+}
+
+impl From<FundSupervision> for Form {
+    fn from(form: FundSupervision) -> Self {
+        Self::FundSupervision(form)
     }
 }

@@ -1,7 +1,7 @@
 //! JSON text to a typed form, with errors that name the place.
 
 use super::record::{self, Record};
-use super::{Appraisal, Declaration, Form, FormKind, Monitoring, SelfEvaluation, bounds};
+use super::{Appraisal, Declaration, Form, FormKind, FundSupervision, Monitoring, SelfEvaluation, bounds};
 use crate::json;
 use serde::Deserialize;
 
@@ -84,12 +84,14 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
         FormKind::SelfEvaluation => Form::SelfEvaluation(SelfEvaluation::default()),
         FormKind::Monitoring => Form::Monitoring(Monitoring::default()),
         FormKind::Review | FormKind::Scorecard | FormKind::ExAnte => Form::Appraisal(Appraisal::default()),
+        FormKind::FundSupervision => Form::FundSupervision(FundSupervision::default()),
     };
     let record: &mut dyn Record = match &mut form {
         Form::Declaration(form) => form,
         Form::SelfEvaluation(form) => form,
         Form::Monitoring(form) => form,
         Form::Appraisal(form) => form,
+        Form::FundSupervision(form) => form,
     };
     let mut reader = serde_json::Deserializer::from_slice(text);
     record::read(record, &mut reader).and_then(|()| reader.end()).map_err(|error| shape_or_syntax(text, &error))?;
@@ -98,6 +100,7 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
         Form::SelfEvaluation(form) => form.indicators.len(),
         Form::Monitoring(form) => form.indicators.len().max(form.goal.goals.len()),
         Form::Appraisal(form) => form.items.len(),
+        Form::FundSupervision(form) => form.rows(),
     };
     if rows > bounds::MAX_ROWS {
         return Err(FormError::TooManyRows);
@@ -200,6 +203,9 @@ mod tests {
             (r#"{"form":"self_evaluation","year":"2022"}"#, "/year"),
             (r#"{"form":"self_evaluation","year":99999}"#, "/year"),
             (r#"{"form":"self_evaluation","total":null}"#, "/total"),
+            (r#"{"form":"fund_supervision","payments":[{"moed":"x"}]}"#, "/payments/0/moed"),
+            (r#"{"form":"fund_supervision","relocation":{"persons":850}}"#, "/relocation/persons"),
+            (r#"{"form":"fund_supervision","indicators":[]}"#, "/indicators"),
             (r#"{"form":"invoice"}"#, "/form"),
             (r#"{"regulation":"cn-2019-68"}"#, "/form"),
         ];
@@ -228,5 +234,16 @@ mod tests {
         assert!(parse(rows(MAX_ROWS).as_bytes()).is_ok());
         assert_eq!(error(&rows(MAX_ROWS + 1)), FormError::TooManyRows);
         assert_eq!(error(&rows(100_000)), FormError::TooManyRows);
+        let payments =
+            |count: usize| format!(r#"{{"form":"fund_supervision","payments":[{}]}}"#, vec!["{}"; count].join(","));
+        assert!(parse(payments(MAX_ROWS).as_bytes()).is_ok());
+        assert_eq!(error(&payments(MAX_ROWS + 1)), FormError::TooManyRows);
+    }
+
+    #[test]
+    fn 台账写回去一字不差_空的单元格不写() {
+        let text = r#"{"form":"fund_supervision","regulation":"xinjiang-2019-2","year":2020,"project":{"name":"和田县"},"county":{},"raising":[{"fund":"专项","central":"1000"}],"monitored":{},"relocation":{"persons":"850"},"management_fee":{},"allocations":[],"payments":[{"fund":"债券","prepaid":["60","50"]}],"balances":[]}"#;
+        let form = parse(text.as_bytes()).expect("a form");
+        assert_eq!((form.canonical_json().as_str(), form.year()), (text, Some(2020)));
     }
 }

@@ -75,6 +75,12 @@ fn check(regulation: &Regulation) -> Result<(), LoadError> {
     unique(regulation.values.iter().map(|value| &value.key))?;
     unique(regulation.templates.iter().map(|template| &template.id))?;
     unique(regulation.cards.iter().map(|card| &card.id))?;
+    unique(regulation.negative_lists.iter().map(|list| &list.id))?;
+    unique(regulation.negative_lists.iter().flat_map(|list| &list.items).map(|item| &item.code))?;
+    if let Some(list) = regulation.negative_lists.iter().find(|list| !regulation.citations.contains_key(&list.citation))
+    {
+        return Err(LoadError::Dangling { key: list.id.clone(), reference: list.citation.clone() });
+    }
 
     for value in &regulation.values {
         if !KEYS.contains(&value.key.as_str()) {

@@ -15,6 +15,7 @@ mod overlay;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod packed;
 mod settings;
+mod spending;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,7 @@ pub use interpretations::interpretations_markdown;
 #[cfg(not(target_arch = "wasm32"))]
 pub use load::{load, load_over};
 pub use settings::{AmbiguitySetting, DatedValue, GradeBand, Origin, Settings, SettingsError, TierBand, Value};
+pub use spending::{ListAbout, ListMode, Listed, SpendingItem, SpendingList};
 pub use template::{CoreIndicator, Template, TemplateRow};
 pub use words::{ForeignTopic, Words};
 
@@ -85,6 +87,9 @@ pub struct Regulation {
     /// Forms of scored items.
     #[serde(default)]
     pub cards: Vec<Card>,
+    /// What kinds of money may and may not be used for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub negative_lists: Vec<SpendingList>,
     /// Word lists, county-editable.
     pub words: Words,
     /// Derived when loaded: what was taken over from the base; see [`Regulation::source`].
@@ -136,6 +141,8 @@ pub enum Part {
     Templates,
     /// Cards by id.
     Cards,
+    /// Lists of what money may be used for, by id.
+    NegativeLists,
     /// Word lists by name.
     Words,
 }

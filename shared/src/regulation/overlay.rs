@@ -6,7 +6,9 @@
 
 use super::builtin::LoadError;
 use super::load::unique;
-use super::{AmbiguitySetting, Card, ClauseQuote, Date, DatedValue, Inherited, Part, Regulation, Template};
+use super::{
+    AmbiguitySetting, Card, ClauseQuote, Date, DatedValue, Inherited, Part, Regulation, SpendingList, Template,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -34,6 +36,8 @@ pub(super) struct Pack {
     templates: Vec<Template>,
     #[serde(default)]
     cards: Vec<Card>,
+    #[serde(default)]
+    negative_lists: Vec<SpendingList>,
     #[serde(default, deserialize_with = "crate::json::unique_keys")]
     words: BTreeMap<String, serde_json::Value>,
 }
@@ -72,12 +76,15 @@ impl Pack {
         changed(Part::Templates, self.templates.iter().map(|template| template.id.as_str()).collect());
         unique(self.cards.iter().map(|card| &card.id))?;
         changed(Part::Cards, self.cards.iter().map(|card| card.id.as_str()).collect());
+        unique(self.negative_lists.iter().map(|list| &list.id))?;
+        changed(Part::NegativeLists, self.negative_lists.iter().map(|list| list.id.as_str()).collect());
         changed(Part::Words, self.words.keys().map(String::as_str).collect());
 
         replace(&mut whole.values, self.values, |value| value.key.as_str());
         replace(&mut whole.ambiguities, self.ambiguities, |reading| reading.id.as_str());
         replace(&mut whole.templates, self.templates, |template| template.id.as_str());
         replace(&mut whole.cards, self.cards, |card| card.id.as_str());
+        replace(&mut whole.negative_lists, self.negative_lists, |list| list.id.as_str());
         if !self.words.is_empty() {
             whole.words = words(&base.words, self.words)?;
         }
@@ -131,6 +138,7 @@ fn everything(base: &Regulation) -> Inherited {
     base.labels.keys().for_each(|key| take(Part::Labels, key));
     base.templates.iter().for_each(|template| take(Part::Templates, &template.id));
     base.cards.iter().for_each(|card| take(Part::Cards, &card.id));
+    base.negative_lists.iter().for_each(|list| take(Part::NegativeLists, &list.id));
     if let Ok(serde_json::Value::Object(lists)) = serde_json::to_value(&base.words) {
         lists.keys().for_each(|name| take(Part::Words, name));
     }

@@ -9,10 +9,11 @@ use super::{
     Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Verdict, Way,
 };
 use super::{
-    Citation, CoreIndicator, Date, DatedValue, ForeignTopic, LoadError, Origin, Regulation, Template, TemplateRow,
-    Value, Words,
+    Citation, CoreIndicator, Date, DatedValue, ForeignTopic, ListAbout, ListMode, LoadError, Origin, Regulation,
+    SpendingItem, SpendingList, Template, TemplateRow, Value, Words,
 };
 use crate::FormKind;
+use crate::fund_supervision::FundKind;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -228,6 +229,22 @@ impl Unpacker {
         }
     }
 
+    fn spending_list(&mut self) -> SpendingList {
+        SpendingList {
+            id: self.text(),
+            about: ListAbout::named(self.literal()),
+            mode: ListMode::named(self.literal()),
+            citation: self.text(),
+            funds: self.words().iter().filter_map(|name| FundKind::read(name)).collect(),
+            items: self.list(|this| SpendingItem {
+                code: this.text(),
+                text: this.text(),
+                also: this.words(),
+                judgement: this.number() != 0,
+            }),
+        }
+    }
+
     fn lists(&mut self) -> Words {
         Words {
             rate_endings: self.words(),
@@ -266,6 +283,7 @@ impl Unpacker {
             labels: self.map(|this| (this.text(), this.text())),
             templates: self.list(Self::template),
             cards: self.list(Self::card),
+            negative_lists: self.list(Self::spending_list),
             words: self.lists(),
             citations: BTreeMap::new(),
             ambiguities: Vec::new(),
@@ -312,6 +330,10 @@ mod tests {
             let without_notes = |template: &Template| Template { notes: Vec::new(), ..template.clone() };
             assert_eq!(packed.templates, loaded.templates.iter().map(without_notes).collect::<Vec<_>>());
             assert_eq!(packed.cards, loaded.cards, "{}", loaded.id);
+            assert_eq!(packed.negative_lists, loaded.negative_lists, "{}", loaded.id);
+            for list in &loaded.negative_lists {
+                assert!(packed.ready.contains_key(&list.citation), "{}", list.citation);
+            }
             for card in &loaded.cards {
                 for key in card.items.iter().map(|item| &item.citation).chain([&card.citation]) {
                     assert!(packed.ready.contains_key(key), "{key}");

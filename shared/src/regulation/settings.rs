@@ -197,6 +197,7 @@ pub(super) const KEYS: &[&str] = &[
     "consolidation.funds.central",
     "consolidation.funds.regional",
     "consolidation.share",
+    "consolidation.share.year",
     "relocation.per_head",
     "relocation.per_head.central",
     "relocation.per_head.regional",
@@ -215,6 +216,7 @@ pub(super) const KEYS: &[&str] = &[
     "bond.payment.months",
     "prepayment.share",
     "prepayment.infrastructure.share",
+    "management_fee.share",
 ];
 
 /// The settings in force on a day, typed. Points in 分, shares in %, money in 万元.

@@ -688,3 +688,45 @@ fn a_card_that_does_not_hold_together_is_refused() {
     assert!(matches!(card(&|card| card["sum"] = "99".into()), LoadError::Uneven { .. }));
     assert!(matches!(card(&|card| card["colour"] = "red".into()), LoadError::Json { .. }));
 }
+
+#[test]
+fn the_words_on_a_list_are_the_laws_own() {
+    let mut lists = 0;
+    for regulation in all() {
+        for list in &regulation.negative_lists {
+            let quotes = without_blanks(&regulation.citations[&list.citation].quotes.join("\n"));
+            for item in &list.items {
+                assert!(quotes.contains(&without_blanks(&item.text)), "{} {}: {}", list.id, item.code, item.text);
+                // It is found by what is printed, by a part and by its code, and by nothing else.
+                for name in item.also.iter().chain([&item.text, &item.code]) {
+                    assert_eq!(list.find(name).map(|found| found.code.as_str()), Some(item.code.as_str()), "{name}");
+                }
+            }
+            assert!(list.find("").is_none() && list.find("没有这一项").is_none());
+            lists += 1;
+        }
+    }
+    assert_eq!(lists, 11, "all of 新疆");
+    let codes = |id: &str| {
+        let list = by_id("xinjiang-2019-2").negative_lists.iter().find(|list| list.id == id).expect("a list");
+        (list.items.len(), list.items.iter().filter(|item| item.judgement).count())
+    };
+    assert_eq!((codes("NL-ZX"), codes("NL-ZH"), codes("NL-ZQ")), ((9, 1), (14, 1), (5, 0)));
+}
+
+#[test]
+fn a_list_that_does_not_hold_together_is_refused() {
+    let list = |id: &str, code: &str, citation: &str| {
+        serde_json::json!({ "id": id, "funds": ["special"], "about": "category", "mode": "forbidden",
+            "citation": citation, "items": [{ "code": code, "text": "楼堂馆所" }] })
+    };
+    let load = |lists: Vec<serde_json::Value>| pack(serde_json::json!({ "negative_lists": lists }));
+    let clause = "G3.3";
+    assert_eq!(load(vec![list("A", "A-1", clause)]).expect("holds together").negative_lists.len(), 1);
+    assert!(matches!(load(vec![list("A", "A-1", "G0")]), Err(LoadError::Dangling { .. })));
+    assert!(matches!(load(vec![list("A", "A-1", clause), list("A", "A-2", clause)]), Err(LoadError::Twice { .. })));
+    assert!(matches!(load(vec![list("A", "A-1", clause), list("B", "A-1", clause)]), Err(LoadError::Twice { .. })));
+    let mut unknown = list("A", "A-1", clause);
+    unknown["funds"] = serde_json::json!(["lottery"]);
+    assert!(matches!(load(vec![unknown]), Err(LoadError::Json { .. })));
+}

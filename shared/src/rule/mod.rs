@@ -3,6 +3,7 @@
 use crate::{
     FormKind, Place,
     appraisal::Appraised,
+    fund_supervision::Supervised,
     monitoring::Monitored,
     sheet::{Row, Sheet},
 };
@@ -73,6 +74,8 @@ pub enum Check {
     Appraisal(fn(&Appraised<'_>, &mut Findings)),
     /// A monitoring form.
     Monitoring(fn(&Monitored<'_>, &mut Findings)),
+    /// The ledgers of fund supervision.
+    FundSupervision(fn(&Supervised<'_>, &mut Findings)),
 }
 
 /// A rule: what it says about itself, and its check.

@@ -84,7 +84,9 @@ pub(crate) fn run_with(
     match rule.check {
         Check::Sheet(check) => check(&sheet, &mut findings),
         Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
-        Check::Appraisal(_) | Check::Monitoring(_) => unreachable!("{} is about other forms", rule.id),
+        Check::Appraisal(_) | Check::Monitoring(_) | Check::FundSupervision(_) => {
+            unreachable!("{} is about other forms", rule.id)
+        }
         Check::Last(_) => {
             return crate::judge(&form, regulation, context)
                 .findings

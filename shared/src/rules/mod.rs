@@ -3,6 +3,7 @@
 pub mod appraisal;
 pub mod consistency;
 pub mod direction;
+pub mod fund_supervision;
 pub mod header;
 pub mod money;
 pub mod monitoring;
@@ -38,6 +39,7 @@ pub static FAMILIES: &[&Family] = &[
     &privacy::FAMILY,
     &appraisal::FAMILY,
     &monitoring::FAMILY,
+    &fund_supervision::FAMILY,
 ];
 
 /// All rules, family by family.

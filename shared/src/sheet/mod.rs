@@ -119,7 +119,7 @@ impl<'a> Sheet<'a> {
                 sheet.total = PlainCell::read(&form.total);
             }
             // Seen as [`crate::monitoring::Monitored`] and [`crate::appraisal::Appraised`].
-            Form::Monitoring(_) | Form::Appraisal(_) => {}
+            Form::Monitoring(_) | Form::Appraisal(_) | Form::FundSupervision(_) => {}
         }
         sheet.marks =
             sheet.goal_cells().fold(Marks::of(sheet.funds_reason), |marks, (_, text)| marks.and(Marks::of(text)));

@@ -40,7 +40,7 @@ fn check(form: &Appraised<'_>, findings: &mut Findings) {
         let answer = if cell.answer == Answer::Empty { "" } else { cell.raw.trim() };
         let met = if one_of.is_empty() { !answer.is_empty() } else { one_of.iter().any(|wanted| wanted == answer) };
         // What is required and empty is reported as missing.
-        if !met && !(answer.is_empty() && cell.field.required) {
+        if !(met || answer.is_empty() && cell.field.required) {
             findings
                 .report(&ANSWER_CONTRADICTS, cell.field_place(), condition.says.clone())
                 .clause(&condition.citation);

@@ -1,0 +1,71 @@
+//! ledger-off: 专账收支余不平
+
+use super::prelude::*;
+use crate::number::text;
+
+rule! {
+    /// 专账的期初加收入减支出不等于期末。
+    ///
+    /// ## 条件
+    /// 一行的四个数都填了，而期初 + 收入 − 支出 ≠ 期末。
+    ///
+    /// ## 依据
+    /// 三（二）1：按时核对账务，按月提供收支余报表。
+    ///
+    /// ## 例子
+    /// 期初 100、收入 50、支出 30、期末 121。
+    ///
+    /// ## 改法
+    /// 核对四个数。
+    ///
+    /// ## In English
+    /// Opening plus income less spending is not the closing balance.
+    pub static LEDGER_OFF = "ledger-off" {
+        severity: Error,
+        forms: [FundSupervision],
+        basis: Basis::Clause(&["XJ3-2-1"]),
+        fixing: None,
+        settings: [],
+        title: "专账收支余不平",
+        english: "Income, spending and balance of the ledger do not add up",
+        check: Check::FundSupervision(check),
+    }
+}
+
+fn check(form: &Supervised<'_>, findings: &mut Findings) {
+    for row in &form.balances {
+        let (Some(closing), Some(opening), Some(income), Some(spending)) =
+            (row.closing.value, row.opening.value, row.income.value, row.spending.value)
+        else {
+            continue;
+        };
+        let due = opening.checked_add(income).and_then(|sum| sum.checked_sub(spending));
+        if let Some(due) = due.filter(|due| *due != closing) {
+            let message = format!(
+                "期初 {} + 收入 {} − 支出 {} = {}，与期末 {} 不等，请核对",
+                text(opening),
+                text(income),
+                text(spending),
+                text(due),
+                text(closing)
+            );
+            findings.report(&LEDGER_OFF, row.closing.place, message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fund_supervision::testing::*;
+
+    // covers: XJ2-3-08
+    #[test]
+    fn 期末少一分_正好_多一分() {
+        for (closing, fires) in [("119.99", true), ("120", false), ("120.01", true), ("", false)] {
+            let mut form = supervision();
+            form.balances[0].closing = closing.into();
+            assert_eq!(!paths(&LEDGER_OFF, &form).is_empty(), fires, "{closing}");
+        }
+    }
+}
