@@ -10,6 +10,7 @@ mod cells;
 pub mod drafts;
 pub mod editor;
 pub mod files;
+pub mod funds;
 pub mod i18n;
 pub mod json;
 pub mod monitoring;

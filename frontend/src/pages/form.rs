@@ -9,6 +9,7 @@ use crate::appraisal::AppraisalEditor;
 use crate::drafts::{self, Approved, Draft, DraftError};
 use crate::editor::{Editor, Regulations};
 use crate::files;
+use crate::funds::FundsEditor;
 use crate::i18n::{Language, say};
 use crate::monitoring::MonitoringEditor;
 use crate::page;
@@ -271,6 +272,15 @@ fn OpenForm(props: &OpenFormProps) -> Html {
                     form={form}
                     regulation={props.regulation}
                     declaration={approved.as_ref().map(|approved| Rc::clone(&approved.declaration))}
+                    submit_tried={*submit_tried}
+                    refusal={(*refusal).clone()}
+                    on_change={on_change}
+                    on_law={on_law}
+                />
+            } else if matches!(*form, Form::FundSupervision(_)) {
+                <FundsEditor
+                    form={form}
+                    regulation={props.regulation}
                     submit_tried={*submit_tried}
                     refusal={(*refusal).clone()}
                     on_change={on_change}

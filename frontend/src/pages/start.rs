@@ -7,7 +7,7 @@ use crate::files;
 use crate::i18n::say;
 use crate::page;
 use crate::route::{Link, Route};
-use jixiao::form::{Appraisal, Declaration, DeclaredIndicator, Form, FormKind, SelfEvaluation};
+use jixiao::form::{Appraisal, Declaration, DeclaredIndicator, Form, FormKind, FundSupervision, SelfEvaluation};
 use jixiao::regulation::{self, Regulation, Template};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -404,9 +404,12 @@ fn kinds_of(regulation: &Regulation, year: Option<u16>) -> Vec<((FormKind, Strin
     let day = year.map_or(regulation.in_force_from, regulation::Date::year_end);
     let tables = [FormKind::Declaration, FormKind::SelfEvaluation]
         .map(|kind| ((kind, String::new()), form_name(kind).to_owned()));
+    // The ledgers are the region's: its regulation alone has rules for them.
+    let ledger = (regulation.id == "xinjiang-2019-2")
+        .then(|| ((FormKind::FundSupervision, String::new()), form_name(FormKind::FundSupervision).to_owned()));
     let cards = regulation.cards.iter().filter(|card| card.from.is_none_or(|from| from <= day));
     let cards = cards.map(|card| ((card.form, card.id.clone()), card.title.clone()));
-    tables.into_iter().chain(cards).collect()
+    tables.into_iter().chain(ledger).chain(cards).collect()
 }
 
 fn new_form(
@@ -420,6 +423,13 @@ fn new_form(
     let day = year.map_or(regulation.in_force_from, regulation::Date::year_end);
     if let Some(card) = regulation.card(kind, card, day) {
         return Form::Appraisal(Appraisal::blank(regulation, card, year));
+    }
+    if kind == FormKind::FundSupervision {
+        let mut ledger = FundSupervision { regulation: regulation.id.clone(), year, ..FundSupervision::default() };
+        for table in ["raising", "allocations", "payments"] {
+            ledger.add_row(table);
+        }
+        return Form::FundSupervision(ledger);
     }
     let indicators = regulation.template(template).map(|template| template_rows(template, rows)).unwrap_or_default();
     let mut declaration = Declaration {

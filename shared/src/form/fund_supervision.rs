@@ -219,9 +219,63 @@ row! {
 }
 
 impl FundSupervision {
+    /// What stands in the cell at a JSON Pointer; `None` where the form has no such cell.
+    #[must_use]
+    pub fn text(&self, pointer: &str) -> Option<&str> {
+        let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+        super::record::text_at(self, &steps)
+    }
+
+    /// Puts a text into the cell at a JSON Pointer; `false` where the form has no such cell.
+    pub fn write(&mut self, pointer: &str, text: String) -> bool {
+        let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+        super::record::write_at(self, &steps, text)
+    }
+
+    /// One more row at the end of a table, `payments`; `false` where there is no such table.
+    pub fn add_row(&mut self, table: &str) -> bool {
+        super::record::list_at(self, table).is_some_and(|rows| rows.add().is_some())
+    }
+
+    /// Takes a row out of a table; `false` where there is no such row.
+    pub fn remove_row(&mut self, table: &str, row: usize) -> bool {
+        super::record::list_at(self, table).is_some_and(|rows| rows.take(row))
+    }
+
     /// Rows of its longest table.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.raising.len().max(self.allocations.len()).max(self.payments.len()).max(self.balances.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn 每一栏都能按位置读写_没有的栏不写() {
+        let mut form = FundSupervision::default();
+        assert!(form.add_row("payments") && form.add_row("raising"));
+        for (table, columns) in [
+            ("payments/0", Payment::COLUMNS),
+            ("raising/0", RaisedFund::COLUMNS),
+            ("relocation", RelocationFunds::COLUMNS),
+        ] {
+            for column in columns.iter().filter(|column| **column != "prepaid") {
+                let pointer = format!("/{table}/{column}");
+                assert!(form.write(&pointer, column.to_string()), "{pointer}");
+                assert_eq!(form.text(&pointer), Some(*column));
+            }
+        }
+        form.payments[0].prepaid = vec!["1".into()];
+        assert!(form.write("/payments/0/prepaid/0", "2".into()));
+        assert_eq!(form.payments[0].prepaid, ["2"]);
+        for nowhere in
+            ["", "/", "/payments", "/payments/1/fund", "/payments/x/fund", "/colour", "/payments/0/prepaid/1", "/year"]
+        {
+            assert!(!form.write(nowhere, "x".into()), "{nowhere}");
+        }
+        assert!(form.remove_row("payments", 0) && !form.remove_row("payments", 0) && !form.add_row("year"));
     }
 }

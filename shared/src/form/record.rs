@@ -29,6 +29,10 @@ pub(super) trait Records {
     fn add(&mut self) -> Option<&mut dyn Record>;
     /// The object with an index.
     fn at(&self, index: usize) -> Option<&dyn Record>;
+    /// The object with an index, to be changed.
+    fn at_mut(&mut self, index: usize) -> Option<&mut dyn Record>;
+    /// Takes the object with an index out; `false` where there is none.
+    fn take(&mut self, index: usize) -> bool;
 }
 
 impl<T: Record + Default> Records for Vec<T> {
@@ -39,6 +43,18 @@ impl<T: Record + Default> Records for Vec<T> {
 
     fn at(&self, index: usize) -> Option<&dyn Record> {
         self.get(index).map(|record| record as &dyn Record)
+    }
+
+    fn at_mut(&mut self, index: usize) -> Option<&mut dyn Record> {
+        self.get_mut(index).map(|record| record as &mut dyn Record)
+    }
+
+    fn take(&mut self, index: usize) -> bool {
+        let there = index < self.len();
+        if there {
+            self.remove(index);
+        }
+        there
     }
 }
 
@@ -184,6 +200,49 @@ macro_rules! record {
     (@shown $this:ident . $field:ident, always) => { $crate::form::record::Shown::Always(&$this.$field) };
 }
 pub(super) use record;
+
+/// The text at the end of the steps of a JSON Pointer; `None` where there is no such cell.
+pub(super) fn text_at<'r>(record: &'r dyn Record, steps: &[&str]) -> Option<&'r str> {
+    let (field, rest) = steps.split_first()?;
+    let index = record.fields().iter().position(|name| name == field)?;
+    match (record.shown(index)?, rest) {
+        (Shown::Text(text) | Shown::Always(text), []) => Some(text),
+        (Shown::Texts(texts), [index]) => texts.get(index.parse::<usize>().ok()?).map(String::as_str),
+        (Shown::Map(map), [key]) => Some(map.get(*key).map_or("", String::as_str)),
+        (Shown::Record(record), rest) => text_at(record, rest),
+        (Shown::Records(records), [index, rest @ ..]) => text_at(records.at(index.parse().ok()?)?, rest),
+        _ => None,
+    }
+}
+
+/// Puts a text into the cell at the end of the steps; `false` where there is no such cell.
+pub(super) fn write_at(record: &mut dyn Record, steps: &[&str], text: String) -> bool {
+    let Some((field, rest)) = steps.split_first() else { return false };
+    let Some(index) = record.fields().iter().position(|name| name == field) else { return false };
+    match (record.slot(index), rest) {
+        (Some(Slot::Text(slot)), []) => *slot = text,
+        (Some(Slot::Texts(texts)), [index]) => {
+            let Some(slot) = index.parse::<usize>().ok().and_then(|index| texts.get_mut(index)) else { return false };
+            *slot = text;
+        }
+        (Some(Slot::Record(record)), rest) => return write_at(record, rest, text),
+        (Some(Slot::Records(records)), [index, rest @ ..]) => {
+            let record = index.parse().ok().and_then(|index| records.at_mut(index));
+            return record.is_some_and(|record| write_at(record, rest, text));
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// The list of objects under a field.
+pub(super) fn list_at<'r>(record: &'r mut dyn Record, field: &str) -> Option<&'r mut dyn Records> {
+    let index = record.fields().iter().position(|name| *name == field)?;
+    match record.slot(index)? {
+        Slot::Records(records) => Some(records),
+        _ => None,
+    }
+}
 
 /// Reads an object into a record that is empty.
 pub(super) fn read<'de, D: Deserializer<'de>>(record: &mut dyn Record, deserializer: D) -> Result<(), D::Error> {

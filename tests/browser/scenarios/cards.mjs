@@ -155,6 +155,28 @@ export default {
     assert(JSON.stringify(sent.indicators.map((row) => row.target)) === JSON.stringify(targets.map((row) => row.target)), 'the targets are the declaration’s');
   },
 
+  async 'a payment is checked in the ledger'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page();
+    await it.open(`${server.url}/`);
+    await it.select('#regulation', 'xinjiang-2019-2');
+    await it.click('input[name="kind"][value="fund_supervision"]');
+    await it.clear('#year');
+    await it.type('#year', '2019');
+    await it.click('#begin');
+    await it.waitFor('#fu-payments');
+    await put(it, '/payments/0/fund', '专项');
+    await put(it, '/payments/0/category', '购买交通工具及通讯设备');
+    await it.waitForText('.ap-said.jx-error', '不得用于');
+    await put(it, '/payments/0/category', '产业发展');
+    await put(it, '/relocation/persons', '-5');
+    await it.waitFor('.ap-said.jx-error');
+    const { form } = await draft(it);
+    assert(form.payments[0].category === '产业发展' && form.relocation.persons === '-5', 'what was typed is kept');
+    const answer = await assessed(server, form);
+    assert(answer.findings.some((finding) => finding.path === '/relocation/persons'), 'the server says the same');
+  },
+
   async 'an ex-ante evaluation is concluded'({ page, use }) {
     const server = await use(startServer());
     const it = await page();
