@@ -4,7 +4,7 @@ use super::declared::{self, Number, Purpose, draft_of, execution_points};
 use super::form_name;
 use crate::drafts::{self, Approved, Draft, Entry};
 use crate::files;
-use crate::i18n::say;
+use crate::i18n::{Language, say};
 use crate::page;
 use crate::route::{Link, Route};
 use jixiao::form::{Appraisal, Declaration, DeclaredIndicator, Form, FormKind, FundSupervision, SelfEvaluation};
@@ -408,7 +408,16 @@ fn kinds_of(regulation: &Regulation, year: Option<u16>) -> Vec<((FormKind, Strin
     let ledger = (regulation.id == "xinjiang-2019-2")
         .then(|| ((FormKind::FundSupervision, String::new()), form_name(FormKind::FundSupervision).to_owned()));
     let cards = regulation.cards.iter().filter(|card| card.from.is_none_or(|from| from <= day));
-    let cards = cards.map(|card| ((card.form, card.id.clone()), card.title.clone()));
+    let cards = cards.map(|card| {
+        // The law's own title; in English the form's name, with the card's where a form has several.
+        let several = regulation.cards.iter().filter(|other| other.form == card.form).count() > 1;
+        let name = match Language::current() {
+            Language::Chinese => card.title.clone(),
+            Language::English if several => format!("{} ({})", form_name(card.form), card.id),
+            Language::English => form_name(card.form).to_owned(),
+        };
+        ((card.form, card.id.clone()), name)
+    });
     tables.into_iter().chain(ledger).chain(cards).collect()
 }
 
