@@ -2,6 +2,7 @@
 
 use super::{Outcome, complain};
 use crate::judge;
+use crate::packs::Packs;
 use jixiao::form::MAX_BYTES;
 use jixiao::regulation::Date;
 use serde::Serialize;
@@ -29,6 +30,8 @@ pub(super) struct Assess {
     /// 审核日期，涉及时限时使用 / Day of the assessment, where deadlines matter
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
+    #[command(flatten)]
+    packs: Packs,
 }
 
 /// Why a file has no assessment.
@@ -50,6 +53,9 @@ struct Line<'a> {
 
 impl Assess {
     pub(super) fn run(&self) -> io::Result<Outcome> {
+        for refused in self.packs.load() {
+            complain(&refused);
+        }
         let mut out = BufWriter::new(io::stdout().lock());
         let outcome = match self.files.as_slice() {
             [file] if !file.is_dir() => self.one(file, &mut out)?,

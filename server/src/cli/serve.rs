@@ -2,6 +2,7 @@
 
 use super::{Outcome, complain};
 use crate::http::{self, App, Limits};
+use crate::packs::Packs;
 use crate::store::sqlite::Sqlite;
 use crate::store::{Store as _, StoreError};
 use std::io::{self, IsTerminal as _, Write as _};
@@ -33,12 +34,17 @@ pub(super) struct Serve {
     #[arg(long, value_name = "DIR", env = "JIXIAO_WEB")]
     web: Option<PathBuf>,
     #[command(flatten)]
+    packs: Packs,
+    #[command(flatten)]
     limits: Limits,
 }
 
 impl Serve {
     pub(super) fn run(self) -> io::Result<Outcome> {
         start_logging();
+        for refused in self.packs.load() {
+            tracing::error!("{refused}");
+        }
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(self.serve())
     }

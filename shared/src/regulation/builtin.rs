@@ -123,6 +123,9 @@ fn built(id: &str) -> Option<Result<Regulation, LoadError>> {
 /// When there is none with that id; the message names those there are.
 pub fn builtin(id: &str) -> Result<&'static Regulation, Unknown> {
     let unknown = || Unknown::Id { id: id.to_owned() };
+    if let Some((pack, _)) = packs().iter().find(|(pack, _)| pack.id == id) {
+        return Ok(pack);
+    }
     let (id, slot) = slots().iter().find(|(known, _)| *known == id).ok_or_else(unknown)?;
     // A base is another slot, and the build refuses bases that go round in a circle.
     let read = slot.get_or_init(|| {
@@ -131,15 +134,33 @@ pub fn builtin(id: &str) -> Result<&'static Regulation, Unknown> {
     read.as_ref().map_err(|reason| Unknown::Faulty { id, reason: reason.clone() })
 }
 
-/// All regulations that are built in, by id.
+/// All regulations that are built in, by id, and the packs that were added.
 pub fn all() -> impl Iterator<Item = &'static Regulation> {
-    slots().iter().filter_map(|(id, _)| builtin(id).ok())
+    slots().iter().filter_map(|(id, _)| builtin(id).ok()).chain(packs().iter().map(|(pack, _)| pack))
+}
+
+static PACKS: OnceLock<Vec<(Regulation, String)>> = OnceLock::new();
+
+fn packs() -> &'static [(Regulation, String)] {
+    PACKS.get().map_or(&[], Vec::as_slice)
+}
+
+/// Adds a county's own regulations to those that are built in, each with its text: once, before the first form
+/// is judged. `false` if packs were added before, or one bears the id of another; then none is added.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn add_packs(added: Vec<(Regulation, String)>) -> bool {
+    let ids = added.iter().map(|(pack, _)| pack.id.as_str()).chain(data::DIGESTS.iter().map(|(id, _)| *id));
+    let mut ids: Vec<&str> = ids.collect();
+    ids.sort_unstable();
+    ids.is_sorted_by(|one, next| one < next) && PACKS.set(added).is_ok()
 }
 
 /// The law's own words: Markdown with `{#anchor}` at the end of lines that clauses refer to.
 #[must_use]
 pub fn law_text(id: &str) -> Option<&'static str> {
-    data::TEXTS.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+    let pack = || packs().iter().find(|(pack, _)| pack.id == id).map(|(_, text)| text.as_str());
+    data::TEXTS.iter().find(|(known, _)| *known == id).map(|(_, text)| *text).or_else(pack)
 }
 
 /// The regulation with its settings, day by day.

@@ -21,6 +21,8 @@ mod template;
 mod tests;
 mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use builtin::add_packs;
 pub use builtin::{LoadError, Unknown, all, builtin, law_text};
 pub use card::{
     Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Verdict, Way,

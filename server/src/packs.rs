@@ -1,0 +1,153 @@
+//! A county's own regulations: folders of TOML laid over a built-in regulation, read once at the start.
+//!
+//! A pack that cannot be read is refused with its file and reason; the others serve.
+
+#[path = "../../shared/build/read.rs"]
+mod read;
+
+use jixiao::regulation::{self, LoadError, Regulation};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// Where packs stand.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Packs {
+    /// 本县制度包目录，每个子目录一个 / Folder of a county's own regulations, each a folder in it
+    #[arg(long = "packs", value_name = "DIR", env = "JIXIAO_PACKS")]
+    folder: Option<PathBuf>,
+}
+
+/// A pack that was refused: where, and why.
+#[derive(Debug, thiserror::Error)]
+#[error("制度包没有载入 / pack refused: {place}: {reason}")]
+pub(crate) struct Refused {
+    place: String,
+    reason: String,
+}
+
+impl Packs {
+    /// Reads the packs and adds them to what is built in; those that were refused come back.
+    pub(crate) fn load(&self) -> Vec<Refused> {
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let refused = |place: &Path, reason: String| Refused { place: place.display().to_string(), reason };
+        let folders = match read::entries(folder) {
+            Ok(entries) => entries.into_iter().filter(|entry| entry.is_dir()).collect::<Vec<_>>(),
+            Err(reason) => return vec![refused(folder, reason)],
+        };
+        let mut added: Vec<(Regulation, String)> = Vec::new();
+        let mut problems = Vec::new();
+        let mut waiting: Vec<(PathBuf, Value)> = Vec::new();
+        for folder in folders {
+            match read::regulation(&folder) {
+                Ok(document) => waiting.push((folder, read::sorted(document))),
+                Err(reason) => problems.push(refused(&folder, reason)),
+            }
+        }
+        // A pack may rest on another one: those whose base is at hand go first.
+        loop {
+            let before = waiting.len();
+            waiting.retain(|(folder, document)| {
+                let base = document.get("base").and_then(Value::as_str).unwrap_or_default();
+                let of_packs = added.iter().map(|(pack, _)| pack).find(|pack| pack.id == base);
+                let Some(base) = of_packs.or_else(|| regulation::builtin(base).ok()) else { return true };
+                match pack(folder, document, base, &added) {
+                    Ok(pack) => added.push(pack),
+                    Err(reason) => problems.push(refused(folder, reason)),
+                }
+                false
+            });
+            if waiting.len() == before {
+                break;
+            }
+        }
+        for (folder, document) in waiting {
+            let base = document.get("base").and_then(Value::as_str).unwrap_or_default();
+            problems.push(refused(
+                &folder.join("regulation.toml"),
+                format!("基础文件“{base}”不存在，一个制度包要写明 base / no such base"),
+            ));
+        }
+        if !regulation::add_packs(added) {
+            problems.push(refused(folder, "制度包已经载入过 / packs were added before".to_owned()));
+        }
+        problems
+    }
+}
+
+/// A pack laid over its base, with its text; an empty text where the folder has none.
+fn pack(
+    folder: &Path,
+    document: &Value,
+    base: &Regulation,
+    others: &[(Regulation, String)],
+) -> Result<(Regulation, String), String> {
+    let id = document.get("id").and_then(Value::as_str).unwrap_or_default();
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if id != name {
+        return Err(format!("regulation.toml：id“{id}”应与目录名相同 / id is not the folder's name"));
+    }
+    if regulation::builtin(id).is_ok() || others.iter().any(|(other, _)| other.id == id) {
+        return Err(format!("编号“{id}”已经有了，请另取一个 / this id is taken"));
+    }
+    let text = read::read(&folder.join("text.md")).unwrap_or_default();
+    let pack = regulation::load_over(&document.to_string(), base).map_err(|error: LoadError| error.to_string())?;
+    Ok((pack, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn write(folder: &Path, file: &str, text: &str) {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+
+    fn head(id: &str, base: &str) -> String {
+        format!(
+            "id = \"{id}\"\ntitle = \"某县办法\"\nnumber = \"某府发〔2020〕1号\"\nissuer = \"某县\"\nin_force_from = \"2020-01-01\"\nbase = \"{base}\"\n"
+        )
+    }
+
+    /// One test, because packs are added once in the life of a program.
+    #[test]
+    fn good_packs_serve_and_broken_ones_are_refused_with_file_and_reason() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path();
+        write(folder, "aa-county/regulation.toml", &head("aa-county", "zz-city"));
+        write(folder, "zz-city/regulation.toml", &head("zz-city", "cn-2019-68"));
+        write(
+            folder,
+            "zz-city/values.toml",
+            "[[values]]\nkey = \"review.pass\"\nunit = \"分\"\ntitle = \"通过\"\nfrom = [{ date = \"2020-01-01\", value = \"90\", origin = \"default\" }]\n",
+        );
+        write(folder, "broken/regulation.toml", &format!("{}\ncolour red\n", head("broken", "cn-2019-68")));
+        write(folder, "other-name/regulation.toml", &head("not-its-name", "cn-2019-68"));
+        write(folder, "baseless/regulation.toml", &head("baseless", "nowhere"));
+        write(folder, "typo/regulation.toml", &head("typo", "cn-2019-68"));
+        write(
+            folder,
+            "typo/values.toml",
+            "[[values]]\nkey = \"review.pas\"\nunit = \"分\"\ntitle = \"?\"\nfrom = []\n",
+        );
+        let refused: Vec<String> =
+            Packs { folder: Some(folder.into()) }.load().iter().map(ToString::to_string).collect();
+        assert_eq!(refused.len(), 4, "{refused:?}");
+        for words in
+            [["broken", "line 8"], ["other-name", "not-its-name"], ["typo", "review.pas"], ["baseless", "nowhere"]]
+        {
+            assert!(refused.iter().any(|said| words.iter().all(|word| said.contains(word))), "{words:?}: {refused:?}");
+        }
+        // What the city changes, the county that rests on it has as well.
+        for id in ["zz-city", "aa-county"] {
+            let pack = regulation::builtin(id).expect("added");
+            assert_eq!(pack.value_on("review.pass", regulation::Date::year_end(2020)), Some("90"), "{id}");
+        }
+        assert!(regulation::all().any(|law| law.id == "aa-county"));
+        let form = br#"{"form":"review","regulation":"aa-county","year":2020}"#;
+        let assessed = jixiao::assess::assess_json(form, None).expect("judged");
+        assert!(assessed.contains("item-not-scored"), "{assessed}");
+    }
+}
