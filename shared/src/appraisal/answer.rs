@@ -1,6 +1,6 @@
 //! What a person wrote into a field of a card.
 
-use crate::number::{is_empty_sign, read_money, read_plain};
+use crate::number::{Plain, PlainSuffix, is_empty_sign, read_money, read_plain};
 use crate::regulation::{CardField, Date, FieldKind};
 use rust_decimal::Decimal;
 
@@ -53,8 +53,10 @@ impl Answer {
         match field.kind {
             FieldKind::Text | FieldKind::LongText => Self::Words,
             // What is no amount may still be a number below 0.
-            FieldKind::Money => number(read_money(raw).amount().or_else(|| read_plain(raw).number())),
-            FieldKind::Count | FieldKind::Points => number(read_plain(raw).number()),
+            FieldKind::Money => {
+                number(read_money(raw).amount().or_else(|| count(raw).filter(Decimal::is_sign_negative)))
+            }
+            FieldKind::Count | FieldKind::Points => number(count(raw)),
             FieldKind::Date => raw.trim().parse().map_or(Self::Unfit(Unfit::NoDay), Self::Day),
             FieldKind::Choice if known(raw.trim()) => Self::Words,
             FieldKind::Choices if raw.split('、').all(|choice| known(choice.trim())) => Self::Words,
@@ -83,6 +85,14 @@ impl Answer {
             Self::Yes(yes) => Some(*yes),
             _ => None,
         }
+    }
+}
+
+/// A plain number that is no rate: 8% is neither eight cases nor eight points.
+fn count(raw: &str) -> Option<Decimal> {
+    match read_plain(raw) {
+        Plain::Number { value, suffix: PlainSuffix::None | PlainSuffix::Fen, .. } => Some(value),
+        _ => None,
     }
 }
 

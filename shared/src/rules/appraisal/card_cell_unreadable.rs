@@ -76,6 +76,15 @@ mod tests {
     }
 
     #[test]
+    fn 百分数不是金额也不是起数() {
+        for (item, input) in [("local_budget", "current"), ("disclosure", "unpublished"), ("violations", "material")] {
+            let mut form = county();
+            set(&mut form, item, input, "8%");
+            assert_eq!(run(&CARD_CELL_UNREADABLE, "hebei-2017-148", &form).len(), 1, "{item}");
+        }
+    }
+
+    #[test]
     fn 起数在零和一之间的边界() {
         for (count, fires) in [("-1", true), ("0", false), ("1", false), ("0.5", true), ("1.0", false)] {
             let mut form = county();
