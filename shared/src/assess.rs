@@ -73,16 +73,14 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
     }
     let mut sheet = Sheet::new(form, regulation, context);
     let mut findings = Findings::default();
-    let rules =
-        || rules::all().filter(|rule| rule.forms.contains(&sheet.kind) && matches!(rule.status, Status::Since(_)));
-    for rule in rules() {
+    for rule in rules_of(sheet.kind) {
         match rule.check {
             Check::Sheet(check) => check(&sheet, &mut findings),
             Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
             Check::Last(_) | Check::Appraisal(_) | Check::Monitoring(_) | Check::FundSupervision(_) => {}
         }
     }
-    for rule in rules() {
+    for rule in rules_of(sheet.kind) {
         if let Check::Last(check) = rule.check {
             check(&sheet, &mut findings);
         }
@@ -90,14 +88,18 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
     Judgement { findings: findings.into_sorted(), scores: sheet.scores.take(), appraisal: None }
 }
 
+/// The rules in force about a form.
+fn rules_of(kind: FormKind) -> impl Iterator<Item = &'static Rule> {
+    rules::all().filter(move |rule| rule.forms.contains(&kind) && matches!(rule.status, Status::Since(_)))
+}
+
 /// A monitoring form: what it shares with a self-evaluation is judged as one.
 fn judge_monitoring(form: &crate::form::Monitoring, regulation: &Regulation, context: &Context<'_>) -> Judgement {
-    let monitored = Monitored::new(form, regulation);
-    let mirror = Form::SelfEvaluation(crate::monitoring::mirror(form));
+    let mirror = crate::monitoring::mirror(form);
     let sheet = Sheet::new(&mirror, regulation, context);
+    let monitored = Monitored::seen_through(form, regulation, &sheet);
     let mut findings = Findings::default();
-    let of_this_form = |rule: &&Rule| rule.forms.contains(&FormKind::Monitoring);
-    for rule in rules::all().filter(of_this_form).filter(|rule| matches!(rule.status, Status::Since(_))) {
+    for rule in rules_of(FormKind::Monitoring) {
         match rule.check {
             Check::Monitoring(check) => check(&monitored, &mut findings),
             Check::Sheet(check) => check(&sheet, &mut findings),
@@ -112,8 +114,8 @@ fn judge_monitoring(form: &crate::form::Monitoring, regulation: &Regulation, con
 fn judge_fund_supervision(form: &crate::form::FundSupervision, regulation: &Regulation) -> Judgement {
     let supervised = Supervised::new(form, regulation);
     let mut findings = Findings::default();
-    for rule in rules::all().filter(|rule| rule.forms.contains(&FormKind::FundSupervision)) {
-        if let (Check::FundSupervision(check), Status::Since(_)) = (rule.check, rule.status) {
+    for rule in rules_of(FormKind::FundSupervision) {
+        if let Check::FundSupervision(check) = rule.check {
             check(&supervised, &mut findings);
         }
     }
@@ -124,8 +126,8 @@ fn judge_fund_supervision(form: &crate::form::FundSupervision, regulation: &Regu
 fn judge_appraisal(form: &crate::form::Appraisal, regulation: &Regulation) -> Judgement {
     let appraised = Appraised::new(form, regulation);
     let mut findings = Findings::default();
-    for rule in rules::all().filter(|rule| rule.forms.contains(&appraised.kind)) {
-        if let (Check::Appraisal(check), Status::Since(_)) = (rule.check, rule.status) {
+    for rule in rules_of(appraised.kind) {
+        if let Check::Appraisal(check) = rule.check {
             check(&appraised, &mut findings);
         }
     }
@@ -197,6 +199,13 @@ pub fn citation<'r>(rule: &Rule, regulation: &'r Regulation) -> Option<&'r std::
     }
 }
 
+/// The clause a finding rests on: the one that the card names, else the rule's own.
+#[must_use]
+pub fn clause_of<'r>(report: &Report, regulation: &'r Regulation) -> Option<&'r std::sync::Arc<regulation::Citation>> {
+    let named = report.clause.as_deref().and_then(|key| regulation.citation(key));
+    named.or_else(|| citation(report.rule, regulation))
+}
+
 /// Every clause that a rule rests on under one of the built-in regulations, each once: what a local
 /// regulation took over from its base stands there once, under the base.
 #[must_use]
@@ -216,12 +225,7 @@ fn finding(report: &Report, regulation: &Regulation) -> Finding {
         severity: report.rule.severity,
         path: report.place.to_string(),
         message: report.message.clone(),
-        citation: report
-            .clause
-            .as_deref()
-            .and_then(|key| regulation.citation(key))
-            .or_else(|| citation(report.rule, regulation))
-            .cloned(),
+        citation: clause_of(report, regulation).cloned(),
         fix: report.fix.as_ref().map(|fix| Fix { path: fix.place.to_string(), value: fix.value.clone() }),
     }
 }

@@ -61,7 +61,7 @@ impl Earned {
 
 impl<'a> Case<'_, 'a> {
     fn input(&self, key: &str) -> Option<&Cell<'a>> {
-        self.inputs.iter().find(|input| input.field.key == key)
+        super::find(self.inputs, key)
     }
 
     /// The number in an input, or why there is none.

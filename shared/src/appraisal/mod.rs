@@ -12,7 +12,7 @@ pub use earn::Earned;
 pub use result::{AppraisalScores, Outcome};
 
 use crate::form::{Appraisal, AppraisedItem};
-use crate::place::{ItemCell, Key, ProjectCell};
+use crate::place::{ItemCell, Key};
 use crate::regulation::{Card, CardField, CardItem, Condition, Date, Regulation};
 use crate::sheet::PlainCell;
 use crate::{FormKind, Place};
@@ -94,18 +94,13 @@ impl<'a> Appraised<'a> {
     /// The field with a key.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&Cell<'a>> {
-        self.fields.iter().find(|cell| cell.field.key == key)
+        find(&self.fields, key)
     }
 
     /// The conditions of the card that the fields meet.
-    pub fn conditions_met<'s>(&'s self, card: &'s Card) -> impl Iterator<Item = &'s Condition> {
-        card.conditions.iter().filter(|condition| result::holds(condition, &self.fields, self.regulation, self.day))
-    }
-
-    /// Where the name of what is judged stands.
-    #[must_use]
-    pub const fn name_place() -> Place {
-        Place::Project(ProjectCell::Name)
+    pub fn conditions_met(&self) -> impl Iterator<Item = &Condition> {
+        let conditions = self.card.into_iter().flat_map(|card| &card.conditions);
+        conditions.filter(|condition| result::holds(condition, &self.fields, self.regulation, self.day))
     }
 }
 
@@ -117,7 +112,7 @@ impl Cell<'_> {
     }
 }
 
-impl<'a> Item<'a> {
+impl Item<'_> {
     /// Where the item, or a cell of it, stands; the items as a whole where it was not filled.
     #[must_use]
     pub fn place(&self, cell: ItemCell) -> Place {
@@ -129,12 +124,11 @@ impl<'a> Item<'a> {
     pub fn input_place(&self, input: &Cell<'_>) -> Place {
         self.place(ItemCell::Value(input.order, input.key))
     }
+}
 
-    /// The input with a key.
-    #[must_use]
-    pub fn input(&self, key: &str) -> Option<&Cell<'a>> {
-        self.inputs.iter().find(|cell| cell.field.key == key)
-    }
+/// The cell with a key.
+fn find<'c, 'a>(cells: &'c [Cell<'a>], key: &str) -> Option<&'c Cell<'a>> {
+    cells.iter().find(|cell| cell.field.key == key)
 }
 
 fn read_item<'a>(item: &'a CardItem, form: &'a Appraisal, regulation: &'a Regulation, day: Date) -> Item<'a> {

@@ -112,13 +112,13 @@ fn outcome(card: &Card, total: Decimal, fields: &[Cell<'_>], regulation: &Regula
 }
 
 /// Whether the fields hold the answers of a condition.
-pub(crate) fn holds(
+pub(super) fn holds(
     condition: &crate::regulation::Condition,
     fields: &[Cell<'_>],
     regulation: &Regulation,
     day: Date,
 ) -> bool {
-    let field = |key: &str| fields.iter().find(|cell| cell.field.key == key);
+    let field = |key: &str| super::find(fields, key);
     let answered = condition
         .when
         .iter()

@@ -69,8 +69,12 @@ impl<'a> Monitored<'a> {
     /// Reads every cell.
     #[must_use]
     pub fn new(form: &'a Monitoring, regulation: &'a Regulation) -> Self {
-        let mirror = Form::SelfEvaluation(mirror(form));
-        let sheet = Sheet::new(&mirror, regulation, &Context::default());
+        let mirror = mirror(form);
+        Self::seen_through(form, regulation, &Sheet::new(&mirror, regulation, &Context::default()))
+    }
+
+    /// The same with the [`mirror`]'s sheet at hand.
+    pub(crate) fn seen_through(form: &'a Monitoring, regulation: &'a Regulation, sheet: &Sheet<'_>) -> Self {
         let rows = (0..)
             .zip(&form.indicators)
             .zip(&sheet.rows)
@@ -165,7 +169,7 @@ fn month(raw: &str) -> Option<u8> {
 
 /// The form as a self-evaluation of the forecast: what reads targets and compares values is written once.
 #[must_use]
-pub(crate) fn mirror(form: &Monitoring) -> SelfEvaluation {
+pub(crate) fn mirror(form: &Monitoring) -> Form {
     let line = |line: &crate::form::DeclaredLine| EvaluatedLine {
         initial: line.initial.clone(),
         budget: line.budget.clone(),
@@ -196,5 +200,5 @@ pub(crate) fn mirror(form: &Monitoring) -> SelfEvaluation {
     mirror.funds.total = line(&form.funds.total);
     mirror.funds.fiscal = line(&form.funds.fiscal);
     mirror.funds.other = line(&form.funds.other);
-    mirror
+    Form::SelfEvaluation(mirror)
 }

@@ -33,8 +33,7 @@ rule! {
 }
 
 fn check(form: &Appraised<'_>, findings: &mut Findings) {
-    let Some(card) = form.card else { return };
-    for condition in form.conditions_met(card) {
+    for condition in form.conditions_met() {
         let Consequence::Demands { field, one_of } = &condition.then else { continue };
         let Some(cell) = form.field(field) else { continue };
         let answer = if cell.answer == Answer::Empty { "" } else { cell.raw.trim() };

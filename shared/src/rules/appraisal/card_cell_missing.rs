@@ -1,6 +1,7 @@
 //! card-cell-missing: 还有没填的栏目
 
 use super::prelude::*;
+use crate::place::ProjectCell;
 use crate::sheet::is_empty_text;
 
 rule! {
@@ -37,7 +38,7 @@ fn check(form: &Appraised<'_>, findings: &mut Findings) {
         return;
     }
     if form.kind != crate::FormKind::Scorecard && is_empty_text(&form.form.project.name) {
-        findings.report(&CARD_CELL_MISSING, Appraised::name_place(), "项目名称没有填，请填写");
+        findings.report(&CARD_CELL_MISSING, Place::Project(ProjectCell::Name), "项目名称没有填，请填写");
     }
     for cell in form.fields.iter().filter(|cell| cell.field.required && cell.answer == Answer::Empty) {
         let message = format!("“{}”没有填，请填写", cell.field.title);

@@ -33,8 +33,7 @@ rule! {
 }
 
 fn check(form: &Appraised<'_>, findings: &mut Findings) {
-    let Some(card) = form.card else { return };
-    for condition in form.conditions_met(card).filter(|condition| condition.then == Consequence::Said) {
+    for condition in form.conditions_met().filter(|condition| condition.then == Consequence::Said) {
         let shown = condition.when.keys().filter_map(|key| form.field(key)).max_by_key(|cell| cell.order);
         let place = shown.map_or(Place::Fields, |cell| cell.field_place());
         findings.report(&CONSEQUENCE, place, condition.says.clone()).clause(&condition.citation);

@@ -33,9 +33,9 @@ rule! {
 }
 
 fn check(form: &Appraised<'_>, findings: &mut Findings) {
-    let (Some(card), Some(outcome)) = (form.card, &form.scores.outcome) else { return };
+    let Some(outcome) = &form.scores.outcome else { return };
     let Some(before) = &outcome.before else { return };
-    for condition in form.conditions_met(card) {
+    for condition in form.conditions_met() {
         if condition.then == Consequence::AtMost(outcome.name.clone()) {
             let message = format!("{}：按得分为“{before}”，现定为“{}”", condition.says, outcome.name);
             findings.report(&GRADE_CAPPED, Place::Outcome, message).clause(&condition.citation);

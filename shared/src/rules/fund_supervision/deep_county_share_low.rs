@@ -1,10 +1,8 @@
 //! deep-county-share-low: 二十二个深度贫困县的比例不足
 
 use super::prelude::*;
-use crate::fund_supervision::{FundKind, reaches, share_text, sum};
-use crate::number::text;
+use super::{Share, too_low};
 use crate::place::FundTable;
-use rust_decimal::Decimal;
 
 rule! {
     /// 分配到二十二个深度贫困县的资金占南疆四地州的比例低于规定。
@@ -36,27 +34,14 @@ rule! {
 }
 
 fn check(form: &Supervised<'_>, findings: &mut Findings) {
-    let rows: Vec<_> = form.allocated(FundKind::Special).collect();
-    // A place that is not known makes every share a guess.
-    if rows.iter().any(|row| row.southern.is_none() || row.deep_county.is_none()) {
-        return;
-    }
-    let Some(percent) = form.number("allocation.deep_poverty.share") else { return };
-    let part = rows.iter().filter(|row| row.deep_county == Some(true));
-    let whole = rows.iter().filter(|row| row.southern == Some(true));
-    let (Some(part), Some(whole)) =
-        (sum(part.map(|row| &row.amount)).or(Some(Decimal::ZERO)), sum(whole.map(|row| &row.amount)))
-    else {
-        return;
+    let share = Share {
+        key: "allocation.deep_poverty.share",
+        what: "二十二个深度贫困县",
+        amount: |row| &row.amount,
+        part: |row| row.deep_county == Some(true),
+        whole: |row| row.southern == Some(true),
     };
-    if reaches(part, whole, percent) == Some(false) {
-        let message = format!(
-            "二十二个深度贫困县 {} 万元，占 {} 万元的 {}%，不足 {}%，请核对",
-            text(part),
-            text(whole),
-            share_text(part, whole),
-            text(percent)
-        );
+    if let Some(message) = too_low(form, &share) {
         findings.report(&DEEP_COUNTY_SHARE_LOW, Place::FundTable(FundTable::Allocations), message);
     }
 }

@@ -37,6 +37,8 @@ pub mod treasury_differs;
 
 use super::Family;
 use crate::Place;
+use crate::fund_supervision::{Allocated, Amount, FundKind, Supervised, reaches, share_text, sum};
+use crate::number::text;
 use crate::place::{FundCell, FundTable};
 
 /// The family.
@@ -86,6 +88,43 @@ pub static FAMILY: Family = Family {
 fn cell(table: FundTable, row: u16, columns: &[&'static str], name: &'static str) -> Place {
     let column = (0..).zip(columns).find(|(_, column)| **column == name).map_or(u8::MAX, |(column, _)| column);
     Place::Fund(table, FundCell { row: Some(row), column, name, part: None })
+}
+
+/// A share of what was allocated of the special fund that must reach a rate of the law.
+struct Share {
+    /// The rate's key; %
+    key: &'static str,
+    /// What is counted, in words.
+    what: &'static str,
+    /// Which amount of a row.
+    amount: for<'r> fn(&'r Allocated<'_>) -> &'r Amount,
+    /// Rows that count.
+    part: fn(&Allocated<'_>) -> bool,
+    /// Rows of which it is a part.
+    whole: fn(&Allocated<'_>) -> bool,
+}
+
+/// Words for a share below its rate; `None` where it reaches it or cannot be told.
+fn too_low(form: &Supervised<'_>, share: &Share) -> Option<String> {
+    let rows: Vec<_> = form.allocated(FundKind::Special).collect();
+    // A place that is not known makes every share a guess.
+    if rows.iter().any(|row| row.southern.is_none() || row.deep_county.is_none()) {
+        return None;
+    }
+    let percent = form.number(share.key)?;
+    let of = |counts: fn(&Allocated<'_>) -> bool| rows.iter().copied().filter(move |row| counts(row)).map(share.amount);
+    let part = sum(of(share.part)).unwrap_or_default();
+    let whole = sum(of(share.whole))?;
+    (reaches(part, whole, percent) == Some(false)).then(|| {
+        format!(
+            "{} {} 万元，占 {} 万元的 {}%，不足 {}%，请核对",
+            share.what,
+            text(part),
+            text(whole),
+            share_text(part, whole),
+            text(percent)
+        )
+    })
 }
 
 /// What a rule's file needs.

@@ -1,10 +1,8 @@
 //! new-funds-elsewhere: 新增专项没有全部用于深度贫困地区
 
 use super::prelude::*;
-use crate::fund_supervision::{FundKind, reaches, share_text, sum};
-use crate::number::text;
+use super::{Share, too_low};
 use crate::place::FundTable;
-use rust_decimal::Decimal;
 
 rule! {
     /// 新增财政专项扶贫资金没有全部用于深度贫困地区。
@@ -36,27 +34,14 @@ rule! {
 }
 
 fn check(form: &Supervised<'_>, findings: &mut Findings) {
-    let rows: Vec<_> = form.allocated(FundKind::Special).collect();
-    // A place that is not known makes every share a guess.
-    if rows.iter().any(|row| row.southern.is_none() || row.deep_county.is_none()) {
-        return;
-    }
-    let Some(percent) = form.number("allocation.new_funds.share") else { return };
-    let part = rows.iter().filter(|row| row.southern == Some(true) || row.deep_county == Some(true));
-    let whole = rows.iter();
-    let (Some(part), Some(whole)) =
-        (sum(part.map(|row| &row.new)).or(Some(Decimal::ZERO)), sum(whole.map(|row| &row.new)))
-    else {
-        return;
+    let share = Share {
+        key: "allocation.new_funds.share",
+        what: "新增资金用于深度贫困地区",
+        amount: |row| &row.new,
+        part: |row| row.southern == Some(true) || row.deep_county == Some(true),
+        whole: |_| true,
     };
-    if reaches(part, whole, percent) == Some(false) {
-        let message = format!(
-            "新增资金用于深度贫困地区 {} 万元，占 {} 万元的 {}%，不足 {}%，请核对",
-            text(part),
-            text(whole),
-            share_text(part, whole),
-            text(percent)
-        );
+    if let Some(message) = too_low(form, &share) {
         findings.report(&NEW_FUNDS_ELSEWHERE, Place::FundTable(FundTable::Allocations), message);
     }
 }

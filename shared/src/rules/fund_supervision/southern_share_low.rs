@@ -1,10 +1,8 @@
 //! southern-share-low: 安排到南疆四地州的比例不足
 
 use super::prelude::*;
-use crate::fund_supervision::{FundKind, reaches, share_text, sum};
-use crate::number::text;
+use super::{Share, too_low};
 use crate::place::FundTable;
-use rust_decimal::Decimal;
 
 rule! {
     /// 财政专项扶贫资金安排到南疆四地州的比例低于规定。
@@ -36,27 +34,14 @@ rule! {
 }
 
 fn check(form: &Supervised<'_>, findings: &mut Findings) {
-    let rows: Vec<_> = form.allocated(FundKind::Special).collect();
-    // A place that is not known makes every share a guess.
-    if rows.iter().any(|row| row.southern.is_none() || row.deep_county.is_none()) {
-        return;
-    }
-    let Some(percent) = form.number("allocation.southern.share") else { return };
-    let part = rows.iter().filter(|row| row.southern == Some(true));
-    let whole = rows.iter();
-    let (Some(part), Some(whole)) =
-        (sum(part.map(|row| &row.amount)).or(Some(Decimal::ZERO)), sum(whole.map(|row| &row.amount)))
-    else {
-        return;
+    let share = Share {
+        key: "allocation.southern.share",
+        what: "南疆四地州",
+        amount: |row| &row.amount,
+        part: |row| row.southern == Some(true),
+        whole: |_| true,
     };
-    if reaches(part, whole, percent) == Some(false) {
-        let message = format!(
-            "南疆四地州 {} 万元，占 {} 万元的 {}%，不足 {}%，请核对",
-            text(part),
-            text(whole),
-            share_text(part, whole),
-            text(percent)
-        );
+    if let Some(message) = too_low(form, &share) {
         findings.report(&SOUTHERN_SHARE_LOW, Place::FundTable(FundTable::Allocations), message);
     }
 }
