@@ -1,16 +1,14 @@
 //! A form of scored items: review, county scorecard, ex-ante evaluation. What stands on it, its card says;
 //! this draws any card as its official table, edited in place and judged while typing.
 
-use crate::cells::{Desk, Typed};
-use crate::editor::Regulations;
+use crate::cells::{Desk, FormEditorProps, Typed};
 use crate::i18n::say;
 use jixiao::appraisal::{Appraised, Cell, Item};
 use jixiao::assess::Judgement;
-use jixiao::assessment::Finding;
 use jixiao::form::{Appraisal, AppraisedItem, Declaration, Form};
 use jixiao::number::text;
 use jixiao::place::ItemCell;
-use jixiao::regulation::{Card, CardField, CardGroup, Citation, Way};
+use jixiao::regulation::{Card, CardField, CardGroup, Way};
 use jixiao::rule::Report;
 use jixiao::{Context as JudgeContext, Regulation, judge};
 use std::rc::Rc;
@@ -18,28 +16,6 @@ use yew::prelude::*;
 
 /// Rules about what is not filled: silent until submit was tried.
 const WAITING: [&str; 2] = ["card-cell-missing", "item-not-scored"];
-
-/// What the editor is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct AppraisalEditorProps {
-    /// The form to begin with.
-    pub form: Rc<Form>,
-    /// The regulation by which it is judged.
-    pub regulation: Regulations,
-    /// The project's declaration: what the machine finds in it stands beside the items.
-    #[prop_or_default]
-    pub declaration: Option<Rc<Declaration>>,
-    /// Submit was tried: what is missing is shown from now on.
-    #[prop_or_default]
-    pub submit_tried: bool,
-    /// What the server said when it refused the form.
-    #[prop_or_default]
-    pub refusal: Option<Rc<Vec<Finding>>>,
-    /// Called after every change.
-    pub on_change: Callback<Rc<Form>>,
-    /// Asks for the law's text.
-    pub on_law: Callback<Citation>,
-}
 
 /// The editor.
 pub struct AppraisalEditor {
@@ -50,7 +26,7 @@ pub struct AppraisalEditor {
 
 impl Component for AppraisalEditor {
     type Message = Typed;
-    type Properties = AppraisalEditorProps;
+    type Properties = FormEditorProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
@@ -60,7 +36,7 @@ impl Component for AppraisalEditor {
             judgement: found(&form),
             form,
             evidence: props
-                .declaration
+                .approved
                 .as_ref()
                 .map(|declaration| found(&Rc::new(Form::Declaration(Declaration::clone(declaration)))).findings)
                 .unwrap_or_default(),
@@ -85,18 +61,11 @@ impl Component for AppraisalEditor {
         };
         // A table of many columns is printed across.
         let wide = card.groups.iter().any(|group| !group.criterion.is_empty());
-        let desk = Desk {
-            findings: &self.judgement.findings,
-            waiting: &WAITING,
-            // These rules are about nothing but empty cells.
-            is_empty: &|_| true,
-            submit_tried: props.submit_tried,
-            refusal: props.refusal.as_deref().map_or(&[], Vec::as_slice),
-            regulation: props.regulation.0,
-            on_law: &props.on_law,
-            typed: ctx.link().callback(|typed: Typed| typed),
-        };
+        // The rules that wait are about nothing but empty cells.
+        let desk =
+            Desk::new(props, &self.judgement.findings, &WAITING, &|_| true, ctx.link().callback(|typed: Typed| typed));
         let paper = Paper { desk, evidence: &self.evidence, seen: &seen, card, form };
+        let tables = html! { <>{ paper.fields(false) }{ paper.items() }{ paper.fields(true) }{ paper.notes() }</> };
         html! {
             <div class={classes!("jx", "ap", wide.then_some("jx-evaluation"))}>
                 { paper.strip() }
@@ -105,10 +74,8 @@ impl Component for AppraisalEditor {
                     <p class="jx-year">
                         { "（" }{ paper.desk.input("/year", "text", &form.year.map(|year| year.to_string()).unwrap_or_default(), say("年度", "Year"), "ap-year") }{ "年度）" }
                     </p>
-                    { paper.fields(false) }
-                    { paper.items() }
-                    { paper.fields(true) }
-                    { paper.notes() }
+                    { paper.desk.rest() }
+                    { tables }
                 </div></div></div>
             </div>
         }
@@ -317,7 +284,7 @@ impl Paper<'_> {
                 <td colspan="2">
                     <b data-c="/total">{ total }</b>{ " " }<b data-c="/result">{ result.unwrap_or_default() }</b>
                     <small class="ap-how">{ scores.explanation.clone() }</small>
-                    { self.desk.said("/total") }{ self.desk.said("/result") }{ self.desk.said("/items") }{ self.desk.said("/fields") }
+                    { self.desk.said("/total") }{ self.desk.said("/result") }
                 </td>
             </tr>
         }

@@ -1,44 +1,86 @@
 //! Cells of forms that are no table of indicators: inputs that know their JSON Pointer, and what is wrong in them.
 
+use crate::editor::Regulations;
 use crate::i18n::{Language, say};
 use jixiao::Regulation;
+use jixiao::assess::clause_of;
 use jixiao::assessment::Finding;
+use jixiao::form::{Declaration, Form};
 use jixiao::regulation::{CardField, Citation, FieldKind};
 use jixiao::rule::{Report, Severity};
+use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// What was typed, and where: a JSON Pointer into the form.
 pub(crate) type Typed = (String, String);
 
-/// What a cell needs to be drawn.
-pub(crate) struct Desk<'d> {
-    /// What the judge found.
-    pub(crate) findings: &'d [Report],
-    /// Rules about what is not filled: silent about an empty cell until submit was tried.
-    pub(crate) waiting: &'static [&'static str],
-    /// Whether the cell at a pointer is empty.
-    pub(crate) is_empty: &'d dyn Fn(&str) -> bool,
-    /// Submit was tried.
-    pub(crate) submit_tried: bool,
+/// What the editor of such a form is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FormEditorProps {
+    /// The form to begin with.
+    pub form: Rc<Form>,
+    /// The regulation by which it is judged.
+    pub regulation: Regulations,
+    /// The project's declaration, where it is at hand.
+    #[prop_or_default]
+    pub approved: Option<Rc<Declaration>>,
+    /// Submit was tried: what is missing is shown from now on.
+    #[prop_or_default]
+    pub submit_tried: bool,
     /// What the server said when it refused the form.
-    pub(crate) refusal: &'d [Finding],
-    /// The regulation, for its clauses.
-    pub(crate) regulation: &'static Regulation,
+    #[prop_or_default]
+    pub refusal: Option<Rc<Vec<Finding>>>,
+    /// Called after every change.
+    pub on_change: Callback<Rc<Form>>,
     /// Asks for the law's text.
-    pub(crate) on_law: &'d Callback<Citation>,
-    /// Hears what is typed.
-    pub(crate) typed: Callback<Typed>,
+    pub on_law: Callback<Citation>,
 }
 
-impl Desk<'_> {
+/// What a cell needs to be drawn.
+pub(crate) struct Desk<'d> {
+    props: &'d FormEditorProps,
+    /// What the judge found, each with its place.
+    findings: Vec<(String, &'d Report)>,
+    /// Rules about what is not filled: silent about an empty cell until submit was tried.
+    waiting: &'static [&'static str],
+    /// Whether the cell at a pointer is empty.
+    is_empty: &'d dyn Fn(&str) -> bool,
+    /// Hears what is typed.
+    typed: Callback<Typed>,
+    /// Places whose findings were drawn.
+    drawn: RefCell<Vec<String>>,
+}
+
+impl<'d> Desk<'d> {
+    /// For one drawing of a form.
+    pub(crate) fn new(
+        props: &'d FormEditorProps,
+        findings: &'d [Report],
+        waiting: &'static [&'static str],
+        is_empty: &'d dyn Fn(&str) -> bool,
+        typed: Callback<Typed>,
+    ) -> Self {
+        let findings = findings.iter().map(|report| (report.place.to_string(), report)).collect();
+        Self { props, findings, waiting, is_empty, typed, drawn: RefCell::default() }
+    }
+
+    /// The regulation, for its clauses.
+    pub(crate) fn regulation(&self) -> &'static Regulation {
+        self.props.regulation.0
+    }
+
+    /// What the server said when it refused the form.
+    fn refusal(&self) -> &[Finding] {
+        self.props.refusal.as_deref().map_or(&[], Vec::as_slice)
+    }
+
     /// Errors, warnings, hints, and what is still to be filled.
     pub(crate) fn counts(&self) -> Html {
-        let waits = |report: &&Report| self.waits(report);
-        let of = |severity: Severity| {
-            self.findings.iter().filter(|report| report.rule.severity == severity && !waits(report)).count()
-        };
-        let waiting = self.findings.iter().filter(waits).count();
+        let (waiting, shown): (Vec<_>, Vec<_>) = self.findings.iter().partition(|(at, report)| self.waits(at, report));
+        let of = |severity: Severity| shown.iter().filter(|(_, report)| report.rule.severity == severity).count();
+        let waiting = waiting.len();
         html! {
             <div class="jx-counts" role="status" aria-live="polite">
                 <span class="jx-count jx-error">{ format!("✕ {} {}", say("错误", "errors"), of(Severity::Error)) }</span>
@@ -50,8 +92,13 @@ impl Desk<'_> {
     }
 
     /// The person has not come to this cell yet.
-    fn waits(&self, report: &Report) -> bool {
-        !self.submit_tried && self.waiting.contains(&report.rule.id) && (self.is_empty)(&report.place.to_string())
+    fn waits(&self, at: &str, report: &Report) -> bool {
+        !self.props.submit_tried && self.is_to_fill(at, report)
+    }
+
+    /// It says no more than that an empty cell is to be filled.
+    fn is_to_fill(&self, at: &str, report: &Report) -> bool {
+        self.waiting.contains(&report.rule.id) && (self.is_empty)(at)
     }
 
     fn on_input(&self, pointer: &str) -> Callback<InputEvent> {
@@ -61,7 +108,7 @@ impl Desk<'_> {
 
     /// 〔第五节 …〕 of a clause's key, which opens the law's text.
     pub(crate) fn clause(&self, key: &str) -> Html {
-        let Some(citation) = self.regulation.citation(key) else { return Html::default() };
+        let Some(citation) = self.regulation().citation(key) else { return Html::default() };
         self.law(citation)
     }
 
@@ -69,25 +116,36 @@ impl Desk<'_> {
     pub(crate) fn law(&self, citation: &Citation) -> Html {
         let words = format!("〔{}〕", citation.article);
         let citation = citation.clone();
-        let onclick = self.on_law.reform(move |_: MouseEvent| citation.clone());
+        let onclick = self.props.on_law.reform(move |_: MouseEvent| citation.clone());
         html! { <button type="button" class="jx-link jx-law jx-screen" {onclick} title={say("看条文", "Read the clause")}>{ words }</button> }
     }
 
     /// What is wrong in a cell, just below it.
     pub(crate) fn said(&self, pointer: &str) -> Html {
-        let here = self.findings.iter().filter(|report| report.place.to_string() == pointer);
-        let shown: Vec<&Report> = here.filter(|report| !self.waits(report)).collect();
-        let known = |finding: &&Finding| !shown.iter().any(|report| report.message == finding.message);
-        let server = self.refusal.iter().filter(|finding| finding.path == pointer).filter(known);
+        self.drawn.borrow_mut().push(pointer.to_owned());
+        self.list(&|at| at == pointer)
+    }
+
+    /// What is wrong in places that were not drawn: the form as a whole, a cell that it does not have. To be
+    /// called when all else was drawn.
+    pub(crate) fn rest(&self) -> Html {
+        let drawn = self.drawn.borrow();
+        self.list(&|at| !drawn.iter().any(|known| known == at))
+    }
+
+    fn list(&self, here: &dyn Fn(&str) -> bool) -> Html {
+        let shown: Vec<_> = self.findings.iter().filter(|(at, report)| here(at) && !self.waits(at, report)).collect();
+        let known = |finding: &&Finding| !shown.iter().any(|(_, report)| report.message == finding.message);
+        let server = self.refusal().iter().filter(|finding| here(&finding.path)).filter(known);
         html! {
             <>
-                { for shown.iter().map(|report| self.finding(report)) }
+                { for shown.iter().map(|(at, report)| self.finding(at, report)) }
                 { for server.map(|finding| html! { <p class="ap-said jx-error jx-screen" role="alert">{ finding.message.clone() }<span class="jx-server">{ say("服务器", "server") }</span></p> }) }
             </>
         }
     }
 
-    fn finding(&self, report: &Report) -> Html {
+    fn finding(&self, at: &str, report: &Report) -> Html {
         let (class, shape) = match report.rule.severity {
             Severity::Error => ("jx-error", "✕"),
             Severity::Warning => ("jx-warning", "▲"),
@@ -98,11 +156,11 @@ impl Desk<'_> {
             <p class={classes!("ap-said", class, "jx-screen")}>
                 <span aria-hidden="true">{ shape }{ " " }</span>
                 if Language::current() == Language::English { <b>{ report.rule.english }{ ". " }</b> }
-                if self.waiting.contains(&report.rule.id) && (self.is_empty)(&report.place.to_string()) {
+                if self.is_to_fill(at, report) {
                     <span title={report.message.clone()}>{ say("请填写", "please fill") }</span>
                 } else {
                     { report.message.clone() }
-                    { report.clause.as_deref().map(|key| self.clause(key)).unwrap_or_default() }
+                    { clause_of(report, self.regulation()).map(|citation| self.law(citation)).unwrap_or_default() }
                 }
                 if let Some((at, value)) = fix {
                     <button type="button" class="jx-button" onclick={
@@ -131,9 +189,8 @@ impl Desk<'_> {
     }
 
     fn wrong(&self, pointer: &str) -> bool {
-        self.findings.iter().any(|report| {
-            report.rule.severity == Severity::Error && !self.waits(report) && report.place.to_string() == pointer
-        })
+        let is_error = |report: &Report| report.rule.severity == Severity::Error && !self.waits(pointer, report);
+        self.findings.iter().any(|(at, report)| at == pointer && is_error(report))
     }
 
     /// A line of text; `mode` is the keyboard of a phone.

@@ -1,15 +1,12 @@
 //! 扶贫资金监管台账: what was raised, allocated and spent, each row a block of labelled cells, judged while typing.
 
-use crate::cells::{Desk, Typed};
-use crate::editor::Regulations;
+use crate::cells::{Desk, FormEditorProps, Typed};
 use crate::i18n::say;
 use jixiao::assess::Judgement;
-use jixiao::assessment::Finding;
 use jixiao::form::{
     Allocation, CountyState, Form, FundSupervision, ManagementFee, MonitoredFunds, MonthBalance, Payment, RaisedFund,
     RelocationFunds,
 };
-use jixiao::regulation::Citation;
 use jixiao::{Context as JudgeContext, judge};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -80,25 +77,6 @@ const YES_NO: &[&str] = &[
     "in_scope",
 ];
 
-/// What the editor is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FundsEditorProps {
-    /// The form to begin with.
-    pub form: Rc<Form>,
-    /// The regulation by which it is judged.
-    pub regulation: Regulations,
-    /// Submit was tried: what is missing is shown from now on.
-    #[prop_or_default]
-    pub submit_tried: bool,
-    /// What the server said when it refused the form.
-    #[prop_or_default]
-    pub refusal: Option<Rc<Vec<Finding>>>,
-    /// Called after every change.
-    pub on_change: Callback<Rc<Form>>,
-    /// Asks for the law's text.
-    pub on_law: Callback<Citation>,
-}
-
 /// What can happen.
 #[derive(Debug)]
 pub enum Change {
@@ -120,7 +98,7 @@ pub struct FundsEditor {
 
 impl Component for FundsEditor {
     type Message = Change;
-    type Properties = FundsEditorProps;
+    type Properties = FormEditorProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         let form = Rc::clone(&ctx.props().form);
@@ -151,35 +129,30 @@ impl Component for FundsEditor {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let Form::FundSupervision(form) = &*self.form else { return Html::default() };
-        let desk = Desk {
-            findings: &self.judgement.findings,
-            waiting: &WAITING,
-            is_empty: &|pointer| form.text(pointer).is_none_or(str::is_empty),
-            submit_tried: props.submit_tried,
-            refusal: props.refusal.as_deref().map_or(&[], Vec::as_slice),
-            regulation: props.regulation.0,
-            on_law: &props.on_law,
-            typed: ctx.link().callback(Change::Typed),
-        };
+        let is_empty = |pointer: &str| form.text(pointer).is_none_or(str::is_empty);
+        let desk = Desk::new(props, &self.judgement.findings, &WAITING, &is_empty, ctx.link().callback(Change::Typed));
         let paper = Paper { desk, form, ctx };
+        let tables = html! {
+            <>
+                <div class="fu-row">{ paper.cell("/project/name", "县（市、区）、地（州、市）或处室", false) }</div>
+                { paper.one("县情况", "county", CountyState::COLUMNS) }
+                { paper.many("筹集", "raising", form.raising.len(), RaisedFund::COLUMNS) }
+                { paper.one("纳入动态监控的资金（项）", "monitored", MonitoredFunds::COLUMNS) }
+                { paper.one("易地扶贫搬迁资金", "relocation", RelocationFunds::COLUMNS) }
+                { paper.one("项目管理费", "management_fee", ManagementFee::COLUMNS) }
+                { paper.many("分配和下达", "allocations", form.allocations.len(), Allocation::COLUMNS) }
+                { paper.many("支出和使用", "payments", form.payments.len(), Payment::COLUMNS) }
+                { paper.many("专账收支余报表", "balances", form.balances.len(), MonthBalance::COLUMNS) }
+            </>
+        };
         html! {
             <div class="jx ap">
                 <div class="jx-strip jx-screen"><div class="jx-scores">{ say("金额单位：万元", "Amounts in 10,000 yuan") }</div>{ paper.desk.counts() }</div>
                 <div class="jx-desk"><div class="jx-scroll"><div class="jx-paper">
                     <h1 class="jx-title">{ "扶贫资金监管台账" }</h1>
                     <p class="jx-year">{ "（" }{ paper.desk.input("/year", "numeric", &form.year.map(|year| year.to_string()).unwrap_or_default(), say("年度", "Year"), "ap-year") }{ "年度）" }</p>
-                    <div class="fu-row">
-                        { paper.cell("/project/name", "县（市、区）、地（州、市）或处室", false) }
-                        { paper.desk.said("") }{ paper.desk.said("/raising") }{ paper.desk.said("/allocations") }{ paper.desk.said("/payments") }{ paper.desk.said("/balances") }
-                    </div>
-                    { paper.one("县情况", "county", CountyState::COLUMNS) }
-                    { paper.many("筹集", "raising", form.raising.len(), RaisedFund::COLUMNS) }
-                    { paper.one("纳入动态监控的资金（项）", "monitored", MonitoredFunds::COLUMNS) }
-                    { paper.one("易地扶贫搬迁资金", "relocation", RelocationFunds::COLUMNS) }
-                    { paper.one("项目管理费", "management_fee", ManagementFee::COLUMNS) }
-                    { paper.many("分配和下达", "allocations", form.allocations.len(), Allocation::COLUMNS) }
-                    { paper.many("支出和使用", "payments", form.payments.len(), Payment::COLUMNS) }
-                    { paper.many("专账收支余报表", "balances", form.balances.len(), MonthBalance::COLUMNS) }
+                    { paper.desk.rest() }
+                    { tables }
                 </div></div></div>
             </div>
         }

@@ -1,43 +1,18 @@
 //! 绩效运行监控表 (表3): periods side by side, filled beside the approved targets, judged while typing.
 
-use crate::cells::{Desk, Typed};
-use crate::editor::Regulations;
+use crate::cells::{Desk, FormEditorProps, Typed};
 use crate::i18n::say;
 use jixiao::assess::Judgement;
-use jixiao::assessment::Finding;
-use jixiao::form::{Declaration, Form, MonitoredPeriod, Monitoring};
+use jixiao::form::{Form, MonitoredPeriod, Monitoring};
 use jixiao::monitoring::Monitored;
 use jixiao::number::{round_half_up, text};
 use jixiao::place::{FundsLine, MonitoredCell, PeriodCell};
-use jixiao::regulation::Citation;
 use jixiao::{Context as JudgeContext, judge};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Rules about what is not filled: silent until submit was tried.
 const WAITING: [&str; 4] = ["header-cell-missing", "period-month", "spending-missing", "progress-missing"];
-
-/// What the editor is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct MonitoringEditorProps {
-    /// The form to begin with.
-    pub form: Rc<Form>,
-    /// The regulation by which it is judged.
-    pub regulation: Regulations,
-    /// The approved declaration, where it is at hand: the judge compares with it.
-    #[prop_or_default]
-    pub approved: Option<Rc<Declaration>>,
-    /// Submit was tried: what is missing is shown from now on.
-    #[prop_or_default]
-    pub submit_tried: bool,
-    /// What the server said when it refused the form.
-    #[prop_or_default]
-    pub refusal: Option<Rc<Vec<Finding>>>,
-    /// Called after every change.
-    pub on_change: Callback<Rc<Form>>,
-    /// Asks for the law's text.
-    pub on_law: Callback<Citation>,
-}
 
 /// What can happen.
 #[derive(Debug)]
@@ -58,7 +33,7 @@ pub struct MonitoringEditor {
 
 impl Component for MonitoringEditor {
     type Message = Change;
-    type Properties = MonitoringEditorProps;
+    type Properties = FormEditorProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         let form = Rc::clone(&ctx.props().form);
@@ -94,17 +69,10 @@ impl Component for MonitoringEditor {
         let props = ctx.props();
         let Form::Monitoring(form) = &*self.form else { return Html::default() };
         let seen = Monitored::new(form, props.regulation.0);
-        let desk = Desk {
-            findings: &self.judgement.findings,
-            waiting: &WAITING,
-            is_empty: &|pointer| read(form, pointer).is_empty(),
-            submit_tried: props.submit_tried,
-            refusal: props.refusal.as_deref().map_or(&[], Vec::as_slice),
-            regulation: props.regulation.0,
-            on_law: &props.on_law,
-            typed: ctx.link().callback(Change::Typed),
-        };
+        let is_empty = |pointer: &str| read(form, pointer).is_empty();
+        let desk = Desk::new(props, &self.judgement.findings, &WAITING, &is_empty, ctx.link().callback(Change::Typed));
         let paper = Paper { desk, seen: &seen, form };
+        let tables = html! { <>{ paper.header() }{ paper.money() }{ paper.rows() }</> };
         let less = (form.periods.len() > 1).then(|| ctx.link().callback(|_: MouseEvent| Change::Less));
         html! {
             <div class="jx ap jx-evaluation">
@@ -123,10 +91,9 @@ impl Component for MonitoringEditor {
                 </div>
                 <div class="jx-desk"><div class="jx-scroll"><div class="jx-paper">
                     <h1 class="jx-title">{ "绩效运行监控表" }</h1>
-                    <p class="jx-year">{ format!("（{} 年度）", form.year.map(|year| year.to_string()).unwrap_or_default()) }{ paper.desk.said("/year") }</p>
-                    { paper.header() }
-                    { paper.money() }
-                    { paper.rows() }
+                    <p class="jx-year">{ format!("（{} 年度）", form.year.map(|year| year.to_string()).unwrap_or_default()) }</p>
+                    { paper.desk.rest() }
+                    { tables }
                     <table class="ap-table ap-fields"><tbody><tr>
                         <th scope="row">{ "处理意见" }</th>
                         <td>{ paper.desk.area("/handling", &form.handling, "处理意见") }
@@ -139,7 +106,7 @@ impl Component for MonitoringEditor {
     }
 }
 
-fn verdict(form: &Rc<Form>, props: &MonitoringEditorProps) -> Judgement {
+fn verdict(form: &Rc<Form>, props: &FormEditorProps) -> Judgement {
     judge(form, props.regulation.0, &JudgeContext { as_of: None, approved: props.approved.as_deref() })
 }
 
@@ -210,7 +177,7 @@ impl Paper<'_> {
     }
 
     fn rows(&self) -> Html {
-        let regulation = self.desk.regulation;
+        let regulation = self.desk.regulation();
         let level = |level: &str, id: &str| {
             regulation
                 .label(&format!("{level}.{id}"))

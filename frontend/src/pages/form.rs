@@ -6,6 +6,7 @@ use super::law::LawPane;
 use super::start::not_kept;
 use crate::api::{self, ApiError};
 use crate::appraisal::AppraisalEditor;
+use crate::cells::FormEditorProps;
 use crate::drafts::{self, Approved, Draft, DraftError};
 use crate::editor::{Editor, Regulations};
 use crate::files;
@@ -237,6 +238,36 @@ fn OpenForm(props: &OpenFormProps) -> Html {
         let _ = page::window().print();
     });
     let form = props.draft.form.clone();
+    let declaration = approved.as_ref().map(|approved| Rc::clone(&approved.declaration));
+    let given = FormEditorProps {
+        form: form.clone(),
+        regulation: props.regulation,
+        approved: declaration.clone(),
+        submit_tried: *submit_tried,
+        refusal: (*refusal).clone(),
+        on_change: on_change.clone(),
+        on_law: on_law.clone(),
+    };
+    let editor = match &*form {
+        Form::Appraisal(_) => html! { <AppraisalEditor ..given /> },
+        Form::Monitoring(_) => html! { <MonitoringEditor ..given /> },
+        Form::FundSupervision(_) => html! { <FundsEditor ..given /> },
+        Form::Declaration(_) | Form::SelfEvaluation(_) => html! {
+            <Editor
+                form={form.clone()}
+                generation={0}
+                regulation={props.regulation}
+                carried={props.draft.carried}
+                approved={declaration}
+                as_of={page::today()}
+                language={Language::current()}
+                submit_tried={*submit_tried}
+                refusal={(*refusal).clone()}
+                on_change={on_change}
+                on_law={on_law}
+            />
+        },
+    };
     html! {
         <div class={classes!("form-page", law.is_some().then_some("with-law"))}>
             <div class="tools" role="toolbar" aria-label={say("表的操作", "Actions")}>
@@ -267,50 +298,7 @@ fn OpenForm(props: &OpenFormProps) -> Html {
                     <Approve on_found={on_approved} />
                 }
             }
-            if matches!(*form, Form::Appraisal(_)) {
-                <AppraisalEditor
-                    form={form}
-                    regulation={props.regulation}
-                    declaration={approved.as_ref().map(|approved| Rc::clone(&approved.declaration))}
-                    submit_tried={*submit_tried}
-                    refusal={(*refusal).clone()}
-                    on_change={on_change}
-                    on_law={on_law}
-                />
-            } else if matches!(*form, Form::FundSupervision(_)) {
-                <FundsEditor
-                    form={form}
-                    regulation={props.regulation}
-                    submit_tried={*submit_tried}
-                    refusal={(*refusal).clone()}
-                    on_change={on_change}
-                    on_law={on_law}
-                />
-            } else if matches!(*form, Form::Monitoring(_)) {
-                <MonitoringEditor
-                    form={form}
-                    regulation={props.regulation}
-                    approved={approved.as_ref().map(|approved| Rc::clone(&approved.declaration))}
-                    submit_tried={*submit_tried}
-                    refusal={(*refusal).clone()}
-                    on_change={on_change}
-                    on_law={on_law}
-                />
-            } else {
-            <Editor
-                form={form}
-                generation={0}
-                regulation={props.regulation}
-                carried={props.draft.carried}
-                approved={approved.as_ref().map(|approved| Rc::clone(&approved.declaration))}
-                as_of={page::today()}
-                language={Language::current()}
-                submit_tried={*submit_tried}
-                refusal={(*refusal).clone()}
-                on_change={on_change}
-                on_law={on_law}
-            />
-            }
+            { editor }
             if let Some(citation) = &*law {
                 <LawPane citation={citation.clone()} on_close={close_law} />
             }

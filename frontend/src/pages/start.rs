@@ -404,8 +404,8 @@ fn kinds_of(regulation: &Regulation, year: Option<u16>) -> Vec<((FormKind, Strin
     let day = year.map_or(regulation.in_force_from, regulation::Date::year_end);
     let tables = [FormKind::Declaration, FormKind::SelfEvaluation]
         .map(|kind| ((kind, String::new()), form_name(kind).to_owned()));
-    // The ledgers are the region's: its regulation alone has rules for them.
-    let ledger = (regulation.id == "xinjiang-2019-2")
+    let ledger = regulation
+        .supervises_funds()
         .then(|| ((FormKind::FundSupervision, String::new()), form_name(FormKind::FundSupervision).to_owned()));
     let cards = regulation.cards.iter().filter(|card| card.from.is_none_or(|from| from <= day));
     let cards = cards.map(|card| {

@@ -206,6 +206,12 @@ impl Regulation {
         known.filter(|card| card.from.is_none_or(|from| from <= day)).max_by_key(|card| card.from)
     }
 
+    /// Whether it has rules for the ledgers of fund supervision.
+    #[must_use]
+    pub fn supervises_funds(&self) -> bool {
+        !self.negative_lists.is_empty()
+    }
+
     /// A dated value as it stands on a day, by its key; `None` where there is none.
     #[must_use]
     pub fn value_on(&self, key: &str, day: Date) -> Option<&str> {

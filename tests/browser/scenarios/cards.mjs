@@ -1,4 +1,6 @@
 // Forms of scored items and monitoring: opened, filled by hand, corrected, submitted, printed.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { assert, startServer } from '../lib.mjs';
 import { assessed, cell, draft, openFixture, put, sentForm } from '../typing.mjs';
 
@@ -92,6 +94,20 @@ export default {
     assert(it.sent.length === 0, 'nothing is sent');
   },
 
+  async 'what stands nowhere on the form is said all the same'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page();
+    await beginCard(it, server, 'cn-2019-68', 'review/review', 2020);
+    const { form } = await draft(it);
+    form.items.push({ item: 'innovation', score: '5' });
+    const file = join(server.data, 'form.json');
+    writeFileSync(file, JSON.stringify(form));
+    await it.open(`${server.url}/`);
+    await it.choose('#open-file', file);
+    await it.waitFor('.ap-items');
+    await it.waitForText('.ap-said.jx-error', '没有编号为“innovation”的项目');
+  },
+
   async 'a declaration is reviewed'({ page, use }) {
     const server = await use(startServer());
     const it = await page();
@@ -125,6 +141,8 @@ export default {
     await it.waitFor('.mo-rows');
     await put(it, '/periods/0/month', '13');
     await it.waitForText('.ap-said.jx-error', '不是月份');
+    // With the clause, which opens in place.
+    await it.waitForText('.ap-said.jx-error .jx-law', '第四节');
     await put(it, '/periods/0/month', '6');
     const { form } = await draft(it);
     const budget = form.funds.total.budget;

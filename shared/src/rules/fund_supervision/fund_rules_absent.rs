@@ -32,7 +32,7 @@ rule! {
 }
 
 fn check(form: &Supervised<'_>, findings: &mut Findings) {
-    if form.regulation.negative_lists.is_empty() {
+    if !form.regulation.supervises_funds() {
         let message = format!("{}没有扶贫资金监管的规定，台账无从审核，请另选制度", form.regulation.number);
         findings.report(&FUND_RULES_ABSENT, Place::Regulation, message);
     }
