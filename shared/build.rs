@@ -1,19 +1,16 @@
-//! Turns `regulations/<id>/*.toml` into one JSON document per regulation, with an index of them, and
-//! packs what the browser needs of them into `packed.bin` and `packed.txt`.
+//! Turns `regulations/<id>/*.toml` into one JSON document per regulation, with an index of them.
 //!
 //! TOML is for the people who write the law down; the judge reads JSON, whose shape and content are
-//! checked when a regulation is loaded. The browser carries neither reader: what it gets was laid
-//! over its base here, and a test proves that unpacking gives what loading gives.
+//! checked when a regulation is loaded. The browser carries neither reader: it fetches what was loaded,
+//! packed by `src/regulation/pack.rs`.
 
-#[path = "build/pack.rs"]
-mod pack;
 #[path = "build/read.rs"]
 mod reading;
 
 use reading::{entries, read, regulation, sorted, table};
 use serde_json::{Map, Value, json};
 use sm3::{Digest, Sm3};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -37,9 +34,8 @@ fn run() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
 
     // Lists, so that a program carries only those it reads.
-    let mut data = String::from(
-        "/// Id, digest, and data as JSON.\n#[cfg(not(target_arch = \"wasm32\"))]\npub(crate) const DATA: &[(&str, &str, &str)] = &[\n",
-    );
+    let mut data =
+        String::from("/// Id, digest, and data as JSON.\npub(crate) const DATA: &[(&str, &str, &str)] = &[\n");
     let mut digests = String::from("/// Id and digest.\npub(crate) const DIGESTS: &[(&str, &str)] = &[\n");
     let mut texts = String::from("/// Id and text of the law.\npub(crate) const TEXTS: &[(&str, &str)] = &[\n");
     let mut bases = BTreeMap::new();
@@ -66,11 +62,14 @@ fn run() -> Result<(), String> {
     // Kept apart from the regulations: the judge, and so the browser, needs none of it.
     let years = entries(&calendar)?.iter().map(|file| table(file).map(Value::Object)).collect::<Result<Vec<_>, _>>()?;
     write(&out.join("calendar.json"), &text("calendar", &json!(years))?)?;
+    let packed = years.iter().map(packed_year).collect::<Option<Vec<_>>>().ok_or("calendar: a year cannot be read")?;
     write(
         &out.join("calendar.rs"),
         &format!(
             "{duties}];\n/// Working days, year by year, as JSON.\npub(crate) const YEARS: &str = \
-             include_str!(concat!(env!(\"OUT_DIR\"), \"/calendar.json\"));\n"
+             include_str!(concat!(env!(\"OUT_DIR\"), \"/calendar.json\"));\n/// The same for the browser.\n\
+             pub(crate) const PACKED_YEARS: &str = {:?};\n",
+            packed.join("\n")
         ),
     )?;
     check_bases(&bases)?;
@@ -83,10 +82,38 @@ fn run() -> Result<(), String> {
     }
     let source = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("src");
     println!("cargo::rerun-if-changed={}", source.display());
-    let (numbers, texts_of_packed) = pack::all(&documents, &program(&source)?)?;
-    fs::write(out.join("packed.bin"), numbers).map_err(|error| format!("packed.bin: {error}"))?;
-    write(&out.join("packed.txt"), &texts_of_packed)?;
-    write(&out.join("regulations.rs"), &format!("{data}];\n{digests}];\n{texts}];\n"))
+    println!("cargo::rustc-env=JIXIAO_PACKED_FORMAT={}", format_of_packed(&source.join("regulation"))?);
+    let program = program(&source)?;
+    let clauses = documents.values().filter_map(|document| document.get("citations")?.as_object());
+    let named: BTreeSet<&String> =
+        clauses.flat_map(Map::keys).filter(|key| program.contains(&format!("{key:?}"))).collect();
+    let named: Vec<&String> = named.into_iter().collect();
+    let named =
+        format!("/// Keys of the clauses that the program names.\npub(crate) const NAMED: &[&str] = &{named:?};\n");
+    write(&out.join("regulations.rs"), &format!("{data}];\n{digests}];\n{texts}];\n{named}"))
+}
+
+/// A name that changes with the files that write and read packed regulations.
+fn format_of_packed(folder: &Path) -> Result<String, String> {
+    let mut hash = Sm3::new();
+    for file in ["pack.rs", "packed.rs", "procedure.rs"] {
+        hash.update(read(&folder.join(file))?.as_bytes());
+    }
+    let mut name = String::from("jixiao-packed-");
+    for byte in hash.finalize().iter().take(8) {
+        write!(name, "{byte:02x}").map_err(|error| error.to_string())?;
+    }
+    Ok(name)
+}
+
+/// `2020;0101-0101,0124-0202;0119,0426`: days off, and weekend days on which people work.
+fn packed_year(year: &Value) -> Option<String> {
+    let digits = |day: &Value| Some(day.as_str()?.get(5..)?.replace('-', ""));
+    let off = year["off"].as_array()?.iter();
+    let off = off.map(|span| Some(format!("{}-{}", digits(&span["from"])?, digits(&span["to"])?)));
+    let working = year["working"].as_array()?.iter().map(digits);
+    let (off, working) = (off.collect::<Option<Vec<_>>>()?, working.collect::<Option<Vec<_>>>()?);
+    Some(format!("{};{};{}", year["year"], off.join(","), working.join(",")))
 }
 
 /// The program's own text, all files.

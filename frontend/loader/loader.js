@@ -4,8 +4,10 @@
   'use strict';
 
   var PATIENCE_MS = 20000;
+  var LEAVING_MS = 1000;
   var started = false;
   var failed = false;
+  var leaving = false;
 
   var panel = document.getElementById('start');
   var text = document.getElementById('start-text');
@@ -49,8 +51,18 @@
     if (window.console && console.error) console.error(String(error && error.stack || error || title));
   }
 
+  function cannotRun(error) {
+    fail('这个浏览器打不开本程序。', BROWSERS_ZH, BROWSERS_EN, error);
+  }
+
+  // Whatever fails in a browser older than Chromium 69, Firefox 62 or Safari 12, its age is the reason to name.
   function cannotStart(error) {
-    fail('程序没能打开。', RELOAD_ZH, RELOAD_EN, error);
+    // A page that is being left breaks off what it was loading. Nothing failed, unless it is still here afterwards.
+    if (leaving) {
+      leaving = false;
+      window.setTimeout(function () { cannotStart(error); }, LEAVING_MS);
+    } else if (typeof Array.prototype.flat !== 'function') cannotRun(error);
+    else fail('程序没能打开。', RELOAD_ZH, RELOAD_EN, error);
   }
 
   function meta(name) {
@@ -90,7 +102,7 @@
   }
 
   if (!canRun()) {
-    fail('这个浏览器打不开本程序。', BROWSERS_ZH, BROWSERS_EN, '');
+    cannotRun('');
     return;
   }
 
@@ -99,6 +111,8 @@
       show('仍在打开，比平时慢…', RELOAD_ZH, RELOAD_EN, '');
     }
   }, PATIENCE_MS);
+
+  window.addEventListener('beforeunload', function () { leaving = true; });
 
   // A program that stops while it runs leaves a page that no longer answers. Say so.
   window.addEventListener('error', function (event) {
@@ -110,6 +124,7 @@
   Promise.all([program(meta('jixiao-wasm')), glue(meta('jixiao-glue'))])
     // `wasm_bindgen` is what the glue defines.
     .then(function (ready) { return wasm_bindgen({ module_or_path: ready[0] }); })
+    .then(function () { return wasm_bindgen.open(document.getElementById('app')); })
     .then(function () {
       started = true;
       if (!failed) panel.setAttribute('hidden', '');

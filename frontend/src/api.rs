@@ -6,9 +6,19 @@ use crate::page;
 use jixiao::assessment::{Finding, Fix};
 use jixiao::regulation::Citation;
 use jixiao::rule::Severity;
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
+
+thread_local! {
+    static BASE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Where the server is, if not where the page came from; without a slash at the end.
+pub fn set_base(base: &str) {
+    BASE.set(base.to_owned());
+}
 
 /// Why the server did not do as asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,23 +41,37 @@ pub enum ApiError {
     },
 }
 
-/// Sends a form; `submission` names the submission that it revises, `approved` the declaration to judge it by.
-///
-/// # Errors
-/// See [`ApiError`]. The same id and form may be sent again at any time.
-pub async fn submit(
-    id: &str,
-    submission: Option<&str>,
-    approved: Option<&str>,
-    form: &jixiao::Form,
-) -> Result<Receipt, ApiError> {
+impl ApiError {
+    /// The network or the server may be better later: it is worth trying again.
+    #[must_use]
+    pub const fn may_pass(&self) -> bool {
+        match self {
+            Self::Offline | Self::Strange { .. } => true,
+            Self::Problem { status, .. } => *status == 429 || *status >= 500,
+            Self::Refused(_) => false,
+        }
+    }
+}
+
+/// What is sent when a form is submitted; `submission` names the submission that it revises, `approved` the
+/// declaration to judge it by. The same text may be sent again at any time.
+#[must_use]
+pub fn envelope(id: &str, submission: Option<&str>, approved: Option<&str>, form: &jixiao::Form) -> Option<String> {
     let envelope = Json::object([
         ("id", id.into()),
         ("submission", submission.into()),
         ("approved", approved.into()),
         ("form", Json::read(&form.canonical_json()).into()),
     ]);
-    let (status, text) = ask("/api/v1/submissions", envelope.to_text()).await?;
+    envelope.to_text()
+}
+
+/// Sends what [`envelope`] made.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn send(envelope: String) -> Result<Receipt, ApiError> {
+    let (status, text) = ask("/api/v1/submissions", Some(envelope)).await?;
     Json::read(&text).and_then(Receipt::read).ok_or(ApiError::Strange { status })
 }
 
@@ -72,6 +96,23 @@ pub struct Stored {
     pub receipt: Receipt,
     /// The form, as JSON.
     pub form: String,
+}
+
+/// Which regulations there are, as JSON.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn regulations() -> Result<String, ApiError> {
+    Ok(ask("/api/v1/regulations", None).await?.1)
+}
+
+/// A regulation as the judge reads it, by the digest that the list names.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn packed(regulation: &str, digest: &str) -> Result<String, ApiError> {
+    let id = String::from(js_sys::encode_uri_component(regulation));
+    Ok(ask(&format!("/api/v1/regulations/{id}/packed/{digest}"), None).await?.1)
 }
 
 /// The text of a regulation.
@@ -101,7 +142,8 @@ async fn ask(path: &str, json: Option<String>) -> Result<(u16, String), ApiError
         request.set_headers(&Json::object([("content-type", "application/json".into())]).into());
         request.set_body(&JsValue::from_str(&json));
     }
-    let response: Response = JsFuture::from(page::window().fetch_with_str_and_init(path, &request))
+    let address = BASE.with_borrow(|base| format!("{base}{path}"));
+    let response: Response = JsFuture::from(page::window().fetch_with_str_and_init(&address, &request))
         .await
         .and_then(JsCast::dyn_into)
         .map_err(offline)?;
@@ -111,7 +153,8 @@ async fn ask(path: &str, json: Option<String>) -> Result<(u16, String), ApiError
 }
 
 /// RFC 9457, as far as it is shown.
-fn problem(status: u16, text: &str) -> ApiError {
+#[must_use]
+pub fn problem(status: u16, text: &str) -> ApiError {
     let Some(problem) = Json::read(text) else { return ApiError::Strange { status } };
     if let Some(assessment) = problem.at("assessment").some() {
         let findings = assessment.at("findings").items();

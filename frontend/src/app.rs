@@ -7,14 +7,24 @@ use crate::route::{self, Link, Route};
 use yew::prelude::*;
 
 const LANGUAGE_KEY: &str = "jixiao.language";
+const LARGE_KEY: &str = "jixiao.large";
+
+fn kept(key: &str) -> Option<String> {
+    page::storage()?.get_item(key).ok().flatten()
+}
+
+fn keep(key: &str, choice: &str) {
+    if let Some(storage) = page::storage() {
+        // The choice is a comfort; without storage it lasts as long as the page.
+        let _ = storage.set_item(key, choice);
+    }
+}
 
 /// The whole app.
 #[component]
 pub fn App() -> Html {
     let language = use_state(|| {
-        let english =
-            page::storage().and_then(|s| s.get_item(LANGUAGE_KEY).ok().flatten()).is_some_and(|tag| tag == "en");
-        if english { Language::English } else { Language::Chinese }
+        if kept(LANGUAGE_KEY).is_some_and(|tag| tag == "en") { Language::English } else { Language::Chinese }
     });
     Language::set(*language);
     use_effect_with(*language, |language| {
@@ -32,11 +42,22 @@ pub fn App() -> Html {
                 Language::Chinese => Language::English,
                 Language::English => Language::Chinese,
             };
-            if let Some(storage) = page::storage() {
-                // The choice is a comfort; without storage it lasts as long as the page.
-                let _ = storage.set_item(LANGUAGE_KEY, next.tag());
-            }
+            keep(LANGUAGE_KEY, next.tag());
             language.set(next);
+        })
+    };
+    let large = use_state(|| kept(LARGE_KEY).is_some_and(|choice| choice == "yes"));
+    use_effect_with(*large, |large| {
+        if let Some(root) = gloo::utils::document().document_element() {
+            // A class that cannot be set leaves the text as it is.
+            let _ = root.class_list().toggle_with_force("large", *large);
+        }
+    });
+    let resize = {
+        let large = large.clone();
+        Callback::from(move |_: MouseEvent| {
+            keep(LARGE_KEY, if *large { "no" } else { "yes" });
+            large.set(!*large);
         })
     };
     let shown = use_state(Route::here);
@@ -54,13 +75,28 @@ pub fn App() -> Html {
                     <strong>{ "绩效" }</strong>
                     <span>{ say("扶贫项目资金绩效管理", "Performance of poverty-alleviation funds") }</span>
                 </Link>
+                <button type="button" class="quiet" id="large" aria-pressed={large.to_string()} onclick={resize}>{ say("关怀版（大字）", "Large text") }</button>
                 <button type="button" class="quiet" onclick={switch}>{ say("English", "中文") }</button>
             </header>
             // A new key renders every page anew in the other language.
             <main key={language.tag()}>
+                if let Some(title) = title(&shown) {
+                    <h1 class="unseen">{ title }</h1>
+                }
                 { show(&shown) }
             </main>
         </>
+    }
+}
+
+/// What a page is about, where it does not say so itself in large letters.
+fn title(route: &Route) -> Option<&'static str> {
+    match route {
+        Route::Start => Some(say("填表", "Forms")),
+        Route::Receipt { .. } => Some(say("回执", "Receipt")),
+        Route::Calendar => Some(say("到期事项日历", "Calendar of what is due")),
+        Route::NotFound => Some(say("没有这个页面", "No such page")),
+        Route::Form { .. } => None,
     }
 }
 

@@ -1,12 +1,11 @@
 //! A form of scored items: review, county scorecard, ex-ante evaluation. What stands on it, its card says;
 //! this draws any card as its official table, edited in place and judged while typing.
 
-use crate::cells::{Desk, FormEditorProps, Typed};
+use crate::cells::{Desk, FormEditorProps, Layout, Typed};
 use crate::i18n::say;
-use jixiao::appraisal::{Appraised, Cell, Item};
-use jixiao::assess::Judgement;
-use jixiao::form::{Appraisal, AppraisedItem, Declaration, Form};
-use jixiao::number::text;
+use jixiao::appraisal::{Appraised, Cell, Item, evidence};
+use jixiao::form::{Appraisal, AppraisalKind, AppraisedItem, Declaration, Form};
+use jixiao::number::{read_year, text};
 use jixiao::place::ItemCell;
 use jixiao::regulation::{Card, CardField, CardGroup, Way};
 use jixiao::rule::Report;
@@ -15,13 +14,17 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Rules about what is not filled: silent until submit was tried.
-const WAITING: [&str; 2] = ["card-cell-missing", "item-not-scored"];
+const WAITING: [&str; 4] =
+    ["card-cell-missing", "item-not-scored", "review-score-out-of-range", "review-opinion-missing"];
+
+/// 项目资金 on a review.
+const FUNDS: &str = "funds";
 
 /// The editor.
 pub struct AppraisalEditor {
     form: Rc<Form>,
-    judgement: Judgement,
-    evidence: Vec<Report>,
+    /// What the judge finds in the declaration; `None` where none is at hand.
+    evidence: Option<Vec<Report>>,
 }
 
 impl Component for AppraisalEditor {
@@ -30,23 +33,32 @@ impl Component for AppraisalEditor {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        let found = |form: &Rc<Form>| judge(form, props.regulation.0, &JudgeContext::default());
         let form = complete(&props.form, props.regulation.0);
-        Self {
-            judgement: found(&form),
-            form,
-            evidence: props
-                .approved
-                .as_ref()
-                .map(|declaration| found(&Rc::new(Form::Declaration(Declaration::clone(declaration)))).findings)
-                .unwrap_or_default(),
+        Self { form, evidence: found_in_declaration(props) }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
+        let props = ctx.props();
+        if props.approved == old.approved {
+            return true;
         }
+        self.evidence = found_in_declaration(props);
+        // What the declaration says is not typed again.
+        if let (Form::Appraisal(form), Some(declared)) = (Rc::make_mut(&mut self.form), &props.approved)
+            && form.project.name.is_empty()
+        {
+            form.project = declared.project.clone();
+            if form.fields.get(FUNDS).is_none_or(String::is_empty) {
+                form.fields.insert(FUNDS.to_owned(), declared.funds.total.budget.clone());
+            }
+            props.on_change.emit(Rc::clone(&self.form));
+        }
+        true
     }
 
     fn update(&mut self, ctx: &Context<Self>, (pointer, text): Typed) -> bool {
         let Form::Appraisal(form) = Rc::make_mut(&mut self.form) else { return false };
         write(form, &pointer, text);
-        self.judgement = judge(&self.form, ctx.props().regulation.0, &JudgeContext::default());
         ctx.props().on_change.emit(Rc::clone(&self.form));
         true
     }
@@ -55,51 +67,50 @@ impl Component for AppraisalEditor {
         let props = ctx.props();
         let Form::Appraisal(form) = &*self.form else { return Html::default() };
         let seen = Appraised::new(form, props.regulation.0);
+        let findings = seen.findings();
         let Some(card) = seen.card else {
-            let reports = self.judgement.findings.iter().map(|report| report.message.clone());
+            let reports = findings.iter().map(|report| report.message.clone());
             return html! { <section class="notice error" role="alert">{ for reports.map(|words| html! { <p>{ words }</p> }) }</section> };
         };
         // A table of many columns is printed across.
         let wide = card.groups.iter().any(|group| !group.criterion.is_empty());
-        // The rules that wait are about nothing but empty cells.
-        let desk =
-            Desk::new(props, &self.judgement.findings, &WAITING, &|_| true, ctx.link().callback(|typed: Typed| typed));
-        let paper = Paper { desk, evidence: &self.evidence, seen: &seen, card, form };
+        let is_empty = |at: &str| is_empty(form, at);
+        let desk = Desk::new(props, &findings, &WAITING, &is_empty, ctx.link().callback(|typed: Typed| typed));
+        let paper = Paper { desk, evidence: self.evidence.as_deref(), seen: &seen, card, form };
         let tables = html! { <>{ paper.fields(false) }{ paper.items() }{ paper.fields(true) }{ paper.notes() }</> };
-        html! {
-            <div class={classes!("jx", "ap", wide.then_some("jx-evaluation"))}>
-                { paper.strip() }
-                <div class="jx-desk"><div class="jx-scroll"><div class="jx-paper">
-                    <h1 class="jx-title">{ card.title.clone() }</h1>
-                    <p class="jx-year">
-                        { "（" }{ paper.desk.input("/year", "text", &form.year.map(|year| year.to_string()).unwrap_or_default(), say("年度", "Year"), "ap-year") }{ "年度）" }
-                    </p>
-                    { paper.desk.rest() }
-                    { tables }
-                </div></div></div>
-            </div>
-        }
+        paper.desk.lay_out(Layout {
+            class: if wide { "jx-evaluation" } else { "" },
+            scores: paper.scores(),
+            head: paper.desk.title(&card.title, form.year),
+            body: tables,
+            ..Layout::default()
+        })
     }
+}
+
+/// What the judge finds in the declaration, where one is at hand.
+fn found_in_declaration(props: &FormEditorProps) -> Option<Vec<Report>> {
+    let declaration = Form::Declaration(Declaration::clone(props.approved.as_deref()?));
+    Some(judge(&declaration, props.regulation.0, &JudgeContext::default()).findings)
 }
 
 /// What is needed to draw a form.
 struct Paper<'p> {
     desk: Desk<'p>,
-    evidence: &'p [Report],
+    evidence: Option<&'p [Report]>,
     seen: &'p Appraised<'p>,
     card: &'p Card,
     form: &'p Appraisal,
 }
 
 impl Paper<'_> {
-    /// The strip that stays in sight: sums, total, result, counts.
-    fn strip(&self) -> Html {
+    /// The sums in the strip: groups, total, result.
+    fn scores(&self) -> Html {
         let scores = &self.seen.scores;
         let plain = |value: Option<_>| value.map_or_else(|| "—".to_owned(), text);
         let groups = self.card.groups.iter().filter(|group| group.points.is_some());
         html! {
-            <div class="jx-strip jx-screen">
-                <div class="jx-scores">
+            <>
                     { for groups.filter_map(|group| {
                         let score = scores.groups.get(&group.id)?;
                         let name: String = group.title.chars().take(6).collect();
@@ -109,16 +120,15 @@ impl Paper<'_> {
                     if let Some(outcome) = &scores.outcome {
                         <span class="jx-score"><b id="ap-result">{ outcome.name.clone() }</b></span>
                     }
-                </div>
-                { self.desk.counts() }
-            </div>
+            </>
         }
     }
 
     /// The fields above or below the table.
     fn fields(&self, below: bool) -> Html {
         let cells: Vec<&Cell<'_>> = self.seen.fields.iter().filter(|cell| cell.field.below == below).collect();
-        let name = !below && self.form.form != jixiao::form::AppraisalKind::Scorecard;
+        let of_a_unit = matches!(self.form.form, AppraisalKind::Scorecard | AppraisalKind::MonitoringReport);
+        let name = !below && !of_a_unit;
         if cells.is_empty() && !name {
             return Html::default();
         }
@@ -159,10 +169,15 @@ impl Paper<'_> {
         let head: Vec<&str> = if wide {
             vec!["序号", "指标", "分值", "各项指标考核值及得分标准", "数据来源", "填报", "得分", "评分说明"]
         } else {
-            let mut head = vec!["审核内容", "审核要点"];
-            head.extend(inputs.then_some("逐项判断"));
-            head.extend(scored.then_some("审核得分"));
-            head.push(if scored { "说明" } else { "审核意见" });
+            let [content, points, each, score, opinion] = match self.form.form {
+                AppraisalKind::Evaluation => ["评价内容", "评价要点", "逐项判断", "评价得分", "评价意见"],
+                AppraisalKind::MonitoringReport => ["监控内容", "监控要点", "进度", "得分", "监控情况"],
+                _ => ["审核内容", "审核要点", "逐项判断", "审核得分", "审核意见"],
+            };
+            let mut head = vec![content, points];
+            head.extend(inputs.then_some(each));
+            head.extend(scored.then_some(score));
+            head.push(if scored { "说明" } else { opinion });
             head
         };
         html! {
@@ -183,9 +198,12 @@ impl Paper<'_> {
             .and_then(|before| self.seen.items.get(before))
             .is_none_or(|before| before.card.group != item.card.group);
         let length = self.seen.items.iter().filter(|other| other.card.group == item.card.group).count();
-        let heading = group.filter(|_| begins && !wide).map(|group| {
-            html! { <tr class="ap-group"><th scope="colgroup" colspan={columns.to_string()}>{ heading(group, self) }</th></tr> }
-        });
+        let line = |words: String| html! { <tr class="ap-group"><th scope="colgroup" colspan={columns.to_string()}>{ words }</th></tr> };
+        let heading = if wide {
+            self.above(at, group).map(|above| line(format!("{} {}", above.title, above.criterion)))
+        } else {
+            group.filter(|_| begins).map(|group| line(heading(group, self)))
+        };
         let merged = group.filter(|_| begins && wide).map(|group| {
             let rows = length.to_string();
             html! {
@@ -217,6 +235,17 @@ impl Paper<'_> {
                 </tr>
             </>
         }
+    }
+
+    /// The heading above the item's own, where the item is the first below it.
+    fn above(&self, at: usize, group: Option<&CardGroup>) -> Option<&CardGroup> {
+        let of = |group: Option<&CardGroup>| {
+            let parent = group.map(|group| &group.parent);
+            self.card.groups.iter().find(|above| Some(&above.id) == parent)
+        };
+        let before = at.checked_sub(1).and_then(|before| self.seen.items.get(before));
+        let before = before.and_then(|before| self.card.groups.iter().find(|group| group.id == before.card.group));
+        of(group).filter(|above| of(before).is_none_or(|other| other.id != above.id))
     }
 
     fn value(&self, item: &Item<'_>, input: &Cell<'_>) -> Html {
@@ -251,27 +280,35 @@ impl Paper<'_> {
     fn note(&self, item: &Item<'_>) -> Html {
         let pointer = item.place(ItemCell::Note).to_string();
         let raw = item.entry.map_or("", |entry| entry.note.as_str());
-        let bears = |report: &&Report| {
-            item.card.evidence.iter().any(|name| match name.strip_suffix('/') {
-                Some(family) => jixiao::rules::FAMILIES
-                    .iter()
-                    .any(|known| known.id == family && known.rules.iter().any(|rule| rule.id == report.rule.id)),
-                None => name == report.rule.id,
-            })
-        };
-        let evidence: Vec<&Report> = self.evidence.iter().filter(bears).collect();
+        let evidence: Vec<&Report> =
+            self.evidence.map(|found| evidence(item.card, found).collect()).unwrap_or_default();
+        // That nothing was found is worth knowing, once somebody looked.
+        let none = self.evidence.is_some() && evidence.is_empty() && !item.card.evidence.is_empty();
         html! {
             <td class="ap-note">
                 { self.desk.area(&pointer, raw, &format!("{} {}", item.card.title, say("说明", "note"))) }
+                { self.proofs(item) }
                 if !evidence.is_empty() {
                     <details class="ap-evidence jx-screen">
                         <summary>{ format!("{} {}", say("申报表里发现", "Found in the declaration:"), evidence.len()) }</summary>
                         <ul>{ for evidence.iter().map(|report| html! { <li>{ report.message.clone() }</li> }) }</ul>
                     </details>
                 }
+                if none { <small class="ap-evidence jx-screen">{ say("申报表里没有发现这方面的问题", "Nothing found in the declaration") }</small> }
                 { self.desk.said(&pointer) }
             </td>
         }
+    }
+
+    /// 佐证材料 of an item of a scorecard, a line each.
+    fn proofs(&self, item: &Item<'_>) -> Html {
+        if self.form.form != AppraisalKind::Scorecard {
+            return Html::default();
+        }
+        let Some(index) = item.index else { return Html::default() };
+        let raw = item.entry.map(|entry| entry.proof.join("\n")).unwrap_or_default();
+        let title = format!("{} {}", item.card.title, say("佐证材料", "proofs"));
+        html! { <label class="ap-value ap-proof"><span>{ say("佐证材料（一行一份）", "Proofs, a line each") }</span>{ self.desk.area(&format!("/items/{index}/proof"), &raw, &title) }</label> }
     }
 
     fn total(&self, columns: usize) -> Html {
@@ -333,6 +370,16 @@ fn required(field: &CardField) -> Html {
     }
 }
 
+/// Whether the cell at a pointer is empty; of cells that are only asked for while they are empty it need not look.
+fn is_empty(form: &Appraisal, pointer: &str) -> bool {
+    if let Some(key) = pointer.strip_prefix("/fields/") {
+        return form.fields.get(key).is_none_or(|text| text.trim().is_empty());
+    }
+    let score = pointer.strip_prefix("/items/").and_then(|rest| rest.strip_suffix("/score"));
+    let item = score.and_then(|index| form.items.get(index.parse::<usize>().ok()?));
+    item.is_none_or(|item| item.score.trim().is_empty())
+}
+
 /// Puts a text into the cell at a pointer.
 fn write(form: &mut Appraisal, pointer: &str, text: String) {
     let put = |values: &mut std::collections::BTreeMap<String, String>, key: &str, text: String| {
@@ -344,7 +391,7 @@ fn write(form: &mut Appraisal, pointer: &str, text: String) {
     };
     let mut steps = pointer.split('/').skip(1);
     match (steps.next(), steps.next(), steps.next(), steps.next()) {
-        (Some("year"), ..) => form.year = text.trim().parse().ok().filter(|year| (1900..3000).contains(year)),
+        (Some("year"), ..) => form.year = read_year(&text),
         (Some("project"), ..) => form.project.name = text,
         (Some("fields"), Some(key), ..) => put(&mut form.fields, key, text),
         (Some("items"), Some(index), Some(cell), key) => {
@@ -353,6 +400,9 @@ fn write(form: &mut Appraisal, pointer: &str, text: String) {
                 ("values", Some(key)) => put(&mut entry.values, key, text),
                 ("score", _) => entry.score = text,
                 ("note", _) => entry.note = text,
+                ("proof", _) => {
+                    entry.proof = text.split('\n').filter(|_| !text.is_empty()).map(str::to_owned).collect();
+                }
                 _ => {}
             }
         }

@@ -38,6 +38,28 @@ pub struct FormEditorProps {
     pub on_law: Callback<Citation>,
 }
 
+/// A form as it lies on the page.
+#[derive(Default)]
+pub(crate) struct Layout {
+    /// Classes of the whole, beside those that every form has.
+    pub(crate) class: &'static str,
+    /// Classes of the paper, likewise.
+    pub(crate) paper: &'static str,
+    /// Sums in the strip that stays in sight.
+    pub(crate) scores: Html,
+    /// Between the strip and the paper.
+    pub(crate) tools: Html,
+    /// The paper down to where it is said what is wrong in no cell of it.
+    pub(crate) head: Html,
+    /// The paper below that.
+    pub(crate) body: Html,
+}
+
+/// A sum in the strip.
+pub(crate) fn score(id: &'static str, name: &'static str, value: impl std::fmt::Display) -> Html {
+    html! { <span class="jx-score"><span>{ name }</span>{ " " }<b {id}>{ value.to_string() }</b></span> }
+}
+
 /// What a cell needs to be drawn.
 pub(crate) struct Desk<'d> {
     props: &'d FormEditorProps,
@@ -76,8 +98,38 @@ impl<'d> Desk<'d> {
         self.props.refusal.as_deref().map_or(&[], Vec::as_slice)
     }
 
+    /// The whole form, all cells of which are drawn.
+    pub(crate) fn lay_out(&self, layout: Layout) -> Html {
+        let Layout { class, paper, scores, tools, head, body } = layout;
+        html! {
+            <div class={classes!("jx", "ap", class)}>
+                <div class="jx-strip jx-screen"><div class="jx-scores">{ scores }</div>{ self.counts() }</div>
+                { tools }
+                <div class="jx-desk"><div class="jx-scroll">
+                    { crate::paper::paper(paper.into(), NodeRef::default(), html! { <>{ head }{ self.rest() }{ body }</> }) }
+                </div></div>
+            </div>
+        }
+    }
+
+    /// The form's year, to be typed.
+    pub(crate) fn year(&self, year: Option<u16>) -> Html {
+        let raw = year.map(|year| year.to_string()).unwrap_or_default();
+        self.input("/year", "numeric", &raw, say("年度", "Year"), "ap-year")
+    }
+
+    /// Title and year, as most forms have them.
+    pub(crate) fn title(&self, title: &str, year: Option<u16>) -> Html {
+        html! {
+            <>
+                <h1 class="jx-title">{ title.to_owned() }</h1>
+                <p class="jx-year">{ "（" }{ self.year(year) }{ "年度）" }</p>
+            </>
+        }
+    }
+
     /// Errors, warnings, hints, and what is still to be filled.
-    pub(crate) fn counts(&self) -> Html {
+    fn counts(&self) -> Html {
         let (waiting, shown): (Vec<_>, Vec<_>) = self.findings.iter().partition(|(at, report)| self.waits(at, report));
         let of = |severity: Severity| shown.iter().filter(|(_, report)| report.rule.severity == severity).count();
         let waiting = waiting.len();
@@ -101,9 +153,12 @@ impl<'d> Desk<'d> {
         self.waiting.contains(&report.rule.id) && (self.is_empty)(at)
     }
 
-    fn on_input(&self, pointer: &str) -> Callback<InputEvent> {
+    /// Hears text at every input, and once more when the cell is left: some input methods do not say that they
+    /// have written.
+    fn on_text(&self, pointer: &str) -> (Callback<InputEvent>, Callback<Event>) {
         let at = pointer.to_owned();
-        self.typed.reform(move |event: InputEvent| (at.clone(), text_of(&event)))
+        let heard = self.typed.reform(move |event: Event| (at.clone(), text_of(&event)));
+        (heard.reform(Event::from), heard)
     }
 
     /// 〔第五节 …〕 of a clause's key, which opens the law's text.
@@ -128,7 +183,7 @@ impl<'d> Desk<'d> {
 
     /// What is wrong in places that were not drawn: the form as a whole, a cell that it does not have. To be
     /// called when all else was drawn.
-    pub(crate) fn rest(&self) -> Html {
+    fn rest(&self) -> Html {
         let drawn = self.drawn.borrow();
         self.list(&|at| !drawn.iter().any(|known| known == at))
     }
@@ -195,12 +250,21 @@ impl<'d> Desk<'d> {
 
     /// A line of text; `mode` is the keyboard of a phone.
     pub(crate) fn input(&self, pointer: &str, mode: &'static str, raw: &str, label: &str, class: &'static str) -> Html {
-        let oninput = self.on_input(pointer);
+        let (mut oninput, onchange) = self.on_text(pointer);
+        if class == "ap-year" {
+            // It is drawn as it is understood, which would take away what is being composed.
+            let heard = onchange.clone();
+            oninput = Callback::from(move |event: InputEvent| {
+                if !event.is_composing() {
+                    heard.emit(event.into());
+                }
+            });
+        }
         let placeholder = (class == "ap-date").then_some("2019-12-31");
         html! {
             <>
                 <input class={classes!("ap-in", class)} data-c={pointer.to_owned()} inputmode={mode} value={raw.to_owned()}
-                    aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {oninput} {placeholder} />
+                    aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {oninput} {onchange} {placeholder} />
                 <span class="ap-print">{ raw.to_owned() }</span>
             </>
         }
@@ -208,12 +272,12 @@ impl<'d> Desk<'d> {
 
     /// Several lines.
     pub(crate) fn area(&self, pointer: &str, raw: &str, label: &str) -> Html {
-        let oninput = self.on_input(pointer);
+        let (oninput, onchange) = self.on_text(pointer);
         let rows = raw.lines().map(|line| 1 + line.chars().count() / 24).sum::<usize>().clamp(1, 12);
         html! {
             <>
                 <textarea class="ap-in" data-c={pointer.to_owned()} rows={rows.to_string()} value={raw.to_owned()}
-                    aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {oninput} />
+                    aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {oninput} {onchange} />
                 <span class="ap-print">{ raw.to_owned() }</span>
             </>
         }
@@ -267,7 +331,7 @@ impl<'d> Desk<'d> {
             let (typed, at) = (self.typed.clone(), pointer.to_owned());
             let known: Vec<String> = chosen.iter().filter(|choice| field.options.contains(choice)).cloned().collect();
             let oninput = Callback::from(move |event: InputEvent| {
-                let words = text_of(&event);
+                let words = text_of(&event.into());
                 let all: Vec<&str> = known.iter().map(String::as_str).chain(Some(words.as_str()).filter(|words| !words.is_empty())).collect();
                 typed.emit((at.clone(), all.join("、")));
             });
@@ -285,7 +349,7 @@ impl<'d> Desk<'d> {
 }
 
 /// What stands in the field that was typed into.
-fn text_of(event: &InputEvent) -> String {
+fn text_of(event: &Event) -> String {
     let input = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
     input.or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value())).unwrap_or_default()
 }

@@ -1,20 +1,20 @@
-//! Drafts on this machine: one entry in the browser's storage for each, written at every change.
+//! Drafts on this machine: one text for each, handed to the [keeper] at every change; and drafts in files, to be carried
+//! from one machine to another.
 //!
 //! A draft that cannot be read is never thrown away: it is shown as it is and can be saved to a file.
 
 use crate::json::Json;
+use crate::keeper::{self, DRAFTS, Kept};
 use crate::page;
+use gloo::events::EventListener;
 use jixiao::form::{self, Declaration, Form};
-use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
 
-const PREFIX: &str = "jixiao.draft.";
 const VERSION: u32 = 1;
-
-thread_local! {
-    /// The draft that the storage refused last: it lives as long as the page.
-    static HELD: RefCell<Option<Draft>> = const { RefCell::new(None) };
-}
+/// Tells a draft in a file from a form.
+const MARK: &str = "draft";
 
 /// A draft: a form and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +25,8 @@ pub struct Draft {
     pub saved: f64,
     /// Rows and targets came from a declaration.
     pub carried: bool,
-    /// This machine's storage has it as it is.
-    pub kept: bool,
+    /// Whether this machine has it as it is.
+    pub kept: Kept,
     /// The form.
     pub form: Rc<Form>,
     /// The declaration by which a self-evaluation is judged, where it was submitted.
@@ -158,6 +158,17 @@ pub enum DraftError {
     Broken(String),
 }
 
+/// Why a file could not be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileError {
+    /// A draft of a later version of the program; which.
+    Newer(u32),
+    /// A draft with something missing.
+    Broken,
+    /// No form: where and why.
+    Form(form::FormError),
+}
+
 /// An entry of the list on the start page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
@@ -177,27 +188,48 @@ impl Draft {
     #[must_use]
     pub fn new(form: Form, carried: bool) -> Self {
         let (id, saved) = (page::new_id(), page::now());
-        Self { id, saved, carried, kept: false, form: Rc::new(form), approved: None, sending: None, receipt: None }
+        Self {
+            id,
+            saved,
+            carried,
+            kept: Kept::Nowhere,
+            form: Rc::new(form),
+            approved: None,
+            sending: None,
+            receipt: None,
+        }
     }
 
     /// Keeps the draft on this machine.
     ///
     /// # Errors
-    /// When the browser's storage is full or forbidden; the page must say so and keep working.
+    /// When the browser's storage is full or forbidden; the page must say so and keep working. Where only IndexedDB has room,
+    /// it says later how it went: see [`watch`].
     pub fn keep(&mut self) -> Result<(), DraftError> {
         self.saved = page::now();
-        self.kept = self.write().is_ok();
-        HELD.with_borrow_mut(|held| {
-            if !self.kept {
-                *held = Some(self.clone());
-            } else if held.as_ref().is_some_and(|held| held.id == self.id) {
-                *held = None;
-            }
-        });
-        if self.kept { Ok(()) } else { Err(DraftError::Storage) }
+        self.keep_as_of_then()
     }
 
-    fn write(&self) -> Result<(), DraftError> {
+    /// The same for a draft whose form did not change: it stays as old as it is.
+    ///
+    /// # Errors
+    /// See [`Self::keep`].
+    pub fn keep_as_of_then(&mut self) -> Result<(), DraftError> {
+        self.kept = keeper::put(&key(&self.id), &self.json(None));
+        if self.kept == Kept::Nowhere { Err(DraftError::Storage) } else { Ok(()) }
+    }
+
+    /// The draft for a file. Where there is nothing but the form it is the form alone, which other programs read as well.
+    #[must_use]
+    pub fn file(&self) -> String {
+        if self.carried || self.approved.is_some() || self.sending.is_some() || self.receipt.is_some() {
+            self.json(Some(MARK)).to_text().unwrap_or_else(|| self.form.canonical_json())
+        } else {
+            self.form.canonical_json()
+        }
+    }
+
+    fn json(&self, mark: Option<&str>) -> Json {
         // The name of the approved declaration, and its text.
         let approved = self.approved.as_ref().map(|approved| {
             let text = Form::Declaration(Declaration::clone(&approved.declaration)).canonical_json();
@@ -205,7 +237,8 @@ impl Draft {
         });
         let sending = self.sending.as_ref();
         // The form is kept as text, so that its own reader reads it.
-        let kept = Json::object([
+        Json::object([
+            ("jixiao", mark.into()),
             ("version", f64::from(VERSION).into()),
             ("saved", self.saved.into()),
             ("carried", self.carried.into()),
@@ -213,10 +246,7 @@ impl Draft {
             ("approved", approved.into()),
             ("sending", sending.map(Sending::json).into()),
             ("receipt", self.receipt.as_ref().map(|receipt| receipt.said.clone()).into()),
-        ]);
-        let text = kept.to_text().ok_or(DraftError::Storage)?;
-        let storage = page::storage().ok_or(DraftError::Storage)?;
-        storage.set_item(&key(&self.id), &text).map_err(|_| DraftError::Storage)
+        ])
     }
 
     /// The sending for the form as it is: the one under way if nothing changed, else a new one.
@@ -234,30 +264,24 @@ impl Draft {
 /// # Errors
 /// When it is not there or cannot be read; then its text comes along.
 pub fn open(id: &str) -> Result<Draft, DraftError> {
-    if let Some(held) = HELD.with_borrow(|held| held.clone().filter(|held| held.id == id)) {
-        return Ok(held);
+    match keeper::get(&key(id)) {
+        Some(text) => read(id, &text).ok_or(DraftError::Broken(text)),
+        None if keeper::forbidden() => Err(DraftError::Storage),
+        None => Err(DraftError::Missing),
     }
-    let storage = page::storage().ok_or(DraftError::Storage)?;
-    let text = storage.get_item(&key(id)).ok().flatten().ok_or(DraftError::Missing)?;
-    read(id, &text).ok_or(DraftError::Broken(text))
 }
 
 /// All drafts of this machine, the newest first; broken ones last.
 #[must_use]
 pub fn list() -> Vec<Entry> {
-    let held = HELD.with_borrow(Clone::clone);
-    let mut entries: Vec<Entry> = held.clone().map(|draft| Entry::Draft(Box::new(draft))).into_iter().collect();
-    if let Some(storage) = page::storage() {
-        let keys = (0..storage.length().unwrap_or_default()).filter_map(|index| storage.key(index).ok().flatten());
-        entries.extend(keys.filter_map(|key| {
-            let id = key.strip_prefix(PREFIX)?.to_owned();
-            if held.as_ref().is_some_and(|held| held.id == id) {
-                return None;
-            }
-            let text = storage.get_item(&key).ok().flatten()?;
+    let mut entries: Vec<Entry> = keeper::keys(DRAFTS)
+        .into_iter()
+        .filter_map(|key| {
+            let id = key.strip_prefix(DRAFTS)?.to_owned();
+            let text = keeper::get(&key)?;
             Some(read(&id, &text).map_or(Entry::Broken { id, text }, |draft| Entry::Draft(Box::new(draft))))
-        }));
-    }
+        })
+        .collect();
     entries.sort_by(|a, b| {
         let saved = |entry: &Entry| match entry {
             Entry::Draft(draft) => draft.saved,
@@ -271,22 +295,57 @@ pub fn list() -> Vec<Entry> {
 /// Removes a draft and gives its text, so that it can be put back.
 #[must_use]
 pub fn remove(id: &str) -> Option<String> {
-    HELD.with_borrow_mut(|held| *held = held.take().filter(|held| held.id != id));
-    let storage = page::storage()?;
-    let text = storage.get_item(&key(id)).ok().flatten();
-    // A draft that is gone already is gone.
-    let _ = storage.remove_item(&key(id));
-    text
+    keeper::remove(&key(id))
 }
 
 /// Puts back what was removed. `false` where the storage no longer takes it.
 #[must_use]
 pub fn restore(id: &str, text: &str) -> bool {
-    page::storage().is_some_and(|storage| storage.set_item(&key(id), text).is_ok())
+    keeper::restore(&key(id), text) != Kept::Nowhere
+}
+
+/// Opens a draft or a form from the text of a file; it becomes a new draft.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn from_file(text: &str) -> Result<Draft, FileError> {
+    let Some(kept) = Json::read(text).filter(|kept| kept.text("jixiao").as_deref() == Some(MARK)) else {
+        return form::parse(text.as_bytes()).map(|form| Draft::new(form, false)).map_err(FileError::Form);
+    };
+    match kept.count("version") {
+        Some(VERSION) => {}
+        Some(newer) if newer > VERSION => return Err(FileError::Newer(newer)),
+        _ => return Err(FileError::Broken),
+    }
+    if let Some(text) = kept.text("form") {
+        form::parse(text.as_bytes()).map_err(FileError::Form)?;
+    }
+    let draft = read(&page::new_id(), text).ok_or(FileError::Broken)?;
+    Ok(Draft { kept: Kept::Nowhere, ..draft })
+}
+
+/// Calls back with what becomes known of a draft, until what is returned is dropped.
+pub fn watch(id: &str, told: impl Fn(keeper::News) + 'static) -> (EventListener, Rc<keeper::Told>) {
+    let key = key(id);
+    let told = Rc::new(told);
+    let by_storage = {
+        let (key, told) = (key.clone(), Rc::clone(&told));
+        EventListener::new(&page::window(), "storage", move |event| {
+            if event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key).is_some_and(|changed| changed == key) {
+                told(keeper::News::Changed);
+            }
+        })
+    };
+    let by_keeper = keeper::listen(move |changed, news| {
+        if changed == key {
+            told(news);
+        }
+    });
+    (by_storage, by_keeper)
 }
 
 fn key(id: &str) -> String {
-    format!("{PREFIX}{id}")
+    format!("{DRAFTS}{id}")
 }
 
 fn read(id: &str, text: &str) -> Option<Draft> {
@@ -315,7 +374,7 @@ fn read(id: &str, text: &str) -> Option<Draft> {
         id: id.to_owned(),
         saved: kept.number("saved")?,
         carried: kept.flag("carried")?,
-        kept: true,
+        kept: keeper::kept(&key(id)),
         form: Rc::new(form),
         approved,
         sending,

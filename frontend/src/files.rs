@@ -6,6 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlAnchorElement, HtmlInputElement, Response, Url};
 
+/// A draft holds its form, the declaration behind it, and what the server said.
+const FORMS: usize = 4;
+
 /// The text of the file chosen in an input; what to say where there is none.
 ///
 /// # Errors
@@ -13,7 +16,7 @@ use web_sys::{Blob, HtmlAnchorElement, HtmlInputElement, Response, Url};
 pub async fn read(input: &HtmlInputElement) -> Result<String, &'static str> {
     let file = input.files().and_then(|files| files.get(0)).ok_or(say("没有选择文件。", "No file chosen."))?;
     #[expect(clippy::cast_precision_loss, reason = "a size in bytes, far below 2^52")]
-    if file.size() > MAX_BYTES as f64 {
+    if file.size() > (FORMS * MAX_BYTES) as f64 {
         return Err(say("文件太大，不是一张绩效表。", "The file is too large for a form."));
     }
     let unreadable = say("这个文件读不出来。", "The file cannot be read.");

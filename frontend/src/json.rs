@@ -2,7 +2,7 @@
 //!
 //! The browser has this reader anyway; one derived for every type would have to be downloaded.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 /// A value read from JSON; of what is missing every member is missing.
@@ -69,6 +69,24 @@ impl Json {
         self.0.as_string()
     }
 
+    /// The number that the value is.
+    #[must_use]
+    pub fn as_number(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+
+    /// Whether the value has members.
+    #[must_use]
+    pub fn is_object(&self) -> bool {
+        self.0.is_object()
+    }
+
+    /// Gives an object one more member.
+    pub fn set(&self, key: &str, value: Self) {
+        // Only what is no object refuses.
+        let _ = Reflect::set(&self.0, &JsValue::from_str(key), &value.0);
+    }
+
     /// A list of these elements.
     #[must_use]
     pub fn list<const N: usize>(elements: [Self; N]) -> Self {
@@ -78,18 +96,23 @@ impl Json {
     /// The value as a text of JSON.
     #[must_use]
     pub fn to_text(&self) -> Option<String> {
-        js_sys::JSON::stringify(&self.0).ok().map(String::from)
+        self.to_js_text().map(String::from)
+    }
+
+    /// The same as the browser's own text.
+    #[must_use]
+    pub fn to_js_text(&self) -> Option<JsString> {
+        js_sys::JSON::stringify(&self.0).ok()
     }
 
     /// An object of these members.
     #[must_use]
     pub fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
-        let object = Object::new();
+        let object = Self(Object::new().into());
         for (key, value) in members {
-            // A new object takes any member.
-            let _ = Reflect::set(&object, &JsValue::from_str(key), &value.0);
+            object.set(key, value);
         }
-        Self(object.into())
+        object
     }
 }
 

@@ -6,33 +6,65 @@ pub mod api;
 pub mod app;
 pub mod appraisal;
 mod cells;
+mod clipboard;
+mod gather;
 
+pub mod dossier;
 pub mod drafts;
 pub mod editor;
+mod field;
 pub mod files;
 pub mod funds;
 pub mod i18n;
 pub mod json;
+pub mod keeper;
+mod keyboard;
+mod listeners;
 pub mod monitoring;
+pub mod outbox;
 pub mod page;
 pub mod pages;
+mod paper;
+pub mod regulations;
+pub mod report;
 pub mod route;
+pub mod spot_check;
+mod steps;
+mod told;
+mod walk;
+pub mod widget;
 
 use wasm_bindgen::prelude::*;
 
-/// Starts the app in the element `#app`; what stood there ("opening…") goes.
-#[wasm_bindgen(start)]
-pub fn start() {
-    let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
+/// Starts the app in an element; what stood there goes. First come the drafts that this machine has.
+#[wasm_bindgen]
+pub async fn open(root: web_sys::Element) {
+    keeper::start().await;
     root.set_inner_html("");
+    outbox::start();
     yew::Renderer::<app::App>::with_root(root).render();
 }
 
-/// Judges a form: JSON text in, the JSON text of its assessment out, the same text as the server’s (which ends it with a line feed).
+/// Hands over a regulation as the server packed it, so that forms can be judged by it.
 ///
 /// # Errors
-/// Throws the reason, with its place, when the text is no form.
+/// Throws the reason when the text is none, or of another version.
+#[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
-pub fn assess(json: &str) -> Result<String, JsValue> {
-    jixiao::assess::assess_json(json.as_bytes(), None).map_err(|error| JsValue::from_str(&error.to_string()))
+pub fn learn(packed: &str) -> Result<(), JsValue> {
+    let regulation = jixiao::regulation::unpack(packed).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    jixiao::regulation::keep(regulation);
+    Ok(())
+}
+
+/// Judges a form by its regulation, which is at hand: JSON text in, the JSON text of its assessment out, the same text as
+/// the server’s (which ends it with a line feed). `approved` is the text of the declaration to compare it with.
+///
+/// # Errors
+/// Throws the reason, with its place, when a text is no form.
+#[wasm_bindgen]
+pub fn assess(json: &str, approved: Option<String>) -> Result<String, JsValue> {
+    let approved = approved.as_deref().map(widget::declared).transpose()?;
+    jixiao::assess::assess_json_with(json.as_bytes(), &jixiao::Context { as_of: None, approved: approved.as_ref() })
+        .map_err(|error| JsValue::from_str(&error.to_string()))
 }

@@ -1,6 +1,6 @@
 //! 绩效运行监控表 (表3): periods side by side, filled beside the approved targets, judged while typing.
 
-use crate::cells::{Desk, FormEditorProps, Typed};
+use crate::cells::{Desk, FormEditorProps, Layout, Typed, score};
 use crate::i18n::say;
 use jixiao::assess::Judgement;
 use jixiao::form::{Form, MonitoredPeriod, Monitoring};
@@ -12,7 +12,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Rules about what is not filled: silent until submit was tried.
-const WAITING: [&str; 4] = ["header-cell-missing", "period-month", "spending-missing", "progress-missing"];
+const WAITING: [&str; 5] = [
+    "header-cell-missing",
+    "monitor-month-invalid",
+    "spending-missing",
+    "progress-missing",
+    "year-end-forecast-missing",
+];
 
 /// What can happen.
 #[derive(Debug)]
@@ -72,37 +78,35 @@ impl Component for MonitoringEditor {
         let is_empty = |pointer: &str| read(form, pointer).is_empty();
         let desk = Desk::new(props, &self.judgement.findings, &WAITING, &is_empty, ctx.link().callback(Change::Typed));
         let paper = Paper { desk, seen: &seen, form };
-        let tables = html! { <>{ paper.header() }{ paper.money() }{ paper.rows() }</> };
         let less = (form.periods.len() > 1).then(|| ctx.link().callback(|_: MouseEvent| Change::Less));
-        html! {
-            <div class="jx ap jx-evaluation">
-                <div class="jx-strip jx-screen">
-                    <div class="jx-scores">
-                        if let Some(reported) = seen.reported() {
-                            <span class="jx-score"><span>{ say("预算执行率", "Execution") }</span>{ " " }<b id="mo-rate">{ paper.rate(reported) }</b></span>
-                        }
-                        <span class="jx-score"><span>{ say("预计完不成的指标", "Will miss") }</span>{ " " }<b id="mo-missed">{ seen.rows.iter().filter(|row| row.will_miss()).count() }</b></span>
-                        <button type="button" class="jx-button" id="mo-more" onclick={ctx.link().callback(|_: MouseEvent| Change::More)}>{ say("加一期", "Add a period") }</button>
-                        if let Some(less) = less {
-                            <button type="button" class="jx-button" id="mo-less" onclick={less}>{ say("去掉最后一期", "Remove the last period") }</button>
-                        }
-                    </div>
-                    { paper.desk.counts() }
-                </div>
-                <div class="jx-desk"><div class="jx-scroll"><div class="jx-paper">
-                    <h1 class="jx-title">{ "绩效运行监控表" }</h1>
-                    <p class="jx-year">{ format!("（{} 年度）", form.year.map(|year| year.to_string()).unwrap_or_default()) }</p>
-                    { paper.desk.rest() }
-                    { tables }
-                    <table class="ap-table ap-fields"><tbody><tr>
-                        <th scope="row">{ "处理意见" }</th>
-                        <td>{ paper.desk.area("/handling", &form.handling, "处理意见") }
-                            <small class="ap-hint jx-screen">{ say("问题严重的，由财政部门收回或暂缓拨付", "By finance, where problems are serious") }{ paper.desk.clause("G4.3") }</small></td>
-                    </tr></tbody></table>
-                    <p class="jx-notes">{ "备注：预计到年底不能完成目标的扶贫项目，要说明原因及拟采取的措施。" }{ paper.desk.clause("G4.2-remark") }</p>
-                </div></div></div>
-            </div>
-        }
+        let scores = html! {
+            <>
+                { for seen.reported().map(|reported| score("mo-rate", say("预算执行率", "Execution"), paper.rate(reported))) }
+                { score("mo-missed", say("预计完不成的指标", "Will miss"), seen.rows.iter().filter(|row| row.will_miss()).count()) }
+                <button type="button" class="jx-button" id="mo-more" onclick={ctx.link().callback(|_: MouseEvent| Change::More)}>{ say("加一期", "Add a period") }</button>
+                if let Some(less) = less {
+                    <button type="button" class="jx-button" id="mo-less" onclick={less}>{ say("去掉最后一期", "Remove the last period") }</button>
+                }
+            </>
+        };
+        let head = html! {
+            <>
+                <h1 class="jx-title">{ "绩效运行监控表" }</h1>
+                <p class="jx-year">{ format!("（{} 年度）", form.year.map(|year| year.to_string()).unwrap_or_default()) }</p>
+            </>
+        };
+        let body = html! {
+            <>
+                { paper.header() }{ paper.money() }{ paper.rows() }
+                <table class="ap-table ap-fields"><tbody><tr>
+                    <th scope="row">{ "处理意见" }</th>
+                    <td>{ paper.desk.area("/handling", &form.handling, "处理意见") }
+                        <small class="ap-hint jx-screen">{ say("问题严重的，由财政部门收回或暂缓拨付", "By finance, where problems are serious") }{ paper.desk.clause("G4.3") }</small></td>
+                </tr></tbody></table>
+                <p class="jx-notes">{ "备注：预计到年底不能完成目标的扶贫项目，要说明原因及拟采取的措施。" }{ paper.desk.clause("G4.2-remark") }</p>
+            </>
+        };
+        paper.desk.lay_out(Layout { class: "jx-evaluation", scores, head, body, ..Layout::default() })
     }
 }
 
@@ -201,7 +205,7 @@ impl Paper<'_> {
                             <tr class="ap-row">
                                 <td>{ level("level1", row.level1.id()) }</td>
                                 <td>{ level("level2", row.level2.id()) }</td>
-                                <td>{ row.name.clone() }<span class="jx-star">{ stars }</span>{ self.desk.said(&format!("/indicators/{}", seen.index)) }{ self.desk.said(&format!("/indicators/{}/name", seen.index)) }</td>
+                                <td>if !stars.is_empty() { <span class="jx-star">{ stars }</span> }{ row.name.clone() }{ self.desk.said(&format!("/indicators/{}", seen.index)) }{ self.desk.said(&format!("/indicators/{}/name", seen.index)) }</td>
                                 <td class="ap-mid">{ if row.not_applicable { "不涉及".to_owned() } else { row.target.clone() } }{ self.desk.said(&format!("/indicators/{}/target", seen.index)) }</td>
                                 { for self.seen.periods.iter().map(|period| {
                                     let pointer = place(MonitoredCell::Progress(period.index));

@@ -1,6 +1,22 @@
 //! The browser's window, storage and clock, in one place.
 
+use std::cell::Cell;
 use web_sys::{Storage, Window};
+
+thread_local! {
+    static GUEST: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on the page around is somebody else's.
+pub fn be_guest() {
+    GUEST.set(true);
+}
+
+/// Whether the page around is somebody else's: its style sheets and what it prints are left alone.
+#[must_use]
+pub fn is_guest() -> bool {
+    GUEST.get()
+}
 
 /// The window. There is always one where this crate runs.
 #[must_use]

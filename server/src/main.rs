@@ -7,6 +7,7 @@ mod cli;
 mod clock;
 mod http;
 mod judge;
+mod packed;
 mod packs;
 mod receipt;
 mod store;

@@ -90,8 +90,27 @@ fn pack(
         return Err(format!("编号“{id}”已经有了，请另取一个 / this id is taken"));
     }
     let text = read::read(&folder.join("text.md")).unwrap_or_default();
-    let pack = regulation::load_over(&document.to_string(), base).map_err(|error: LoadError| error.to_string())?;
+    let pack = regulation::load_over(&document.to_string(), base)
+        .map_err(|error: LoadError| format!("{}{error}", place_of(folder, error.key())))?;
+    // What the server judges by, the page must be able to judge by.
+    regulation::pack(&pack).map_err(|error| error.to_string())?;
     Ok((pack, text))
+}
+
+/// File and line where a key first stands in a pack; nothing where it does not stand in it.
+fn place_of(folder: &Path, key: Option<&str>) -> String {
+    let Some(key) = key.filter(|key| !key.is_empty()) else { return String::new() };
+    let quoted = format!("\"{key}\"");
+    let folders = [folder.to_owned(), folder.join("cards"), folder.join("templates")];
+    let files = folders.iter().filter_map(|folder| read::entries(folder).ok()).flatten();
+    for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "toml")) {
+        let text = read::read(&file).unwrap_or_default();
+        if let Some(before) = text.lines().position(|line| line.contains(&quoted)) {
+            let shown = file.strip_prefix(folder).unwrap_or(&file).display();
+            return format!("{shown}:{}: ", before + 1);
+        }
+    }
+    String::new()
 }
 
 #[cfg(test)]
@@ -132,14 +151,54 @@ mod tests {
             "typo/values.toml",
             "[[values]]\nkey = \"review.pas\"\nunit = \"分\"\ntitle = \"?\"\nfrom = []\n",
         );
+        write(
+            folder,
+            "unpackable/regulation.toml",
+            &head("unpackable", "cn-2019-68").replace("某县办法", "某县\\u001f办法"),
+        );
+        // 冀财农〔2017〕148号 附件2, which its published text lacks, as whoever has it writes it down.
+        write(folder, "hb-tables/regulation.toml", &head("hb-tables", "hebei-2017-148"));
+        write(
+            folder,
+            "hb-tables/cards/key_county.toml",
+            r#"
+id = "key_county"
+form = "scorecard"
+title = "财政专项扶贫资金绩效评价指标评分表（扶贫开发重点县）"
+citation = "HB-annexes"
+sum = "scorecard.sum"
+verdict = { bands = "scorecard.grade.bands" }
+
+[[items]]
+id = "matched"
+title = "甲"
+points = "60"
+citation = "HB-annexes"
+way = { ticked = { answer = "there" } }
+inputs = [{ key = "there", title = "有", kind = "yes_no", required = true }]
+
+[[items]]
+id = "rest"
+title = "乙"
+points = "40"
+citation = "HB-annexes"
+way = { judged = {} }
+"#,
+        );
         let refused: Vec<String> =
             Packs { folder: Some(folder.into()) }.load().iter().map(ToString::to_string).collect();
-        assert_eq!(refused.len(), 4, "{refused:?}");
-        for words in
-            [["broken", "line 8"], ["other-name", "not-its-name"], ["typo", "review.pas"], ["baseless", "nowhere"]]
-        {
+        assert_eq!(refused.len(), 5, "{refused:?}");
+        for words in [
+            ["broken", "line 8"],
+            ["other-name", "not-its-name"],
+            ["typo", "values.toml:2: 没有 review.pas"],
+            ["baseless", "nowhere"],
+            ["unpackable", "U+001F"],
+        ] {
             assert!(refused.iter().any(|said| words.iter().all(|word| said.contains(word))), "{words:?}: {refused:?}");
         }
+        let unknown = regulation::builtin("nowhere").expect_err("unknown").to_string();
+        assert!(unknown.contains("cn-2019-68") && unknown.contains("aa-county"), "{unknown}");
         // What the city changes, the county that rests on it has as well.
         for id in ["zz-city", "aa-county"] {
             let pack = regulation::builtin(id).expect("added");
@@ -149,5 +208,9 @@ mod tests {
         let form = br#"{"form":"review","regulation":"aa-county","year":2020}"#;
         let assessed = jixiao::assess::assess_json(form, None).expect("judged");
         assert!(assessed.contains("item-not-scored"), "{assessed}");
+        let form = r#"{"form":"scorecard","regulation":"hb-tables","year":2020,"card":"key_county","items":[
+            {"item":"matched","values":{"there":"yes"}},{"item":"rest","score":"25"}]}"#;
+        let assessed = jixiao::assess::assess_json(form.as_bytes(), None).expect("judged");
+        assert!(assessed.contains(r#""total":"85""#) && assessed.contains("B级"), "{assessed}");
     }
 }

@@ -30,6 +30,19 @@ pub(crate) fn regulation(folder: &Path) -> Result<Value, String> {
     if lists.exists() {
         head.insert("negative_lists".to_owned(), list(&lists, "negative_lists")?);
     }
+    let procedures = folder.join("procedures.toml");
+    if procedures.exists() {
+        for (part, entries) in table(&procedures)? {
+            if !["own_procedures", "file_fields", "stages", "steps", "liabilities"].contains(&part.as_str()) {
+                return Err(format!("{}: unknown key {part}", procedures.display()));
+            }
+            head.insert(part, entries);
+        }
+    }
+    let classes = folder.join("project_classes.toml");
+    if classes.exists() {
+        head.insert("project_classes".to_owned(), list(&classes, "project_classes")?);
+    }
     for part in ["templates", "cards"] {
         let folder = folder.join(part);
         if folder.is_dir() || !local {

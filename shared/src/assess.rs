@@ -1,15 +1,19 @@
 //! The one door: a form, a regulation and a context in, an assessment out.
 
 use crate::appraisal::{AppraisalScores, Appraised, Earned};
-use crate::assessment::{Assessment, Finding, Fix};
+use crate::assessment::{Assessment, Finding, Fix, NextStep};
+use crate::dossier::Followed;
 use crate::form::{Declaration, Form, FormError};
 use crate::fund_supervision::Supervised;
+use crate::grade::Grade;
 use crate::monitoring::Monitored;
 use crate::number::text;
 use crate::regulation::{Date, Regulation};
+use crate::report::Reported;
 use crate::rule::{Basis, Check, Findings, Report, Rule, Severity, Status};
 use crate::score::Scores;
 use crate::sheet::Sheet;
+use crate::spot_check::SpotChecked;
 use crate::{ENGINE, FormKind, digest, regulation, rules};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -66,9 +70,16 @@ impl Judgement {
 #[must_use]
 pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Judgement {
     match form {
-        Form::Appraisal(form) => return judge_appraisal(form, regulation),
-        Form::Monitoring(form) => return judge_monitoring(form, regulation, context),
-        Form::FundSupervision(form) => return judge_fund_supervision(form, regulation),
+        Form::Appraisal(form) => {
+            let appraised = Appraised::new(form, regulation);
+            let judgement = unscored(appraised.findings());
+            return Judgement { appraisal: Some(Appraisal::of(appraised)), ..judgement };
+        }
+        Form::Monitoring(form) => return unscored(monitoring_findings(form, regulation, context)),
+        Form::FundSupervision(form) => return unscored(Supervised::new(form, regulation).findings()),
+        Form::Dossier(form) => return unscored(Followed::new(form, regulation, context.as_of).findings()),
+        Form::SpotCheck(form) => return unscored(SpotChecked::new(form, regulation).findings()),
+        Form::SelfEvaluationReport(form) => return unscored(Reported::new(form, regulation).findings()),
         Form::Declaration(_) | Form::SelfEvaluation(_) => {}
     }
     let mut sheet = Sheet::new(form, regulation, context);
@@ -77,7 +88,9 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
         match rule.check {
             Check::Sheet(check) => check(&sheet, &mut findings),
             Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
-            Check::Last(_) | Check::Appraisal(_) | Check::Monitoring(_) | Check::FundSupervision(_) => {}
+            Check::Published(check) => check(&sheet, &mut findings),
+            Check::Graded(check) => Grade::of_sheet(&sheet).iter().for_each(|grade| check(grade, &mut findings)),
+            _ => {}
         }
     }
     for rule in rules_of(sheet.kind) {
@@ -93,51 +106,89 @@ fn rules_of(kind: FormKind) -> impl Iterator<Item = &'static Rule> {
     rules::all().filter(move |rule| rule.forms.contains(&kind) && matches!(rule.status, Status::Since(_)))
 }
 
+/// What the rules about a form find, each shown to `look`.
+fn found(kind: FormKind, look: impl Fn(&Check, &mut Findings)) -> Vec<Report> {
+    let mut findings = Findings::default();
+    rules_of(kind).for_each(|rule| look(&rule.check, &mut findings));
+    findings.into_sorted()
+}
+
+fn unscored(findings: Vec<Report>) -> Judgement {
+    Judgement { findings, scores: None, appraisal: None }
+}
+
 /// A monitoring form: what it shares with a self-evaluation is judged as one.
-fn judge_monitoring(form: &crate::form::Monitoring, regulation: &Regulation, context: &Context<'_>) -> Judgement {
+fn monitoring_findings(form: &crate::form::Monitoring, regulation: &Regulation, context: &Context<'_>) -> Vec<Report> {
     let mirror = crate::monitoring::mirror(form);
     let sheet = Sheet::new(&mirror, regulation, context);
     let monitored = Monitored::seen_through(form, regulation, &sheet);
-    let mut findings = Findings::default();
-    for rule in rules_of(FormKind::Monitoring) {
-        match rule.check {
-            Check::Monitoring(check) => check(&monitored, &mut findings),
-            Check::Sheet(check) => check(&sheet, &mut findings),
-            Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
-            Check::Last(_) | Check::Appraisal(_) | Check::FundSupervision(_) => {}
-        }
-    }
-    Judgement { findings: findings.into_sorted(), scores: None, appraisal: None }
+    found(FormKind::Monitoring, |check, findings| match check {
+        Check::Monitoring(check) => check(&monitored, findings),
+        Check::Published(check) => check(&monitored, findings),
+        Check::Sheet(check) => check(&sheet, findings),
+        Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, findings)),
+        _ => {}
+    })
 }
 
-/// The ledgers of fund supervision.
-fn judge_fund_supervision(form: &crate::form::FundSupervision, regulation: &Regulation) -> Judgement {
-    let supervised = Supervised::new(form, regulation);
-    let mut findings = Findings::default();
-    for rule in rules_of(FormKind::FundSupervision) {
-        if let Check::FundSupervision(check) = rule.check {
-            check(&supervised, &mut findings);
-        }
+impl Appraised<'_> {
+    /// What the rules find in a form of scored items: the findings of its [`judge`]ment, for those who have it read already.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Report> {
+        found(self.kind, |check, findings| match check {
+            Check::Appraisal(check) => check(self, findings),
+            Check::Graded(check) => Grade::of_card(self).iter().for_each(|grade| check(grade, findings)),
+            _ => {}
+        })
     }
-    Judgement { findings: findings.into_sorted(), scores: None, appraisal: None }
 }
 
-/// A form of scored items.
-fn judge_appraisal(form: &crate::form::Appraisal, regulation: &Regulation) -> Judgement {
-    let appraised = Appraised::new(form, regulation);
-    let mut findings = Findings::default();
-    for rule in rules_of(appraised.kind) {
-        if let Check::Appraisal(check) = rule.check {
-            check(&appraised, &mut findings);
-        }
+impl Supervised<'_> {
+    /// What the rules find in the ledgers: the findings of its [`judge`]ment, for those who have it read already.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Report> {
+        found(FormKind::FundSupervision, |check, findings| {
+            if let Check::FundSupervision(check) = check {
+                check(self, findings);
+            }
+        })
     }
-    let items = appraised.items.into_iter().map(|item| AppraisedScore {
-        index: item.index,
-        points: item.points,
-        earned: item.earned,
-    });
-    let appraisal = Appraisal { items: items.collect(), scores: appraised.scores };
-    Judgement { findings: findings.into_sorted(), scores: None, appraisal: Some(appraisal) }
+}
+
+impl Followed<'_> {
+    /// What the rules find in a dossier: the findings of its [`judge`]ment, for those who have it read already.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Report> {
+        found(FormKind::Dossier, |check, findings| {
+            if let Check::Dossier(check) = check {
+                check(self, findings);
+            }
+        })
+    }
+}
+
+impl SpotChecked<'_> {
+    /// What the rules find in a spot check: the findings of its [`judge`]ment, for those who have it read already.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Report> {
+        found(FormKind::SpotCheck, |check, findings| {
+            if let Check::SpotCheck(check) = check {
+                check(self, findings);
+            }
+        })
+    }
+}
+
+impl Reported<'_> {
+    /// What the rules find in a report: the findings of its [`judge`]ment, for those who have it read already.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Report> {
+        found(FormKind::SelfEvaluationReport, |check, findings| {
+            if let Check::Report(check) = check {
+                check(self, findings);
+            }
+        })
+    }
 }
 
 /// Judges a form and says so as it stands on the wire.
@@ -156,14 +207,46 @@ pub fn wire(judgement: &Judgement, form: &Form, regulation: &Regulation) -> Asse
             .scores
             .as_ref()
             .map(Scores::wire)
-            .or_else(|| judgement.appraisal.as_ref().map(Appraisal::wire)),
+            .or_else(|| judgement.appraisal.as_ref().filter(|appraisal| appraisal.is_scored()).map(Appraisal::wire)),
+        next: match form {
+            Form::Dossier(form) => next_steps(&Followed::new(form, regulation, None)),
+            _ => Vec::new(),
+        },
         engine: Cow::Borrowed(ENGINE),
         regulation_digest: regulation.digest().to_owned(),
         digest: digest::sm3_hex(form.canonical_json().as_bytes()),
     }
 }
 
+/// What comes next, as it stands on the wire.
+fn next_steps(file: &Followed<'_>) -> Vec<NextStep> {
+    let wired = file.next().into_iter().map(|next| NextStep {
+        step: next.step.id.clone(),
+        title: next.step.title.clone(),
+        actors: next.step.actors.clone(),
+        period: next.period,
+        due: next.due,
+        citation: file.regulation.citation(&next.step.citation).cloned(),
+    });
+    wired.collect()
+}
+
 impl Appraisal {
+    fn of(appraised: Appraised<'_>) -> Self {
+        let items = appraised.items.into_iter().map(|item| AppraisedScore {
+            index: item.index,
+            points: item.points,
+            earned: item.earned,
+        });
+        Self { items: items.collect(), scores: appraised.scores }
+    }
+
+    /// Some item has points; a form of opinions alone is not scored.
+    #[must_use]
+    pub fn is_scored(&self) -> bool {
+        self.items.iter().any(|item| !item.points.is_zero())
+    }
+
     /// As it stands on the wire.
     #[must_use]
     pub fn wire(&self) -> crate::assessment::Scores {
@@ -202,6 +285,9 @@ pub fn citation<'r>(rule: &Rule, regulation: &'r Regulation) -> Option<&'r std::
 /// The clause a finding rests on: the one that the card names, else the rule's own.
 #[must_use]
 pub fn clause_of<'r>(report: &Report, regulation: &'r Regulation) -> Option<&'r std::sync::Arc<regulation::Citation>> {
+    if let Some(said) = &report.said {
+        return regulation.ready.values().find(|clause| *clause == said);
+    }
     let named = report.clause.as_deref().and_then(|key| regulation.citation(key));
     named.or_else(|| citation(report.rule, regulation))
 }
@@ -258,9 +344,17 @@ impl AssessError {
 /// # Errors
 /// When the text is no form or names an unknown regulation.
 pub fn assess_json(text: &[u8], as_of: Option<Date>) -> Result<String, AssessError> {
+    assess_json_with(text, &Context { as_of, approved: None })
+}
+
+/// As [`assess_json`], with all that is known beside the form.
+///
+/// # Errors
+/// When the text is no form or names an unknown regulation.
+pub fn assess_json_with(text: &[u8], context: &Context<'_>) -> Result<String, AssessError> {
     let form = crate::form::parse(text)?;
     let regulation = regulation::builtin(form.regulation())?;
-    let assessment = assess(&form, regulation, &Context { as_of, approved: None });
+    let assessment = assess(&form, regulation, context);
     // Serialising text, numbers and lists into memory cannot fail.
     Ok(serde_json::to_string(&assessment).unwrap_or_default())
 }

@@ -1,6 +1,6 @@
 //! What `assess` answers, as it stands on the wire (wire format 1).
 
-use crate::regulation::Citation;
+use crate::regulation::{Citation, Date};
 use crate::rule::Severity;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -17,12 +17,35 @@ pub struct Assessment {
     /// Absent for forms that are not scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scores: Option<Scores>,
+    /// What comes next and for whom; only for files of records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub next: Vec<NextStep>,
     /// Version of the judge.
     pub engine: Cow<'static, str>,
     /// `sm3:…` of the regulation's data.
     pub regulation_digest: String,
     /// `sm3:…` of the form's canonical JSON.
     pub digest: String,
+}
+
+/// A step that can be taken now and is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStep {
+    /// Id of the step.
+    pub step: String,
+    /// What it is called.
+    pub title: String,
+    /// Who takes it, in the regulation's words; empty where the clause does not say.
+    pub actors: Vec<String>,
+    /// Month or quarter, of what comes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<u8>,
+    /// Its last day, where one can be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    /// The clause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub citation: Option<Arc<Citation>>,
 }
 
 /// A finding.

@@ -14,25 +14,43 @@ enum Level {
 /// The pointer to the last key or value that begins before a position; empty for the text as a whole.
 /// `line` and `column` count from 1, columns in bytes, as serde_json's errors do.
 pub(crate) fn pointer_at(text: &[u8], line: usize, column: usize) -> String {
-    let line_start = match line.checked_sub(2) {
+    pointer_before(text, line_start(text, line).saturating_add(column))
+}
+
+/// Where a line begins; lines count from 1.
+pub(crate) fn line_start(text: &[u8], line: usize) -> usize {
+    match line.checked_sub(2) {
         // The line break before the line is the one with this index.
         Some(breaks) => {
             text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(breaks).map_or(0, |(at, _)| at + 1)
         }
         None => 0,
-    };
-    let end = line_start.saturating_add(column);
+    }
+}
+
+/// The pointer to the list in which a byte stands; to the last key or value before it where there is none.
+pub(crate) fn list_before(text: &[u8], end: usize) -> String {
+    let place = pointer_before(text, end);
+    let list: Vec<&str> = place.split('/').take_while(|step| step.parse::<usize>().is_err()).collect();
+    list.join("/")
+}
+
+fn pointer_before(text: &[u8], end: usize) -> String {
     let mut levels: Vec<Level> = Vec::new();
     let mut found = String::new();
     let mut at = 0;
     while let Some(&byte) = text.get(at).filter(|_| at < end) {
         match byte {
-            b'{' => levels.push(Level::Object(None)),
-            b'[' => levels.push(Level::List(0)),
+            b'{' | b'[' => {
+                found = pointer(&levels);
+                levels.push(if byte == b'{' { Level::Object(None) } else { Level::List(0) });
+            }
             b'}' | b']' => drop(levels.pop()),
             b',' => {
                 if let Some(Level::List(index)) = levels.last_mut() {
                     *index += 1;
+                    // A reader that wants no list or object here stops before it.
+                    found = pointer(&levels);
                 }
             }
             b'"' => {
@@ -145,6 +163,7 @@ mod tests {
         assert_eq!(at("{\n \"a\": [\"x\",\n  tru!e]}"), "/a/1");
         assert_eq!(at(r#"{"a":"\"}]",  "b":n!ull}"#), "/b");
         assert_eq!(at(r#"{"a~/b":n!ull}"#), "/a~0~1b");
+        assert_eq!(at(r#"{"a":["x", ![]]}"#), "/a/1");
         assert_eq!(at("[!]"), "");
         assert_eq!(at("!"), "");
     }

@@ -25,23 +25,27 @@
 pub mod appraisal;
 pub mod assess;
 pub mod assessment;
-// Dates and alerts are the server's and the command line's: the page asks, and its download stays small.
-#[cfg(not(target_arch = "wasm32"))]
 pub mod calendar;
 pub mod digest;
+pub mod dossier;
+pub mod focus;
 pub mod form;
 pub mod fund_supervision;
+pub mod grade;
 mod json;
 pub mod lifecycle;
 pub mod monitoring;
 pub mod number;
+pub mod pasted;
 pub mod place;
 pub mod regulation;
+pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod sampling;
 pub mod score;
 pub mod sheet;
+pub mod spot_check;
 
 pub use assess::{Context, Judgement, assess, judge};
 pub use assessment::Assessment;

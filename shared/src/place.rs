@@ -19,6 +19,12 @@ pub enum ProjectCell {
     Department,
     /// 实施单位
     Unit,
+    /// 项目库中的项目名称
+    LibraryName,
+    /// 项目投资总金额
+    Investment,
+    /// 项目类别
+    Class,
 }
 
 /// A line of the money block.
@@ -77,6 +83,8 @@ pub enum IndicatorCell {
     Parent,
     /// 不涉及
     NotApplicable,
+    /// 支撑材料
+    Proof,
 }
 
 /// A name of a card's field or input: at most 24 of `a-z 0-9 _`, held in place.
@@ -152,6 +160,8 @@ pub enum FundTable {
     County,
     /// 筹集
     Raising,
+    /// 纳入涉农整合范围的专项资金, one row
+    Consolidation,
     /// 纳入动态监控的资金, one row
     Monitored,
     /// 易地扶贫搬迁资金, one row
@@ -160,6 +170,10 @@ pub enum FundTable {
     ManagementFee,
     /// 分配和下达
     Allocations,
+    /// 预算指标
+    Quotas,
+    /// 资金与项目匹配
+    Projects,
     /// 支出和使用
     Payments,
     /// 收支余
@@ -173,10 +187,13 @@ impl FundTable {
         match self {
             Self::County => "county",
             Self::Raising => "raising",
+            Self::Consolidation => "consolidation",
             Self::Monitored => "monitored",
             Self::Relocation => "relocation",
             Self::ManagementFee => "management_fee",
             Self::Allocations => "allocations",
+            Self::Quotas => "quotas",
+            Self::Projects => "projects",
             Self::Payments => "payments",
             Self::Balances => "balances",
         }
@@ -196,6 +213,83 @@ pub struct FundCell {
     pub part: Option<u16>,
 }
 
+/// A cell of a dossier's record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordCell {
+    /// The record as a whole.
+    Row,
+    /// Which step.
+    Step,
+    /// 事项
+    Subject,
+    /// Month or quarter.
+    Period,
+    /// 办理日期
+    Date,
+    /// 办理单位（人）
+    Actor,
+    /// 结果
+    Outcome,
+    /// 文号或文件
+    Document,
+    /// 金额
+    Amount,
+    /// 公开（公示）地点
+    Place,
+    /// 限期
+    Until,
+    /// 原因或意见
+    Reason,
+    /// 证明材料
+    Proof,
+    /// One of its other values: its place among them, and its name.
+    Value(u8, Key),
+}
+
+/// A table of a form of tables that is no ledger of fund supervision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// The cells of the form itself.
+    Head,
+    /// 自评项目
+    Population,
+    /// 抽查项目
+    Checked,
+    /// 自评情况
+    Evaluations,
+    /// The parts of a report.
+    Parts,
+    /// The cells below the tables.
+    Foot,
+}
+
+impl Table {
+    /// Its name in the form; empty for the form itself.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Head | Self::Foot => "",
+            Self::Population => "population",
+            Self::Checked => "checked",
+            Self::Evaluations => "evaluations",
+            Self::Parts => "parts",
+        }
+    }
+
+    /// Where a cell of a row of it stands.
+    #[must_use]
+    pub fn at(self, row: u16, columns: &[&'static str], name: &'static str) -> Place {
+        let column = (0..).zip(columns).find(|(_, column)| **column == name).map_or(u8::MAX, |(column, _)| column);
+        Place::Cell(self, FundCell { row: Some(row), column, name, part: None })
+    }
+
+    /// Where a cell of the form itself stands, `column` cells behind its first.
+    #[must_use]
+    pub const fn cell(self, column: u8, name: &'static str) -> Place {
+        Place::Cell(self, FundCell { row: None, column, name, part: None })
+    }
+}
+
 /// A place in a form. The order of the variants is the order of the official table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
@@ -209,6 +303,8 @@ pub enum Place {
     Card,
     /// `/project/…`
     Project(ProjectCell),
+    /// `/object` of a dossier
+    Object,
     /// `/fields`, the fields of a card together
     Fields,
     /// `/fields/…`: its place on the card, and its name
@@ -245,6 +341,14 @@ pub enum Place {
     FundTable(FundTable),
     /// `/payments/N/…` and the like
     Fund(FundTable, FundCell),
+    /// `/records` of a dossier: what is not recorded
+    Records,
+    /// `/records/N/…`
+    Record(u16, RecordCell),
+    /// `/population` and the like: a table of a form as a whole
+    Table(Table),
+    /// `/checked/N/…` and the like; `/seed`
+    Cell(Table, FundCell),
     /// `/items`, the items of a card together
     Items,
     /// `/items/N/…`
@@ -267,6 +371,9 @@ impl fmt::Display for ProjectCell {
             Self::Phone => "phone",
             Self::Department => "department",
             Self::Unit => "unit",
+            Self::LibraryName => "library_name",
+            Self::Investment => "investment",
+            Self::Class => "class",
         })
     }
 }
@@ -307,6 +414,7 @@ impl fmt::Display for Place {
             Self::FundsRate => f.write_str("/funds/rate"),
             Self::FundsScore => f.write_str("/funds/score"),
             Self::FundsReason => f.write_str("/funds/reason"),
+            Self::Object => f.write_str("/object"),
             Self::Goals => f.write_str("/goal/goals"),
             Self::Goal(index) => write!(f, "/goal/goals/{index}"),
             Self::GoalPlanned => f.write_str("/goal/planned"),
@@ -328,6 +436,7 @@ impl fmt::Display for Place {
                     I::Reason => "/reason",
                     I::Parent => "/parent",
                     I::NotApplicable => "/not_applicable",
+                    I::Proof => "/proof",
                 })
             }
             Self::Periods => f.write_str("/periods"),
@@ -348,6 +457,34 @@ impl fmt::Display for Place {
                 cell.row.map_or(Ok(()), |row| write!(f, "/{row}"))?;
                 write!(f, "/{}", cell.name)?;
                 cell.part.map_or(Ok(()), |part| write!(f, "/{part}"))
+            }
+            Self::Records => f.write_str("/records"),
+            Self::Record(index, cell) => {
+                write!(f, "/records/{index}")?;
+                f.write_str(match cell {
+                    RecordCell::Row => "",
+                    RecordCell::Step => "/step",
+                    RecordCell::Subject => "/subject",
+                    RecordCell::Period => "/period",
+                    RecordCell::Date => "/date",
+                    RecordCell::Actor => "/actor",
+                    RecordCell::Outcome => "/outcome",
+                    RecordCell::Document => "/document",
+                    RecordCell::Amount => "/amount",
+                    RecordCell::Place => "/place",
+                    RecordCell::Until => "/until",
+                    RecordCell::Reason => "/reason",
+                    RecordCell::Proof => "/proof",
+                    RecordCell::Value(_, key) => return write!(f, "/values/{key}"),
+                })
+            }
+            Self::Table(table) => write!(f, "/{}", table.name()),
+            Self::Cell(table, cell) => {
+                if !table.name().is_empty() {
+                    write!(f, "/{}", table.name())?;
+                }
+                cell.row.map_or(Ok(()), |row| write!(f, "/{row}"))?;
+                write!(f, "/{}", cell.name)
             }
             Self::Items => f.write_str("/items"),
             Self::Item(index, cell) => {

@@ -1,20 +1,16 @@
-// node bench.mjs <folder of forms named ROWS.json> [current|72]: how long the page takes. Figures, no verdict.
-// Run by `cargo xtask bench`.
+// node bench.mjs <folder of forms named ROWS.json> [engine …]: how long the page takes in every engine, and in today's Chromium
+// the judge and the widget as well. Figures, no verdict. Run by `cargo xtask bench`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, startServer } from './lib.mjs';
+import { learnAll, startServer } from './lib.mjs';
+import { both, listen, mounts } from './embedding.mjs';
+import { display, launchEngine } from './engines.mjs';
+import { keys, keystroke, mount } from './measure.mjs';
+import { microseconds, milliseconds, summary } from './timing.mjs';
 
-const [folder, which = 'current'] = process.argv.slice(2);
+const [folder, ...only] = process.argv.slice(2);
+const ENGINES = ['current', '72', '83', 'firefox', 'webkit'];
 const form = (rows) => readFileSync(join(folder, `${rows}.json`), 'utf8').trim();
-const microseconds = (milliseconds) => `${(milliseconds * 1000).toFixed(0)} µs`;
-const milliseconds = (value) => `${value.toFixed(2)} ms`;
-
-/** Minimum, median and 95th percentile. */
-function summary(values, show) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  return `min ${show(sorted[0])}, median ${show(at(0.5))}, p95 ${show(at(0.95))}`;
-}
 
 /** From JSON text to assessment text, in batches so that the clock's steps do not count. */
 async function textToText(page, json) {
@@ -30,88 +26,107 @@ async function textToText(page, json) {
   }, json);
 }
 
-/** From the click on a draft to its table in the page. */
-async function mount(page, json) {
-  return page.evaluate(async (text) => {
-    localStorage.setItem('jixiao.draft.bench', JSON.stringify({ version: 1, saved: 0, carried: false, form: text }));
-    const times = [];
-    for (let round = 0; round < 8; round += 1) {
-      location.hash = '#/';
-      // The page before has to be gone, or its table would be taken for the new one.
-      while (document.querySelector('.jx-strip') || !document.querySelector('.start-page')) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      const seen = new Promise((resolve) => {
-        const observer = new MutationObserver(() => {
-          if (document.querySelector('.jx-strip')) {
-            observer.disconnect();
-            resolve(performance.now());
-          }
-        });
-        observer.observe(document.getElementById('app'), { childList: true, subtree: true });
-      });
-      const start = performance.now();
-      location.hash = '#/form/bench';
-      const end = await seen;
-      // Layout belongs to it: the person sees the table only then.
-      document.body.getBoundingClientRect();
-      times.push(Math.max(end, performance.now()) - start);
-    }
-    return times;
-  }, json);
-}
-
-/** From an edit of an actual value to the new total in the document. */
-async function keystroke(page) {
+/**
+ * The widget in somebody's page, on a browser that has nothing of it yet and on one that has: from the script's arrival
+ * until a key in a cell is in the form, and the longest time for which the page around could not answer meanwhile.
+ */
+async function firstTyping(page, url) {
+  await page.open(url);
   return page.evaluate(async () => {
-    // A row whose actual counts: it has points, and a number above 0 that can be halved.
-    const input = [...document.querySelectorAll('[data-c$="/actual"]')].find((cell) => {
-      const points = document.querySelector(`[data-c="${cell.dataset.c.replace('/actual', '/points')}"]`);
-      return points.value !== '' && /^[1-9]/.test(cell.value);
-    });
-    const strip = document.querySelector('.jx-scores');
-    const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), 'value').set;
-    const digits = /[0-9.]+/;
-    const original = input.value;
-    const number = Number(original.match(digits)[0]);
-    input.focus();
-    const times = [];
-    for (let round = 0; round < 60; round += 1) {
-      const changed = new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error(`the total stays: ${strip.textContent}`)), 3000);
-        const observer = new MutationObserver(() => {
-          observer.disconnect();
-          clearTimeout(late);
-          resolve(performance.now());
-        });
-        observer.observe(strip, { childList: true, subtree: true, characterData: true });
-      });
-      setter.call(input, original.replace(digits, String(round % 2 ? number : number / 2)));
-      const start = performance.now();
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-      times.push((await changed) - start);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    return times.slice(10);
+    const busy = [];
+    new PerformanceObserver((list) => busy.push(...list.getEntries())).observe({ entryTypes: ['longtask'] });
+    const script = document.createElement('script');
+    script.src = window.ours;
+    const arrived = new Promise((resolve) => { script.onload = () => resolve(performance.now()); });
+    const typed = new Promise((resolve) => window.addEventListener('jixiao-change', () => resolve(performance.now()), { once: true }));
+    window.addEventListener('jixiao-ready', ({ target }) => {
+      const field = target.shadowRoot.querySelector('[data-c="/project/lead"]');
+      field.focus();
+      document.execCommand('insertText', false, '1');
+    }, { once: true });
+    document.head.appendChild(script);
+    const start = await arrived;
+    const time = (await typed) - start;
+    // Long tasks are told later than they end.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { time, busy: Math.max(0, ...busy.map(({ duration }) => duration)) };
   });
 }
 
-const browser = await launch(which);
-const server = await startServer();
-try {
-  const page = await browser.page();
-  await page.open(server.url);
-  await page.waitFor('#begin');
-  console.log(`browser: ${browser.version}`);
-  for (const rows of [10, 40, 160, 640]) {
-    console.log(`text to text, ${rows} rows: ${summary(await textToText(page, form(rows)), microseconds)}`);
+async function widget(browser, json) {
+  const running = [];
+  const use = async (promise) => {
+    const one = await promise;
+    running.push(one);
+    return one;
+  };
+  try {
+    const { host } = await both(use, (url) => `<script>window.ours = '${url}/jixiao.js'</script><jixiao-form></jixiao-form>`);
+    const page = await browser.page();
+    await listen(page);
+    const session = await page.session();
+    const [cold, warm] = [[], []];
+    for (let round = 0; round < 10; round += 1) {
+      await session.send('Network.clearBrowserCache');
+      // Where regulations are kept; the page of before may have left one.
+      if (round) await page.evaluate(() => localStorage.clear());
+      cold.push(await firstTyping(page, host.url));
+      warm.push(await firstTyping(page, host.url));
+    }
+    for (const [name, rounds] of [['nothing there', cold], ['program and regulation there', warm]]) {
+      console.log(`widget, script to first typing, ${name}: ${summary(rounds.map(({ time }) => time), milliseconds)}`);
+      console.log(`widget, longest task meanwhile, ${name}: ${summary(rounds.map(({ busy }) => busy), milliseconds)}`);
+    }
+    await session.send('Performance.enable');
+    const heap = async () => {
+      await session.send('HeapProfiler.collectGarbage');
+      const { metrics } = await session.send('Performance.getMetrics');
+      const of = (name) => metrics.find((one) => one.name === name).value;
+      return `${(of('JSHeapUsedSize') / 1e6).toFixed(2)} MB, ${of('Nodes')} nodes, ${of('JSEventListeners')} listeners`;
+    };
+    for (const more of [1, 49, 50]) {
+      await mounts(page, JSON.parse(json), more);
+      console.log(`widget, 40 rows, heap after ${more} more mounts and unmounts: ${await heap()}`);
+    }
+    await page.close();
+  } finally {
+    for (const one of running.reverse()) await one.stop();
   }
-  for (const rows of [40, 160, 640]) {
-    console.log(`mount, ${rows} rows: ${summary(await mount(page, form(rows)), milliseconds)}`);
-    await page.waitFor('[data-c$="/actual"]');
-    console.log(`edit to total, ${rows} rows: ${summary(await keystroke(page), milliseconds)}`);
+}
+
+/** A form on the page: shown, and worked in. */
+async function hand(page, rows) {
+  console.log(`mount, ${rows} rows: ${summary(await mount(page, form(rows)), milliseconds)}`);
+  await page.waitFor('[data-c$="/actual"]');
+  console.log(`edit to total, ${rows} rows: ${summary(await keystroke(page), milliseconds)}`);
+  const { typed, undone } = await keys(page);
+  console.log(`a key, ${rows} rows: ${summary(typed, milliseconds)}`);
+  console.log(`a step back, ${rows} rows: ${summary(undone, milliseconds)}`);
+}
+
+const server = await startServer();
+const screen = await display();
+try {
+  for (const engine of ENGINES.filter((id) => only.length === 0 || only.includes(id))) {
+    const browser = await launchEngine(engine, screen);
+    try {
+      console.log(`browser: ${browser.version}`);
+      const page = await browser.page();
+      await page.open(server.url);
+      await page.waitFor('#begin');
+      if (engine === 'current') {
+        await learnAll(page);
+        for (const rows of [10, 40, 160, 640]) {
+          console.log(`text to text, ${rows} rows: ${summary(await textToText(page, form(rows)), microseconds)}`);
+        }
+      }
+      for (const rows of [40, 160, 640]) await hand(page, rows);
+      if (engine === 'current') await widget(browser, form(40));
+    } finally {
+      await browser.close();
+    }
   }
 } finally {
+  await screen.stop();
   await server.stop();
-  await browser.close();
 }

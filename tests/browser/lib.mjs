@@ -4,13 +4,30 @@ import { spawn } from 'node:child_process';
 import { createReadStream, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, get } from 'node:http';
 import { createRequire } from 'node:module';
-import { createServer as createSocket } from 'node:net';
+import { connect, createServer as createSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
-const PATIENCE_MS = 30000;
+const PATIENCE_MS = 60000;
+const PAUSE_MS = 50;
+
+/** Asks again until it gives something true; `what` is said where it never does. */
+export async function until(what, ask, patience = PATIENCE_MS) {
+  const deadline = Date.now() + patience;
+  let last;
+  for (;;) {
+    try {
+      const answer = await ask();
+      if (answer) return answer;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${patience / 1000} s${last ? ` (${last.message})` : ''}`);
+    await new Promise((wake) => setTimeout(wake, PAUSE_MS));
+  }
+}
 
 /** What `cargo xtask test` sets. A test that misses it must not pass. */
 export function need(variable) {
@@ -20,39 +37,98 @@ export function need(variable) {
   return value;
 }
 
+/**
+ * To hunt for steps that pass only in time: "6,300,200" makes every page six times slower, each answer of a server
+ * 300 ms late, and lets the hand wait up to 200 ms before whatever it does.
+ */
+const [SLOWER = 1, LATE = 0, HESITANT = 0] = process.env.JIXIAO_SLOW?.split(',').map(Number) ?? [];
+
 /** The browsers that every scenario runs in. */
 export const BROWSERS = ['current', '72'];
+
+/** Chromium of former years, driven by the driver of then, and where each is. */
+const OLD = { 64: 'JIXIAO_CHROMIUM64', 72: 'JIXIAO_CHROMIUM72', 83: 'JIXIAO_CHROMIUM83' };
 
 const COMMON = [
   '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync',
   '--disable-background-networking', '--disable-component-update', '--lang=zh-CN',
 ];
 
-/** Starts a browser: 'current', or '72' for the oldest that is supported. */
-export async function launch(which) {
+/** What starts a browser, without what is the same for all. */
+function engine(which) {
   const require = createRequire(join(need('JIXIAO_NODE_TOOLS'), 'package.json'));
-  const profile = mkdtempSync(join(tmpdir(), 'jixiao-profile-'));
-  const [driver, executablePath, args] = which === '72'
-    ? [require('puppeteer-old'), need('JIXIAO_CHROMIUM72'), [...COMMON, '--no-zygote']]
-    : [require('puppeteer'), need('JIXIAO_CHROMIUM'), [...COMMON, '--disable-quic']];
-  const browser = await driver.launch({ executablePath, args, headless: true, userDataDir: profile });
+  if (which === 'firefox') {
+    // Under test it pretends to have the focus, and then its input method is never asked.
+    const extraPrefsFirefox = { 'focusmanager.testmode': false, 'remote.prefs.recommended': false };
+    return [require('puppeteer'), { browser: 'firefox', executablePath: need('JIXIAO_FIREFOX'), extraPrefsFirefox }];
+  }
+  return OLD[which]
+    ? [require('puppeteer-old'), { executablePath: need(OLD[which]), args: [...COMMON, '--no-zygote'] }]
+    : [require('puppeteer'), { executablePath: need('JIXIAO_CHROMIUM'), args: [...COMMON, '--disable-quic'] }];
+}
+
+/**
+ * Starts a browser: 'current', or '72' for the oldest that is supported; see matrix.mjs for others. With an
+ * environment that names a display it has a window there. With the profile of one that has ended it goes on with that.
+ */
+export async function launch(which, env = undefined, profile = mkdtempSync(join(tmpdir(), 'jixiao-profile-'))) {
+  const [driver, options] = engine(which);
+  // In a window the page is as large as the window.
+  const windowed = env ? { env, headless: false, defaultViewport: null } : { headless: true };
+  const browser = await driver.launch({ ...options, userDataDir: profile, ...windowed });
   // A browser with a window calls itself Chrome/72, not HeadlessChrome/72; servers look at that.
   const userAgent = (await browser.userAgent()).replace('HeadlessChrome', 'Chrome');
+  let ended = false;
   return {
     which,
+    profile,
     version: await browser.version(),
     /** A new page; `allow` are patterns of errors that the scenario provokes. */
     async page({ allow = [], width = 1280, height = 800 } = {}) {
       const inner = await browser.newPage();
-      await inner.setUserAgent(userAgent);
-      await inner.setViewport({ width, height });
-      return new Page(which, inner, allow);
+      if (which !== 'firefox') await inner.setUserAgent(userAgent);
+      if (env === undefined) await inner.setViewport({ width, height });
+      const page = new Page(which, inner, allow);
+      await page.slow();
+      return page;
+    },
+    /** Ends it as a person does; its profile stays. */
+    async quit() {
+      ended = true;
+      await browser.close();
+    },
+    /** Ends all its processes at once, as a power cut does; its profile stays. */
+    async kill() {
+      ended = true;
+      const main = browser.process();
+      const gone = new Promise((done) => main.once('exit', done));
+      // The driver has made it the first of a group of its own.
+      process.kill(-main.pid, 'SIGKILL');
+      await gone;
     },
     async close() {
-      await browser.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (!ended) await browser.close();
+      await away(profile);
     },
   };
+}
+
+/** Removes a folder in which processes that were ended a moment ago may still write. */
+export async function away(folder) {
+  const last = Date.now() + 10_000;
+  for (;;) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (Date.now() > last) {
+        // What was tested is not at fault.
+        console.warn(`${folder} stays: ${error.message}`);
+        return;
+      }
+    }
+    await new Promise((done) => setTimeout(done, 200));
+  }
 }
 
 /** What a scenario can do with a page, the same in both browsers. */
@@ -73,7 +149,8 @@ class Page {
     inner.on('pageerror', (error) => note('uncaught', String(error.message ?? error)));
     inner.on('error', (error) => note('crash', String(error.message ?? error)));
     inner.on('request', (request) => {
-      if (request.method() === 'POST' && request.url().endsWith('/api/v1/submissions')) {
+      // The driver of Firefox does not hand over what is sent.
+      if (which !== 'firefox' && request.method() === 'POST' && request.url().endsWith('/api/v1/submissions')) {
         this.sent.push(request.postData());
       }
     });
@@ -142,7 +219,9 @@ class Page {
 
   /** Puts a text in at the caret at once, as an input method hands over a phrase. */
   async insert(text) {
-    await this.inner.keyboard.sendCharacter(text);
+    // Firefox is handed one character at a time.
+    if (this.which === 'firefox') await this.inner.keyboard.type(text);
+    else await this.inner.keyboard.sendCharacter(text);
   }
 
   /** Presses a key while others are held. */
@@ -164,9 +243,23 @@ class Page {
     await input.uploadFile(file);
   }
 
+  /** Slow and hesitating, if it is to be. */
+  async slow() {
+    // Chromium of former years stands still when it is slowed.
+    if (SLOWER > 1 && !OLD[this.which]) await this.inner.setCPUThrottlingRate?.(SLOWER);
+    if (!HESITANT) return;
+    for (const name of ['click', 'evaluate', 'focus', 'goto', 'reload', 'waitForFunction', 'waitForSelector']) {
+      const act = this.inner[name];
+      this.inner[name] = async (...args) => {
+        await new Promise((wake) => setTimeout(wake, Math.random() * HESITANT));
+        return act.apply(this.inner, args);
+      };
+    }
+  }
+
   /** A raw session with the browser, for what its driver has no words for. */
   async session() {
-    return this.which === '72' ? this.inner.target().createCDPSession() : this.inner.createCDPSession();
+    return OLD[this.which] ? this.inner.target().createCDPSession() : this.inner.createCDPSession();
   }
 
   async value(selector) {
@@ -205,7 +298,10 @@ class Page {
   }
 
   async screenshot(path) {
-    if (!this.closed) await this.inner.screenshot({ path, fullPage: true });
+    if (this.closed) return;
+    // A page behind another one is not drawn, and its picture would never come.
+    await this.inner.bringToFront();
+    await this.inner.screenshot({ path, fullPage: true });
   }
 
   /** Takes the page away without asking or telling it. */
@@ -221,7 +317,7 @@ class Page {
   }
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolvePort, reject) => {
     const socket = createSocket();
     socket.on('error', reject);
@@ -241,29 +337,54 @@ function status(url) {
   });
 }
 
-/** Starts the project's server on a free port with a new database. */
-export async function startServer() {
+/** Stands before a server, while it is open, and hands its answers over late. */
+async function late(address) {
+  const [host, port] = address.split(':');
+  const own = await freePort();
+  let doorway = null;
+  return {
+    address: `${host}:${own}`,
+    open() {
+      doorway = createSocket((near) => {
+        const far = connect(Number(port), host);
+        near.pipe(far);
+        far.on('data', (part) => setTimeout(() => near.write(part), LATE));
+        far.on('end', () => setTimeout(() => near.end(), LATE));
+        for (const [one, other] of [[near, far], [far, near]]) one.on('error', () => other.destroy());
+      });
+      return new Promise((ready) => doorway.listen(own, host, ready));
+    },
+    close: () => doorway?.close(),
+  };
+}
+
+/** Starts the project's server on a free port with a new database; `more` is added to its command line. */
+export async function startServer(...more) {
   const program = need('JIXIAO_SERVER');
   const web = need('JIXIAO_WEB');
   const data = mkdtempSync(join(tmpdir(), 'jixiao-data-'));
-  const url = `http://127.0.0.1:${await freePort()}`;
+  const own = `127.0.0.1:${await freePort()}`;
+  const slow = LATE > 0 ? await late(own) : null;
+  const url = `http://${slow?.address ?? own}`;
   let running = null;
   const server = {
     url,
     data,
     /** Starts again at the same address, with what was kept. */
     async resume() {
-      running = await run(program, ['serve', '--listen', url.slice('http://'.length), '--data', data, '--web', web], url);
+      running = await run(program, ['serve', '--listen', own, '--data', data, '--web', web, ...more], `http://${own}`);
+      await slow?.open();
     },
     /** Ends the program as an administrator does; what was kept stays. */
     async pause() {
       const ending = running;
       running = null;
+      slow?.close();
       await ending?.stop();
     },
     async stop() {
       await server.pause();
-      rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+      await away(data);
     },
     /** An answer of the interface: its status and its body as text. */
     async ask(path, body) {
@@ -285,6 +406,18 @@ export async function startServer() {
   return server;
 }
 
+/* global wasm_bindgen */
+/** Hands all regulations of a server to the judge in the page, so that it judges whatever form comes. */
+export function learnAll(page) {
+  return page.evaluate(async () => {
+    const { regulations } = await (await fetch('/api/v1/regulations')).json();
+    for (const { id, packed } of regulations) {
+      wasm_bindgen.learn(await (await fetch(`/api/v1/regulations/${id}/packed/${packed}`)).text());
+    }
+    return regulations.length;
+  });
+}
+
 /** Runs a server until it is healthy. */
 async function run(program, args, url) {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -300,13 +433,14 @@ async function run(program, args, url) {
     if (ended === null) child.kill();
     await end;
   };
-  const deadline = Date.now() + PATIENCE_MS;
-  while ((await status(`${url}/api/v1/health`)) !== 200) {
-    if (ended !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error(`the server did not become healthy (${ended ?? 'no answer'}):\n${output}`);
-    }
-    await new Promise((wake) => setTimeout(wake, 50));
+  const state = async () => {
+    if (ended !== null) return ended;
+    return (await status(`${url}/api/v1/health`)) === 200 && 'healthy';
+  };
+  const reached = await until('an answer of the server', state).catch((error) => error.message);
+  if (reached !== 'healthy') {
+    await stop();
+    throw new Error(`the server did not become healthy (${reached}):\n${output}`);
   }
   return { stop };
 }

@@ -1,7 +1,7 @@
 // Filling a form in the page as a person does, and looking at what came of it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assert, fixtureFile } from './lib.mjs';
+import { assert, fixtureFile, until } from './lib.mjs';
 
 /** 二级指标 in the order of the official table: an empty form has one row of each. */
 const GROUPS = [
@@ -24,6 +24,17 @@ export async function begin(page, server, kind, year) {
   await page.select('#template', 'none');
   await page.click('form.choices button[type="submit"]');
   await page.waitFor('.jx-lower');
+}
+
+/** Begins a form of a regulation on the start page; `ready` is what its page shows once it is there. */
+export async function beginForm(page, server, regulation, kind, year, ready) {
+  await page.open(`${server.url}/`);
+  await page.select('#regulation', regulation);
+  await page.clear('#year');
+  await page.type('#year', String(year));
+  await page.click(`input[name="kind"][value="${kind}"]`);
+  await page.click('#begin');
+  await page.waitFor(ready);
 }
 
 async function openFile(page, server, file) {
@@ -154,16 +165,31 @@ export async function draft(page) {
   return { ...kept, text: kept.form, form: JSON.parse(kept.form) };
 }
 
-/** Waits until the draft on this machine is so. */
-export async function waitForDraft(page, what, condition) {
-  const deadline = Date.now() + 10000;
-  for (;;) {
-    const now = await draft(page);
-    if (condition(now)) return now;
-    if (Date.now() > deadline) throw new Error(`${what}: ${now.text}`);
-    await new Promise((wake) => setTimeout(wake, 20));
-  }
+/** Keeps a form on the server and gives its receipt. */
+export async function kept(server, id, form) {
+  const { status, text } = await server.ask('/submissions', JSON.stringify({ id, form }));
+  assert(status === 201, `${status}: ${text}`);
+  return JSON.parse(text);
 }
+
+/** Makes the machine forget everything, as if it were another one. */
+export const forget = (page) => page.evaluate(async () => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  window.localStorage.clear();
+  const database = await done(window.indexedDB.open('jixiao'));
+  for (const store of database.objectStoreNames) await done(database.transaction(store, 'readwrite').objectStore(store).clear());
+  database.close();
+});
+
+/** Waits until the draft on this machine is so. */
+export const waitForDraft = (page, what, condition) => until(what, async () => {
+  const now = await draft(page);
+  if (condition(now)) return now;
+  throw new Error(now.text);
+});
 
 /** The list of findings as it is shown. */
 export const listed = (page) =>
@@ -194,6 +220,13 @@ export async function assertShown(page, finding, keys) {
     return ['error', 'warning', 'hint'].some((name) => field.closest('.jx-cell, select').classList.contains(`jx-${name}`));
   }, cell(code));
   assert(marked, `not marked in its cell ${code}: ${finding.rule} ${finding.path}`);
+}
+
+/** Submits and gives back the form that was sent. */
+export async function submit(page) {
+  await page.click('#submit');
+  await page.waitFor('#receipt-number');
+  return JSON.parse(sentForm(page.sent[page.sent.length - 1]));
 }
 
 /** The form in the body of a submission, as the very text that was sent. */
@@ -231,3 +264,27 @@ export function isInDatabase(data, text) {
   }
   return false;
 }
+
+/** Where the mouse goes to be in the middle of a cell. */
+export const middle = (page, code) =>
+  page.evaluate((s) => {
+    const { x, y, width, height } = document.querySelector(s).getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+  }, cell(code));
+
+/** What the browser tells the page when something is copied, cut or pasted. */
+export const clipboard = (page, kind, given = {}) =>
+  page.evaluate((type, texts, files) => {
+    const data = new DataTransfer();
+    for (const [name, text] of Object.entries(texts)) data.setData(name, text);
+    for (const name of files) data.items.add(new File([new Uint8Array([137, 80, 78, 71])], name, { type: 'image/png' }));
+    const event = new ClipboardEvent(type, { bubbles: true, cancelable: true, clipboardData: data });
+    document.activeElement.dispatchEvent(event);
+    const all = {};
+    for (const name of data.types) if (name !== 'Files') all[name] = data.getData(name);
+    return { ours: event.defaultPrevented, all };
+  }, kind, given.texts || {}, given.files || []);
+
+/** A paste of text, and of HTML where the source gives it. */
+export const paste = (page, text, html) =>
+  clipboard(page, 'paste', { texts: { 'text/plain': text, ...(html ? { 'text/html': html } : {}) } });

@@ -183,7 +183,7 @@ pub fn answer(function: &str, input: &Value) -> Option<Value> {
         }
         "hb.item7_valid" => {
             let assessed = county().scored("innovation", text(input, "bonus")).assessed();
-            json!({ "valid": !fires(&assessed, "item-score-out-of-range") })
+            json!({ "valid": !fires(&assessed, "scorecard-adjustment-over-cap") })
         }
         "hb.item8" => {
             let deduction = county()
@@ -223,7 +223,7 @@ fn review(input: &Value) -> Value {
     }
     card.form.items.truncate(given.len());
     let assessed = card.assessed();
-    if fires(&assessed, "item-not-scored") || fires(&assessed, "item-score-out-of-range") {
+    if fires(&assessed, "item-not-scored") || fires(&assessed, "review-score-out-of-range") {
         return json!({ "valid": false });
     }
     let scores = assessed.scores.expect("scores");

@@ -50,3 +50,53 @@ fn verdict() {
 fn cards() {
     scenario("cards");
 }
+
+#[test]
+fn checks() {
+    scenario("checks");
+}
+
+#[test]
+fn packs() {
+    scenario("packs");
+}
+
+#[test]
+fn dossier() {
+    scenario("dossier");
+}
+
+#[test]
+fn widget() {
+    scenario("widget");
+}
+
+#[test]
+fn frame() {
+    scenario("frame");
+}
+
+#[test]
+fn examples() {
+    scenario("examples");
+}
+
+#[test]
+fn hand() {
+    scenario("hand");
+}
+
+#[test]
+fn drafts() {
+    scenario("drafts");
+}
+
+#[test]
+fn kept() {
+    scenario("kept");
+}
+
+#[test]
+fn access() {
+    scenario("access");
+}

@@ -87,8 +87,9 @@ fn standard_input_is_read_and_bounded() {
     let output = with_input(jixiao(&["assess", "-"]), &huge);
     assert_eq!(code(&output), 2);
     for (input, word) in [
-        ("", "JSON"),
+        ("", "空的"),
         ("[1]", "-"),
+        ("null", "-：类型不对"),
         (r#"{"form":"x"}"#, "/form"),
         (r#"{"form":"declaration","regulation":"nowhere"}"#, "/regulation"),
     ] {
@@ -183,6 +184,30 @@ fn a_reader_that_has_seen_enough_is_no_fault() {
     let mut said = String::new();
     child.stderr.take().expect("piped").read_to_string(&mut said).expect("reads");
     assert_eq!((child.wait().expect("ends").code(), said.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn the_verdict_does_not_hang_on_who_reads_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (good, bad) = (folder.path().join("good.json"), folder.path().join("bad.json"));
+    std::fs::write(&good, acceptable("").to_string()).expect("writes");
+    std::fs::write(&bad, unacceptable().to_string()).expect("writes");
+    for (files, status) in [(&[&good][..], 0), (&[&bad], 1), (&[&good, &bad], 1)] {
+        let files: Vec<&str> = files.iter().map(|file| text(file)).collect();
+        let mut command = jixiao(&[&["assess"], files.as_slice()].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("ends");
+        assert_eq!((code(&output), err(&output)), (status, ""), "{files:?}");
+    }
+}
+
+#[test]
+fn what_is_quoted_from_a_file_does_not_steer_the_terminal() {
+    let input = r#"{"form":"declaration","\u001b[2J\u0007":1}"#;
+    let output = with_input(jixiao(&["assess", "-"]), input.as_bytes());
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("[2J") && !err(&output).contains(['\u{1b}', '\u{7}']), "{:?}", err(&output));
 }
 
 #[test]

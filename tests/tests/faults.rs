@@ -217,6 +217,44 @@ fn a_full_disk_is_admitted_and_survived() {
 }
 
 #[test]
+fn a_database_that_is_deleted_or_replaced_under_the_server_is_admitted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, aside) = (folder.path().join("data"), folder.path().join("aside"));
+    let server = Server::start(&data, &[]);
+    let submit = |id: &str| server.send("POST", "/api/v1/submissions", &[JSON], body(id).as_bytes());
+    assert_eq!(submit("before-it-is-gone").status, 201);
+    let refused = |id: &str| {
+        // Twice: a new connection makes no new file.
+        for _ in 0..2 {
+            let answer = submit(id);
+            assert_eq!(answer.status, 503, "{}", answer.text());
+            assert!(answer.header("retry-after").is_some());
+            assert_eq!(server.get("/api/v1/health").status, 503, "health admits it");
+        }
+        assert_eq!(server.post("/api/v1/assess", &acceptable("")).status, 200, "judging goes on");
+    };
+
+    std::fs::rename(&data, &aside).expect("moves");
+    assert_eq!(server.get("/api/v1/health").status, 503, "admitted before anybody writes");
+    refused("while-it-is-gone");
+    assert!(!data.exists(), "nothing was made in its place");
+    std::fs::create_dir(&data).expect("a folder");
+    std::fs::copy(aside.join("jixiao.sqlite"), data.join("jixiao.sqlite")).expect("a copy");
+    let copy = std::fs::read(data.join("jixiao.sqlite")).expect("reads");
+    refused("while-another-is-there");
+    assert_eq!(std::fs::read(data.join("jixiao.sqlite")).expect("reads"), copy, "the other file is left alone");
+
+    std::fs::remove_dir_all(&data).expect("goes");
+    std::fs::rename(&aside, &data).expect("moves back");
+    assert_eq!(submit("while-it-is-gone").status, 201, "recovers by itself");
+    let health = server.get("/api/v1/health");
+    assert_eq!(health.status, 200, "{}", health.text());
+    assert_eq!(health.json()["revisions"], 2, "what was there and what came since, read from the right file");
+    assert!(server.stop().success());
+    unbroken(&data);
+}
+
+#[test]
 fn two_servers_on_one_folder_keep_one_chain() {
     let folder = tempfile::tempdir().expect("a folder");
     let (one, two) = (Server::start(folder.path(), &[]), Server::start(folder.path(), &[]));
@@ -234,4 +272,45 @@ fn two_servers_on_one_folder_keep_one_chain() {
     assert_eq!(one.get("/api/v1/health").json()["revisions"], 20);
     drop((one, two));
     unbroken(folder.path());
+}
+
+/// As somebody whom permissions bind; root is not bound by them unless it gives up the right to override them.
+/// A server that starts all the same is ended.
+const BOUND: &str = r#"if [ "$(id -u)" = 0 ]; then
+    exec setpriv --bounding-set=-dac_override --inh-caps=-dac_override timeout 30 "$0" "$@"
+fi
+exec timeout 30 "$0" "$@""#;
+
+#[test]
+fn a_read_only_folder_can_be_verified_and_not_served() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Server::start(folder.path(), &[]);
+    assert_eq!(server.send("POST", "/api/v1/submissions", &[JSON], body("before-it-is-closed").as_bytes()).status, 201);
+    assert!(server.stop().success());
+    let file = folder.path().join("jixiao.sqlite");
+    let run = |arguments: &[&str]| jixiao_by_shell(BOUND, arguments).arg(folder.path()).output().expect("runs");
+    let before = std::fs::read(&file).expect("reads");
+    for (file_mode, folder_mode) in [(0o444, 0o755), (0o444, 0o555), (0o644, 0o555)] {
+        mode(&file, file_mode);
+        mode(folder.path(), folder_mode);
+        let served = run(&["serve", "--listen", "127.0.0.1:0", "--data"]);
+        let verified = run(&["verify", "--data"]);
+        // Given back first, so that the folder goes away whatever comes.
+        mode(folder.path(), 0o755);
+        let said = String::from_utf8_lossy(&served.stderr);
+        assert_eq!(served.status.code(), Some(3), "{file_mode:o} {folder_mode:o}: {said}");
+        assert!(said.contains("jixiao.sqlite") && said.contains("left untouched"), "{said}");
+        assert_eq!(std::fs::read(&file).expect("reads"), before, "untouched");
+        let said = String::from_utf8_lossy(&verified.stderr);
+        assert!(verified.status.success(), "{file_mode:o} {folder_mode:o}: {said}");
+        assert!(String::from_utf8_lossy(&verified.stdout).contains("unbroken: 1 sm3:"));
+    }
+    mode(&file, 0o644);
+    unbroken(folder.path());
+    assert_eq!(Server::start(folder.path(), &[]).get("/api/v1/health").json()["revisions"], 1);
+}
+
+fn mode(path: &Path, mode: u32) {
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
+    std::fs::set_permissions(path, mode).expect("may be set");
 }

@@ -116,6 +116,7 @@ fn declaration() -> Value {
         "project": {
             "name": "桃园村产业项目", "code": "A-1", "template": "specialty_industry", "lead": "张三",
             "phone": "0795-1234567", "department": "县农业农村局", "unit": "桃园村委会",
+            "library_name": "桃园村产业项目", "investment": "300", "class": "industry",
         },
         "funds": {
             "total": { "initial": "90", "budget": "100" }, "fiscal": { "initial": "60", "budget": "80" },
@@ -143,7 +144,9 @@ fn self_evaluation() -> Value {
         form["funds"][cell] = text.into();
     }
     form["goal"] = json!({ "planned": "种桃三百亩", "achieved": "种桃二百九十亩" });
-    for (cell, text) in [("actual", "290亩"), ("tier", "partly"), ("score", "48.33"), ("reason", "连续降雨")] {
+    for (cell, text) in
+        [("actual", "290亩"), ("tier", "partly"), ("score", "48.33"), ("reason", "连续降雨"), ("proof", "验收单")]
+    {
         form["indicators"][0][cell] = text.into();
     }
     form["total"] = "98".into();
@@ -180,6 +183,50 @@ fn 表1的每一栏都收得进_写回去一字不差() {
 fn 表4的每一栏都收得进_写回去一字不差() {
     let written: Value = serde_json::from_str(&parsed(&self_evaluation()).canonical_json()).expect("JSON");
     assert_eq!(written, self_evaluation());
+}
+
+#[test]
+fn 表3的每一栏都收得进_写回去一字不差_抄自申报表() {
+    let Form::Declaration(declared) = parsed(&declaration()) else { panic!("no declaration") };
+    let copied = Form::Monitoring(jixiao::form::Monitoring::from_declaration(&declared));
+    let mut form: Value = serde_json::from_str(&copied.canonical_json()).expect("JSON");
+    for part in ["year", "project", "funds", "goal"] {
+        assert_eq!(form[part], declaration()[part], "{part}");
+    }
+    form["periods"] = json!([{ "month": "6", "total": "50", "fiscal": "40", "other": "10" }]);
+    for (cell, text) in [("forecast", "300亩"), ("reason", "资金保障"), ("measure", "加快拨付"), ("note", "补种三十亩")]
+    {
+        form["indicators"][0][cell] = text.into();
+    }
+    form["indicators"][0]["progress"] = json!(["150亩"]);
+    form["handling"] = "继续实施".into();
+    let written: Value = serde_json::from_str(&parsed(&form).canonical_json()).expect("JSON");
+    assert_eq!(written, form);
+}
+
+#[test]
+fn 评价和监控的每一栏都收得进_写回去一字不差() {
+    let mut seen = 0;
+    for regulation in regulation::all() {
+        for card in regulation
+            .cards
+            .iter()
+            .filter(|card| matches!(card.form, jixiao::FormKind::Evaluation | jixiao::FormKind::MonitoringReport))
+        {
+            let mut form = jixiao::form::Appraisal::blank(regulation, card, Some(2022));
+            for field in &card.fields {
+                form.fields.insert(field.key.clone(), format!("{}一", field.title));
+            }
+            for (entry, item) in form.items.iter_mut().zip(&card.items) {
+                entry.note = item.title.clone();
+            }
+            let form = Form::Appraisal(form);
+            let again = jixiao::form::parse(form.canonical_json().as_bytes()).expect("a form");
+            assert_eq!(again, form, "{}", card.id);
+            seen += 1;
+        }
+    }
+    assert!(seen >= 7, "{seen}");
 }
 
 #[test]
@@ -294,4 +341,21 @@ fn 扶风的指标要有产出_效益_满意度三类() {
         let said: Vec<&str> = said.filter_map(|finding| finding["message"].as_str()).collect();
         assert!(said.len() == 1 && said[0].contains(level1), "{said:?}");
     }
+}
+
+/// The catalogue of rules, whose ids and severities are fixed.
+#[test]
+fn every_rule_of_the_catalogue_is_there_with_its_severity() {
+    let catalogue = include_str!("../../docs/rules.md");
+    let rows = catalogue.lines().filter_map(|line| {
+        let mut cells = line.strip_prefix("| `")?.split(" | ");
+        let (id, severity) = (cells.next()?.strip_suffix('`')?, cells.next()?);
+        let severity = severity.trim_end_matches(" ⚙");
+        ["error", "warning", "hint"].contains(&severity).then_some((id, severity))
+    });
+    let rows: Vec<_> = rows.collect();
+    assert_eq!(rows.len(), 111, "rows of the catalogue");
+    let of = |id: &str| jixiao::rules::find(id).map(|rule| format!("{:?}", rule.severity).to_lowercase());
+    let off: Vec<_> = rows.iter().filter(|(id, severity)| of(id).as_deref() != Some(severity)).collect();
+    assert!(off.is_empty(), "missing, or of another severity: {off:?}");
 }

@@ -17,7 +17,8 @@ pub(crate) struct Options {
     native: bool,
 }
 
-/// Times the judge natively, then, in the current Chromium, the judge as wasm and the page.
+/// Times the judge natively; then the page in every engine, in the current Chromium with the judge as wasm and beside
+/// other form engines.
 pub(crate) fn bench(options: &Options) -> Result<()> {
     println!("== judge, native");
     process::run(process::cargo().args(["bench", "--locked", "--package", "jixiao-tests", "--bench", "assess"]))?;
@@ -26,6 +27,7 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
     }
     let tools = setup::for_build()?;
     let browsers = setup::for_tests(&tools.node)?;
+    let engines = setup::for_matrix(&tools.node)?;
     println!("\n== what the browser downloads");
     web::build(&tools, &web::Options::default())?;
     let server = ["build", "--locked", "--release", "--package", "jixiao-server", "--bin", "jixiao"];
@@ -43,5 +45,11 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
     let mut page = tools.node.script(&place::root().join("tests/browser/bench.mjs"));
     page.arg(&forms);
     test::announce(&mut page, &browsers, tools.node.program(), "release");
-    process::run(&mut page)
+    engines.announce(&mut page);
+    process::run(&mut page)?;
+    println!("\n== the same table in other form engines");
+    let mut compare = tools.node.script(&place::root().join("tests/browser/compare.mjs"));
+    compare.arg(&forms).arg(setup::compared(&tools.node)?);
+    test::announce(&mut compare, &browsers, tools.node.program(), "release");
+    process::run(&mut compare)
 }

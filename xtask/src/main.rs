@@ -6,6 +6,7 @@
 mod bench;
 mod coverage;
 mod docs;
+mod package;
 mod place;
 mod problem;
 mod process;
@@ -32,12 +33,14 @@ enum Chore {
     Test(test::Options),
     /// Set up what is missing and do nothing else
     Setup {
-        /// Also what the browser tests need: a current and an old Chromium
+        /// Also what the browser tests need: Chromium of several ages, Firefox, WebKitGTK, a Chinese input method
         #[arg(long)]
         browsers: bool,
     },
     /// Build what the browser downloads, into dist/
     BuildWeb(web::Options),
+    /// Put the npm package of the widget together and pack it, into npm/ of the target folder
+    Package,
     /// Time the judge natively and as wasm, and the page in a browser
     Bench(bench::Options),
     /// Print which items of the requirements catalogue are realised and tested, and write their page
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Chore::Test(options) => test::test(&options),
         Chore::Setup { browsers } => setup::everything(browsers),
         Chore::BuildWeb(options) => setup::for_build().and_then(|tools| web::build(&tools, &options)),
+        Chore::Package => package::package(),
         Chore::Bench(options) => bench::bench(&options),
         Chore::Coverage { check } => coverage::coverage(check),
         Chore::Docs { check } => docs::docs(check),

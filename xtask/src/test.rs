@@ -15,11 +15,55 @@ pub(crate) struct Options {
     /// Leave out the browser build and the tests that need it or a browser
     #[arg(long)]
     quick: bool,
+    /// Only the page in every engine: Chromium from 72 on, Firefox, WebKitGTK, with a Chinese input method
+    #[arg(long, conflicts_with = "quick")]
+    browsers: bool,
 }
 
 /// Sets up and runs everything; stops at the first step that fails.
 pub(crate) fn test(options: &Options) -> Result<()> {
     let mut steps = Steps::default();
+    if !options.browsers {
+        checks(&mut steps)?;
+    }
+    if options.quick {
+        steps.step("tests", || {
+            process::run(process::cargo().args(["test", "--workspace", "--locked", "--exclude", "jixiao-tests"]))
+        })?;
+        steps.summary();
+        println!("--quick left out: the browser build and the crate jixiao-tests.");
+        return Ok(());
+    }
+    let (tools, browsers, engines) = steps.step("set-up", || {
+        let tools = setup::for_build()?;
+        let browsers = setup::for_tests(&tools.node)?;
+        let engines = setup::for_matrix(&tools.node)?;
+        Ok((tools, browsers, engines))
+    })?;
+    steps.step("browser build", || web::build(&tools, &web::Options::default()))?;
+    steps.step("server build", || {
+        process::run(process::cargo().args(["build", "--locked", "--package", "jixiao-server", "--bin", "jixiao"]))
+    })?;
+    if !options.browsers {
+        steps.step("tests", || {
+            let mut test = process::cargo();
+            test.args(["test", "--workspace", "--locked"]);
+            announce(&mut test, &browsers, tools.node.program(), "debug");
+            process::run(&mut test)
+        })?;
+    }
+    steps.step("browser matrix", || {
+        let mut matrix = tools.node.script(&place::root().join("tests/browser/matrix.mjs"));
+        announce(&mut matrix, &browsers, tools.node.program(), "debug");
+        engines.announce(&mut matrix);
+        process::run(&mut matrix)
+    })?;
+    steps.summary();
+    Ok(())
+}
+
+/// What needs no browser and no server.
+fn checks(steps: &mut Steps) -> Result<()> {
     steps.step("components", setup::components)?;
     steps.step("format", || process::run(process::cargo().args(["fmt", "--all", "--check"])))?;
     steps.step("lints", || {
@@ -29,38 +73,7 @@ pub(crate) fn test(options: &Options) -> Result<()> {
                 .args(["--", "--deny", "warnings"]),
         )
     })?;
-    steps.step("generated pages", || docs::docs(true))?;
-    if options.quick {
-        steps.step("tests", || {
-            process::run(process::cargo().args(["test", "--workspace", "--locked", "--exclude", "jixiao-tests"]))
-        })?;
-        steps.summary();
-        println!("--quick left out: the browser build and the crate jixiao-tests.");
-        return Ok(());
-    }
-    let mut tools = None;
-    let mut browsers = None;
-    steps.step("set-up", || {
-        let build = setup::for_build()?;
-        browsers = Some(setup::for_tests(&build.node)?);
-        tools = Some(build);
-        Ok(())
-    })?;
-    let (Some(tools), Some(browsers)) = (tools, browsers) else {
-        return Ok(());
-    };
-    steps.step("browser build", || web::build(&tools, &web::Options::default()))?;
-    steps.step("server build", || {
-        process::run(process::cargo().args(["build", "--locked", "--package", "jixiao-server", "--bin", "jixiao"]))
-    })?;
-    steps.step("tests", || {
-        let mut test = process::cargo();
-        test.args(["test", "--workspace", "--locked"]);
-        announce(&mut test, &browsers, tools.node.program(), "debug");
-        process::run(&mut test)
-    })?;
-    steps.summary();
-    Ok(())
+    steps.step("generated pages", || docs::docs(true))
 }
 
 /// Tells the crate jixiao-tests where everything is. It fails where one of these is missing.
@@ -82,12 +95,12 @@ struct Steps {
 }
 
 impl Steps {
-    fn step(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         println!("\n== {name}");
         let start = Instant::now();
-        work()?;
+        let outcome = work()?;
         self.done.push((name, start.elapsed()));
-        Ok(())
+        Ok(outcome)
     }
 
     fn summary(&self) {

@@ -1,11 +1,12 @@
 //! Reading and writing the text of a cell, whichever form it belongs to.
 
 use jixiao::form::{DeclaredIndicator, EvaluatedIndicator, Form, Level1, Level2, Project, Tier};
+use jixiao::number::read_year;
 use jixiao::place::{FundsColumn, FundsLine, IndicatorCell, Place, ProjectCell};
 use std::borrow::Cow;
 
 /// An indicator row of either form; what a form does not have is empty.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RowText<'a> {
     /// 一级指标
     pub level1: &'a Level1,
@@ -27,6 +28,8 @@ pub(super) struct RowText<'a> {
     pub score: &'a str,
     /// 未完成原因及拟采取的改进措施
     pub reason: &'a str,
+    /// 支撑材料
+    pub proof: &'a str,
     /// Name of the heading row.
     pub parent: &'a str,
     /// 不涉及
@@ -46,6 +49,7 @@ impl<'a> From<&'a DeclaredIndicator> for RowText<'a> {
             tier: None,
             score: "",
             reason: &row.reason,
+            proof: "",
             parent: &row.parent,
             not_applicable: row.not_applicable,
         }
@@ -65,6 +69,7 @@ impl<'a> From<&'a EvaluatedIndicator> for RowText<'a> {
             tier: row.tier,
             score: &row.score,
             reason: &row.reason,
+            proof: &row.proof,
             parent: &row.parent,
             not_applicable: row.not_applicable,
         }
@@ -246,6 +251,7 @@ fn read_row<'a>(row: &RowText<'a>, cell: IndicatorCell) -> Cow<'a, str> {
         IndicatorCell::Tier => row.tier.map_or("", Tier::id),
         IndicatorCell::Score => row.score,
         IndicatorCell::Reason => row.reason,
+        IndicatorCell::Proof => row.proof,
         IndicatorCell::Parent => row.parent,
         IndicatorCell::NotApplicable => {
             if row.not_applicable {
@@ -275,7 +281,11 @@ impl WriteRow for DeclaredIndicator {
             IndicatorCell::Target => return replace(&mut self.target, text),
             IndicatorCell::Reason => return replace(&mut self.reason, text),
             IndicatorCell::Parent => return replace(&mut self.parent, text),
-            IndicatorCell::Row | IndicatorCell::Actual | IndicatorCell::Tier | IndicatorCell::Score => return false,
+            IndicatorCell::Row
+            | IndicatorCell::Actual
+            | IndicatorCell::Tier
+            | IndicatorCell::Score
+            | IndicatorCell::Proof => return false,
         }
         true
     }
@@ -296,6 +306,7 @@ impl WriteRow for EvaluatedIndicator {
             IndicatorCell::Score => return replace(&mut self.score, text),
             IndicatorCell::Reason => return replace(&mut self.reason, text),
             IndicatorCell::Parent => return replace(&mut self.parent, text),
+            IndicatorCell::Proof => return replace(&mut self.proof, text),
             IndicatorCell::Row => return false,
         }
         true
@@ -321,12 +332,9 @@ fn write_star(star: &mut u8, text: &str) -> bool {
     true
 }
 
-/// Four digits make a year; anything else is "not filled", as the wire format has no other word for it.
+/// What names no year is "not filled", as the wire format has no other word for it.
 fn write_year(form: &mut Form, text: &str) -> bool {
-    let digit =
-        |c: char| u32::from(c).checked_sub(u32::from('０')).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c);
-    let folded: String = text.trim().chars().map(digit).collect();
-    let year = folded.trim_end_matches('年').parse::<u16>().ok().filter(|year| (1900..3000).contains(year));
+    let year = read_year(text);
     let slot = match form {
         Form::Declaration(form) => &mut form.year,
         Form::SelfEvaluation(form) => &mut form.year,
@@ -363,6 +371,9 @@ fn project_cell(project: &Project, cell: ProjectCell) -> &str {
         ProjectCell::Phone => &project.phone,
         ProjectCell::Department => &project.department,
         ProjectCell::Unit => &project.unit,
+        ProjectCell::LibraryName => &project.library_name,
+        ProjectCell::Investment => &project.investment,
+        ProjectCell::Class => &project.class,
     }
 }
 
@@ -375,6 +386,9 @@ fn project_cell_mut(project: &mut Project, cell: ProjectCell) -> &mut String {
         ProjectCell::Phone => &mut project.phone,
         ProjectCell::Department => &mut project.department,
         ProjectCell::Unit => &mut project.unit,
+        ProjectCell::LibraryName => &mut project.library_name,
+        ProjectCell::Investment => &mut project.investment,
+        ProjectCell::Class => &mut project.class,
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) enum Cell {
 }
 
 /// The cells of a row that stand in `data-c` attributes.
-const ROW_CELLS: [IndicatorCell; 8] = [
+const ROW_CELLS: [IndicatorCell; 9] = [
     IndicatorCell::Name,
     IndicatorCell::Points,
     IndicatorCell::Target,
@@ -29,9 +29,10 @@ const ROW_CELLS: [IndicatorCell; 8] = [
     IndicatorCell::Score,
     IndicatorCell::Reason,
     IndicatorCell::NotApplicable,
+    IndicatorCell::Proof,
 ];
 
-const FIXED: [Place; 26] = [
+const FIXED: [Place; 29] = [
     Place::Year,
     Place::Project(ProjectCell::Name),
     Place::Project(ProjectCell::Code),
@@ -40,6 +41,9 @@ const FIXED: [Place; 26] = [
     Place::Project(ProjectCell::Phone),
     Place::Project(ProjectCell::Department),
     Place::Project(ProjectCell::Unit),
+    Place::Project(ProjectCell::LibraryName),
+    Place::Project(ProjectCell::Investment),
+    Place::Project(ProjectCell::Class),
     Place::Funds(FundsLine::Total, FundsColumn::Initial),
     Place::Funds(FundsLine::Total, FundsColumn::Budget),
     Place::Funds(FundsLine::Total, FundsColumn::Executed),
@@ -76,6 +80,7 @@ fn name(cell: IndicatorCell) -> &'static str {
         IndicatorCell::Score => "score",
         IndicatorCell::Reason => "reason",
         IndicatorCell::NotApplicable => "not_applicable",
+        IndicatorCell::Proof => "proof",
     }
 }
 
@@ -107,13 +112,29 @@ impl Cell {
         format!("jx-{}", self.to_string().replace('/', "-"))
     }
 
-    /// Enter types a new line here, instead of going to the next row.
+    /// Words of several lines stand here.
     #[must_use]
     pub(super) const fn takes_lines(&self) -> bool {
         matches!(
             self,
             Self::Fixed(Place::GoalPlanned | Place::GoalAchieved | Place::FundsReason)
                 | Self::Row(_, IndicatorCell::Reason)
+        )
+    }
+
+    /// A box for a longer text, where Enter types a new line; in a row it goes to the next one.
+    #[must_use]
+    pub(super) const fn is_text_box(&self) -> bool {
+        self.takes_lines() && self.row().is_none()
+    }
+
+    /// It is chosen or ticked, not typed.
+    #[must_use]
+    pub(super) const fn is_chosen(&self) -> bool {
+        matches!(
+            self,
+            Self::Fixed(Place::Project(ProjectCell::Template))
+                | Self::Row(_, IndicatorCell::Tier | IndicatorCell::NotApplicable)
         )
     }
 

@@ -1,87 +1,36 @@
-//! What the editor needs of the browser: fields and their text, focus, where things are.
+//! What the editor needs of the browser: the field of a cell, focus, where things are.
 
 use super::cell::{Cell, RowKey};
+use crate::field::{self, Field};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
-
-/// Something with a text.
-#[derive(Clone, Debug)]
-pub(super) enum Field {
-    /// One line.
-    Line(HtmlInputElement),
-    /// A tick.
-    Tick(HtmlInputElement),
-    /// Several lines.
-    Area(HtmlTextAreaElement),
-    /// A choice.
-    Choice(HtmlSelectElement),
-}
-
-impl Field {
-    /// The field that an element is.
-    #[must_use]
-    pub(super) fn new(element: &Element) -> Option<Self> {
-        if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-            return Some(Self::Area(area.clone()));
-        }
-        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-            return Some(if input.type_() == "checkbox" {
-                Self::Tick(input.clone())
-            } else {
-                Self::Line(input.clone())
-            });
-        }
-        element.dyn_ref::<HtmlSelectElement>().map(|choice| Self::Choice(choice.clone()))
-    }
-
-    /// What stands in it.
-    #[must_use]
-    pub(super) fn text(&self) -> String {
-        match self {
-            Self::Line(input) => input.value(),
-            Self::Tick(input) => {
-                if input.checked() {
-                    "true".to_owned()
-                } else {
-                    String::new()
-                }
-            }
-            Self::Area(area) => area.value(),
-            Self::Choice(choice) => choice.value(),
-        }
-    }
-
-    /// Puts a text into it, unless it stands there: writing moves the caret.
-    pub(super) fn set(&self, text: &str) {
-        if self.text() == text {
-            return;
-        }
-        match self {
-            Self::Line(input) => input.set_value(text),
-            Self::Tick(input) => input.set_checked(!text.is_empty()),
-            Self::Area(area) => area.set_value(text),
-            Self::Choice(choice) => choice.set_value(text),
-        }
-    }
-
-    /// It is typed into, not chosen or ticked.
-    #[must_use]
-    pub(super) const fn is_typed(&self) -> bool {
-        matches!(self, Self::Line(_) | Self::Area(_))
-    }
-}
+use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
 
 /// The field an event came from, with its cell.
 #[must_use]
 pub(super) fn field_of(target: Option<EventTarget>) -> Option<(Cell, Field)> {
-    let element = target?.dyn_into::<Element>().ok()?;
-    let cell = Cell::parse(&element.get_attribute("data-c")?)?;
-    Some((cell, Field::new(&element)?))
+    let (element, field) = field::field_of(target)?;
+    Some((Cell::parse(&element.get_attribute("data-c")?)?, field))
+}
+
+/// The element with the keyboard, in the page or the shadow that an element stands in.
+#[must_use]
+pub(super) fn active(within: &Element) -> Option<Element> {
+    match within.get_root_node().dyn_into::<ShadowRoot>() {
+        Ok(shadow) => shadow.active_element(),
+        Err(_) => gloo::utils::document().active_element(),
+    }
 }
 
 /// The element of a cell.
 #[must_use]
 pub(super) fn find(root: &Element, cell: Cell) -> Option<HtmlElement> {
+    // Mostly it is the one in use; a search takes milliseconds where there are hundreds of rows.
+    if let Some(active) = active(root)
+        && active.get_attribute("data-c").is_some_and(|code| code == cell.to_string())
+        && root.contains(Some(&active))
+    {
+        return active.dyn_into().ok();
+    }
     root.query_selector(&format!("[data-c='{cell}']")).ok()??.dyn_into().ok()
 }
 
@@ -108,25 +57,15 @@ pub(super) fn write_all(root: &Element, composing: Option<Cell>, text: impl Fn(C
     }
 }
 
-/// Puts the keyboard into a cell. `jump`: coming from another cell, a number is marked so that typing
-/// replaces it, words are gone on with.
+/// Puts the keyboard into a cell. `jump`: coming from another cell, its text is marked as a whole, so that
+/// typing replaces it and an arrow goes on.
 pub(super) fn focus(root: &Element, cell: Cell, jump: bool) {
     let Some(element) = find(root, cell) else { return };
     // Focusing does nothing when the cell has the focus already.
     let _ = element.focus();
-    if jump {
-        match Field::new(&element) {
-            Some(Field::Line(input)) => input.select(),
-            Some(Field::Area(area)) => caret_to_end(&area),
-            _ => {}
-        }
+    if jump && let Some(field) = Field::new(&element) {
+        field.select();
     }
-}
-
-/// Puts the caret behind the last character.
-pub(super) fn caret_to_end(area: &HtmlTextAreaElement) {
-    let end = area.text_length();
-    let _ = area.set_selection_range(end, end);
 }
 
 /// The field after (or before) a cell, in the order of the page.
@@ -195,6 +134,31 @@ pub(super) fn place_toolbar(paper: &Element, row: RowKey) {
     set(&tools, "top", line.top() - paper.top() + (line.height() - height) / 2.);
 }
 
+/// Puts the frame of a selected block around its cells, from the first to the last.
+#[expect(clippy::float_arithmetic, reason = "pixels are floats in the browser; nothing here is money")]
+pub(super) fn place_block(paper: &Element, first: Cell, last: Cell) {
+    let frame = paper.query_selector(".jx-block").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    let around = |cell| find(paper, cell).and_then(|field| field.closest("td").ok().flatten());
+    let (Some(frame), Some(first), Some(last)) = (frame, around(first), around(last)) else { return };
+    let (paper, first, last) =
+        (paper.get_bounding_client_rect(), first.get_bounding_client_rect(), last.get_bounding_client_rect());
+    // Measured from the inside of the paper's border.
+    set(&frame, "left", first.left() - paper.left() - 2.);
+    set(&frame, "top", first.top() - paper.top() - 2.);
+    set(&frame, "width", last.right() - first.left() + 1.);
+    set(&frame, "height", last.bottom() - first.top() + 1.);
+}
+
+/// Scrolls a cell into sight, if it is not.
+pub(super) fn bring_into_sight(root: &Element, cell: Cell) {
+    if let Some(field) = find(root, cell) {
+        let how = ScrollIntoViewOptions::new();
+        how.set_block(ScrollLogicalPosition::Nearest);
+        how.set_inline(ScrollLogicalPosition::Nearest);
+        field.scroll_into_view_with_scroll_into_view_options(&how);
+    }
+}
+
 /// Puts the keyboard into the toolbar of the row.
 pub(super) fn focus_toolbar(root: &Element) {
     if let Some(button) =
@@ -202,4 +166,9 @@ pub(super) fn focus_toolbar(root: &Element) {
     {
         let _ = button.focus();
     }
+}
+
+/// Whether an element is one of these, or within one.
+pub(super) fn is_within(element: Option<&Element>, selector: &str) -> bool {
+    element.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }

@@ -2,7 +2,8 @@
 //!
 //! The field belongs to the browser: its text is never set while drawing. Behind it lies the same
 //! text once more (`jx-text`): it gives the cell its height, is what one sees while the field has no
-//! focus (with the unit in grey), and is what gets printed, wrapped and whole.
+//! focus (with the unit in grey), and is what gets printed, wrapped and whole. The field lies over it and
+//! takes no part in the layout around, so that a character typed lays out nothing but the field itself.
 
 use super::look::{CellLook, Lock};
 use super::note::mark;
@@ -33,19 +34,21 @@ pub(super) fn field(look: &CellLook, shape: Shape) -> Html {
     let typed = match shape {
         Shape::Words => html! {
             <textarea class="jx-field" rows="1" data-c={code} aria-label={label} aria-invalid={invalid} aria-describedby={note.clone()}
-                readonly={locked} {tabindex} {title} {placeholder} spellcheck="false" autocomplete="off" />
+                readonly={locked} {tabindex} {title} {placeholder} spellcheck="false" />
         },
         Shape::Number | Shape::Phone => html! {
             <input class="jx-field" type={if shape == Shape::Phone { "tel" } else { "text" }}
                 inputmode={if shape == Shape::Phone { "tel" } else { "decimal" }} size="1"
                 data-c={code} aria-label={label} aria-invalid={invalid} aria-describedby={note.clone()}
-                readonly={locked} {tabindex} {title} {placeholder} spellcheck="false" autocomplete="off" />
+                readonly={locked} {tabindex} {title} {placeholder} spellcheck="false" />
         },
     };
     html! {
         <div class={classes!("jx-cell", look.mark.map(mark), (look.lock == Lock::Carried).then_some("jx-carried"))}>
-            { typed }
-            { shown(look) }
+            <div class="jx-layers">
+                { typed }
+                { shown(look) }
+            </div>
             if let Some(id) = note {
                 <span {id} hidden=true>{ look.said.clone() }</span>
             }

@@ -4,7 +4,7 @@ use super::field::{Shape, field};
 use super::label::Labels;
 use super::look::{HeaderLook, Lock};
 use crate::i18n::{Language, say};
-use jixiao::regulation::Regulation;
+use jixiao::regulation::{OTHER_CLASS, Regulation};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,11 +29,31 @@ pub(super) fn Title(props: &TitleProps) -> Html {
         <>
             <div class="jx-meta jx-screen">
                 <label>{ say("项目代码", "Project code") }<span class="jx-box jx-code">{ field(&look.code, Shape::Words) }</span></label>
+                <label>{ say("项目库中的名称", "Name in the library") }<span class="jx-box jx-code">{ field(&look.library_name, Shape::Words) }</span></label>
+                <label>{ say("总投资（万元）", "Investment") }<span class="jx-box jx-code">{ field(&look.investment, Shape::Number) }</span></label>
                 <label>{ say("模板", "Template") }{ template(look, regulation.0) }</label>
+                if !regulation.0.project_classes.is_empty() {
+                    <label>{ say("项目类别", "Class") }{ class(look, regulation.0) }</label>
+                }
             </div>
             <h1 class="jx-title">{ &labels.title }</h1>
             <div class="jx-year">{ "（" }<span class="jx-box">{ field(&look.year, Shape::Number) }</span>{ "年度）" }</div>
         </>
+    }
+}
+
+/// 项目类别, where the regulation has classes.
+fn class(look: &HeaderLook, regulation: &Regulation) -> Html {
+    let chosen = &look.class.text;
+    let known = regulation.project_classes.iter().map(|class| (class.id.as_str(), class.name.as_str()));
+    let options = std::iter::once(("", say("未选", "not chosen")))
+        .chain(known)
+        .chain(std::iter::once((OTHER_CLASS, say("其他", "other"))));
+    html! {
+        <select class={classes!("jx-select", look.class.mark.map(super::note::mark))} data-c={look.class.cell.to_string()}
+            disabled={look.class.lock == Lock::Closed} aria-label={look.class.label.clone()}>
+            { for options.map(|(id, name)| html! { <option value={id.to_owned()} selected={id == chosen}>{ name.to_owned() }</option> }) }
+        </select>
     }
 }
 

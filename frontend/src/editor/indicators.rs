@@ -41,7 +41,7 @@ pub(super) fn Head(props: &HeadProps) -> Html {
     html! {
         <thead>
             <tr>
-                <th class="jx-w-side jx-open"></th>
+                <td class="jx-w-side jx-open"></td>
                 { for columns.iter().map(|(class, label)| html! { <th scope="col" class={*class}>{ (*label).clone() }</th> }) }
             </tr>
         </thead>

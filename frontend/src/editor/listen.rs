@@ -4,105 +4,35 @@
 //! times, some report `isComposing` wrongly. So there is an own flag, and the text is taken over at
 //! the end of composing, on leaving the field, on `change`, and whenever nothing has come for a while.
 
-use super::cell::Cell;
-use super::dom::{Field, caret_to_end, cell_around, field_of, find};
-use gloo::events::{EventListener, EventListenerOptions};
+use super::clip;
+use super::dom::{cell_around, field_of, find, is_within};
+use super::heard::{Heard, Key, Tell};
+use super::keys;
+use super::session::Session;
+use crate::field::Field;
+use crate::keyboard;
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use std::cell::{Cell as Slot, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlElement, MouseEvent};
 
 /// Milliseconds without a sign of the input method after which its text is taken over.
 const COMPOSING_IDLE: u32 = 300;
 /// Milliseconds without typing after which a cell may show its findings.
 const SETTLED: u32 = 900;
-/// `keyCode` of a key that the input method has taken.
-const TAKEN: u32 = 229;
-
-/// What the person did, in terms of cells.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Heard {
-    /// A cell has this text now.
-    Typed(Cell, String),
-    /// A tick was set or a choice made.
-    Chosen(Cell, String),
-    /// Nothing was typed for a while.
-    Settled(Cell),
-    /// The keyboard is in a cell.
-    Entered(Cell, String),
-    /// The keyboard left a cell that has this text; `away` when it is in no other part of the editor.
-    Left(Cell, String),
-    /// The mouse is over a cell, or over none.
-    Over(Option<Cell>),
-    /// A key with a meaning.
-    Key(Cell, Key),
-}
-
-/// Who is told.
-pub(super) type Tell = Rc<dyn Fn(Heard)>;
-
-/// Keys with a meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Key {
-    /// Enter, Shift+Enter: the same column of the next (or the row before).
-    Next {
-        /// Upwards.
-        back: bool,
-    },
-    /// Ctrl+Enter
-    AddBelow,
-    /// Ctrl+Delete
-    Remove,
-    /// Alt+Up, Alt+Down
-    Move {
-        /// Upwards.
-        up: bool,
-    },
-    /// Alt+Shift+Right
-    Indent,
-    /// Alt+Shift+Left
-    Outdent,
-    /// Alt+S
-    Star,
-    /// F8, Alt+Enter: the first fix of the cell.
-    Fix,
-    /// Escape: the text as it was.
-    Restore,
-    /// Alt+F10
-    Toolbar,
-}
-
-/// What is known about the field with the focus.
-#[derive(Debug, Default)]
-pub(super) struct Session {
-    composing: Slot<Option<Cell>>,
-    /// The input method has not been heard of for a while: it may have forgotten to say it is done.
-    stalled: Slot<bool>,
-    over: Slot<Option<Cell>>,
-    timer: RefCell<Option<Timeout>>,
-}
-
-impl Session {
-    /// The cell into which an input method is writing.
-    #[must_use]
-    pub(super) fn composing(&self) -> Option<Cell> {
-        self.composing.get()
-    }
-}
 
 /// Listens until the list is dropped.
 pub(super) fn listen(root: &Element, session: &Rc<Session>, tell: &Tell) -> Vec<EventListener> {
     let on = |kind: &'static str, handle: fn(&Rc<Session>, &Tell, &Event)| {
         let (session, tell) = (Rc::clone(session), Rc::clone(tell));
-        EventListener::new_with_options(root, kind, EventListenerOptions::enable_prevent_default(), move |event| {
-            handle(&session, &tell, event)
-        })
+        keyboard::on(root, kind, move |event| handle(&session, &tell, event))
     };
-    vec![
+    let mut ears = vec![
         on("compositionstart", |session, _, event| {
             session.composing.set(field_of(event.target()).map(|(cell, _)| cell));
             session.stalled.set(false);
+            session.editing.set(true);
         }),
         on("compositionend", |session, tell, event| {
             session.composing.set(None);
@@ -115,13 +45,28 @@ pub(super) fn listen(root: &Element, session: &Rc<Session>, tell: &Tell) -> Vec<
                 tell(if field.is_typed() { Heard::Typed(cell, text) } else { Heard::Chosen(cell, text) });
             }
         }),
-        on("focusin", |_, tell, event| {
+        on("focusin", |session, tell, event| {
             if let Some((cell, field)) = field_of(event.target()) {
+                session.focused.set(Some(cell));
+                let tabbed = session.tabbed.take();
+                session.editing.set(!tabbed);
+                if tabbed {
+                    field.select();
+                    // WebKit puts the caret to the front once the focus is there.
+                    let (session, field) = (Rc::clone(session), field.clone());
+                    Timeout::new(0, move || {
+                        if session.focused.get() == Some(cell) && !session.editing.get() {
+                            field.select();
+                        }
+                    })
+                    .forget();
+                }
                 tell(Heard::Entered(cell, field.text()));
             }
         }),
         on("focusout", |session, tell, event| {
             session.composing.set(None);
+            session.focused.set(None);
             session.timer.replace(None);
             let to = event
                 .dyn_ref::<FocusEvent>()
@@ -142,6 +87,12 @@ pub(super) fn listen(root: &Element, session: &Rc<Session>, tell: &Tell) -> Vec<
             let over = cell_around(&target);
             if session.over.replace(over) != over {
                 tell(Heard::Over(over));
+                let held = event.dyn_ref::<MouseEvent>().is_some_and(|event| event.buttons() & 1 == 1);
+                match (session.pressed.get(), over) {
+                    (Some(from), Some(over)) if held && from != over => tell(Heard::Reached(over)),
+                    (Some(_), _) if !held => session.pressed.set(None),
+                    _ => {}
+                }
             }
         }),
         on("mouseleave", |session, tell, _| {
@@ -149,10 +100,22 @@ pub(super) fn listen(root: &Element, session: &Rc<Session>, tell: &Tell) -> Vec<
             tell(Heard::Over(None));
         }),
         on("mousedown", press),
-        on("keydown", key),
+        on("keydown", keys::key),
+        on("copy", |session, _, event| {
+            clip::copy(session, event);
+        }),
+        on("cut", |session, tell, event| {
+            if let Some(cell) = clip::copy(session, event) {
+                tell(Heard::Key(cell, Key::Clear));
+            }
+        }),
+        on("paste", clip::paste),
         leaving(root, session, tell, &gloo::utils::window(), "pagehide"),
         leaving(root, session, tell, &gloo::utils::document(), "visibilitychange"),
-    ]
+    ];
+    let tell = Rc::clone(tell);
+    ears.extend(keyboard::hear_nowhere(root, move |event| keys::beside(&tell, event)));
+    ears
 }
 
 /// What an input method has written is taken over when the page goes away under it.
@@ -172,16 +135,13 @@ fn leaving(
     })
 }
 
-fn is_within(element: Option<&Element>, selector: &str) -> bool {
-    element.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
-}
-
 /// Takes the text over, at once or, while composing, when the input method has come to rest.
 fn typed(session: &Rc<Session>, tell: &Tell, event: &Event) {
     let Some((cell, field)) = field_of(event.target()) else { return };
     if !field.is_typed() {
         return;
     }
+    session.editing.set(true);
     let later = Rc::clone(tell);
     if session.composing.get().is_some() {
         session.stalled.set(false);
@@ -198,13 +158,23 @@ fn typed(session: &Rc<Session>, tell: &Tell, event: &Event) {
 
 /// A press beside the text of a cell puts the keyboard into the cell; a press on a button of the
 /// popover or the toolbar leaves the keyboard where it is.
-fn press(_: &Rc<Session>, _: &Tell, event: &Event) {
+fn press(session: &Rc<Session>, tell: &Tell, event: &Event) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     if is_within(Some(&target), ".jx-tools, .jx-pop") {
         event.prevent_default();
         return;
     }
+    let shift = event.dyn_ref::<MouseEvent>().is_some_and(MouseEvent::shift_key);
+    let over = cell_around(&target);
+    if let Some(over) = over.filter(|_| shift && session.focused.get().is_some_and(|cell| Some(cell) != over)) {
+        event.prevent_default();
+        tell(Heard::Reached(over));
+        return;
+    }
+    session.pressed.set(over);
     if is_within(Some(&target), "input, textarea, select, button, label") {
+        // A press into the text is for the caret, also in the cell that has the keyboard already.
+        session.editing.set(true);
         return;
     }
     let field = target
@@ -215,59 +185,8 @@ fn press(_: &Rc<Session>, _: &Tell, event: &Event) {
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         event.prevent_default();
         let _ = field.focus();
-        if let Some(Field::Area(area)) = Field::new(&field) {
-            caret_to_end(&area);
+        if let Some(field) = Field::new(&field) {
+            field.caret_to_end();
         }
-    }
-}
-
-fn key(session: &Rc<Session>, tell: &Tell, event: &Event) {
-    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-    if is_within(event.target().and_then(|target| target.dyn_into::<Element>().ok()).as_ref(), ".jx-tools") {
-        toolbar_key(event);
-        return;
-    }
-    let Some((cell, field)) = field_of(event.target()) else { return };
-    // While composing, keys belong to the input method.
-    if event.key_code() == TAKEN
-        || event.is_composing()
-        || (session.composing.get().is_some() && !session.stalled.get())
-    {
-        return;
-    }
-    let (alt, ctrl, shift) = (event.alt_key(), event.ctrl_key() || event.meta_key(), event.shift_key());
-    let key = match (event.key().as_str(), alt, ctrl, shift) {
-        ("Enter", false, true, _) => Key::AddBelow,
-        ("Enter", true, ..) | ("F8", ..) => Key::Fix,
-        ("Enter", false, false, back) if field.is_typed() && !cell.takes_lines() => Key::Next { back },
-        ("Delete", false, true, _) => Key::Remove,
-        ("ArrowUp", true, _, _) => Key::Move { up: true },
-        ("ArrowDown", true, _, _) => Key::Move { up: false },
-        ("ArrowRight", true, _, true) => Key::Indent,
-        ("ArrowLeft", true, _, true) => Key::Outdent,
-        ("s" | "S", true, false, _) => Key::Star,
-        ("F10", true, ..) => Key::Toolbar,
-        ("Escape", ..) => Key::Restore,
-        _ => return,
-    };
-    event.prevent_default();
-    session.composing.set(None);
-    if field.is_typed() {
-        tell(Heard::Typed(cell, field.text()));
-    }
-    tell(Heard::Key(cell, key));
-}
-
-/// Arrows go along the toolbar.
-fn toolbar_key(event: &KeyboardEvent) {
-    let Some(button) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let next = match event.key().as_str() {
-        "ArrowRight" | "ArrowDown" => button.next_element_sibling(),
-        "ArrowLeft" | "ArrowUp" => button.previous_element_sibling(),
-        _ => return,
-    };
-    event.prevent_default();
-    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
-        let _ = next.focus();
     }
 }

@@ -81,6 +81,8 @@ pub(super) struct RowLook {
     pub score: CellLook,
     /// 未完成原因及拟采取的改进措施
     pub reason: CellLook,
+    /// 支撑材料, where they are shown.
+    pub proof: Option<CellLook>,
     /// The tier, for a qualitative row.
     pub tier: Option<Option<Tier>>,
     /// 不涉及, where it may be said.
@@ -106,6 +108,12 @@ pub(super) struct HeaderLook {
     pub department: CellLook,
     /// 实施单位
     pub unit: CellLook,
+    /// 项目库中的项目名称
+    pub library_name: CellLook,
+    /// 项目投资总金额
+    pub investment: CellLook,
+    /// 项目类别
+    pub class: CellLook,
 }
 
 /// A line of the money block.
@@ -117,6 +125,8 @@ pub(super) struct LineLook {
     pub budget: CellLook,
     /// 全年执行数, in a self-evaluation.
     pub executed: Option<CellLook>,
+    /// 执行率 of the line, computed; empty where there is none.
+    pub rate: AttrValue,
 }
 
 /// Money block.
@@ -192,6 +202,16 @@ fn keep<T: Eq>(old: Option<&Rc<T>>, new: T) -> Rc<T> {
     }
 }
 
+/// The declaration says what stands in this cell of a self-evaluation.
+#[must_use]
+pub(super) const fn is_carried(cell: Cell) -> bool {
+    matches!(
+        cell,
+        Cell::Row(_, IndicatorCell::Name | IndicatorCell::Target)
+            | Cell::Fixed(Place::GoalPlanned | Place::Project(ProjectCell::Template | ProjectCell::Name))
+    )
+}
+
 impl Painter<'_> {
     /// Draws the page, keeping what is equal to the page before.
     #[must_use]
@@ -228,7 +248,11 @@ impl Painter<'_> {
             ghost: AttrValue::Static(""),
             mark: notes.iter().map(|note| note.severity).min(),
             said: if said.is_empty() { AttrValue::Static("") } else { AttrValue::from(said) },
-            lock: if self.readonly { Lock::Closed } else { Lock::Open },
+            lock: match (self.readonly, self.carried && is_carried(cell)) {
+                (true, _) => Lock::Closed,
+                (false, true) => Lock::Carried,
+                (false, false) => Lock::Open,
+            },
             label: label.clone(),
         }
     }
@@ -244,13 +268,7 @@ impl Painter<'_> {
     }
 
     fn header(&self, found: &Found<'_>) -> HeaderLook {
-        let project = |cell, label: &AttrValue| {
-            let mut look = self.fixed(found, Place::Project(cell), label);
-            if self.carried && look.lock == Lock::Open && matches!(cell, ProjectCell::Template | ProjectCell::Name) {
-                look.lock = Lock::Carried;
-            }
-            look
-        };
+        let project = |cell, label: &AttrValue| self.fixed(found, Place::Project(cell), label);
         let labels = self.labels;
         HeaderLook {
             year: self.fixed(found, Place::Year, &AttrValue::Static("年度")),
@@ -261,6 +279,9 @@ impl Painter<'_> {
             phone: project(ProjectCell::Phone, &labels.phone),
             department: project(ProjectCell::Department, &labels.department),
             unit: project(ProjectCell::Unit, &labels.unit),
+            library_name: project(ProjectCell::LibraryName, &AttrValue::Static("项目库中的项目名称")),
+            investment: project(ProjectCell::Investment, &AttrValue::Static("项目投资总金额")),
+            class: project(ProjectCell::Class, &AttrValue::Static("项目类别")),
         }
     }
 
@@ -278,6 +299,10 @@ impl Painter<'_> {
                 initial: initial.then(|| column(FundsColumn::Initial, "年初预算数")),
                 budget: column(FundsColumn::Budget, &labels.budget),
                 executed: evaluation.then(|| column(FundsColumn::Executed, &labels.executed)),
+                rate: self
+                    .scores
+                    .and_then(|scores| scores.execution.rate_of(line))
+                    .map_or(AttrValue::Static(""), |rate| AttrValue::from(format!("{}%", number::text(rate)))),
             }
         };
         let [total, fiscal, other] = &labels.lines;
@@ -304,12 +329,8 @@ impl Painter<'_> {
 
     fn goal(&self, found: &Found<'_>) -> GoalLook {
         if self.is_evaluation() {
-            let mut planned = self.fixed(found, Place::GoalPlanned, &self.labels.planned);
-            if self.carried && planned.lock == Lock::Open {
-                planned.lock = Lock::Carried;
-            }
             return GoalLook::Evaluated(Box::new([
-                planned,
+                self.fixed(found, Place::GoalPlanned, &self.labels.planned),
                 self.fixed(found, Place::GoalAchieved, &self.labels.achieved),
             ]));
         }
@@ -360,15 +381,9 @@ impl Painter<'_> {
         let labels = self.labels;
         let evaluated = self.is_evaluation();
         let cell = |column, text, label| self.cell(found, Cell::Row(key, column), text, label);
-        let carried = |mut look: CellLook| {
-            if self.carried && look.lock == Lock::Open {
-                look.lock = Lock::Carried;
-            }
-            look
-        };
         // Reading a value takes longer than comparing it: what is known of the same text is kept.
         let (mut target, mut actual) =
-            (carried(cell(I::Target, row.target, &labels.target)), cell(I::Actual, row.actual, &labels.actual));
+            (cell(I::Target, row.target, &labels.target), cell(I::Actual, row.actual, &labels.actual));
         let mut tier = None;
         match old {
             Some(old) if old.target.text == row.target => {
@@ -391,7 +406,7 @@ impl Painter<'_> {
         {
             target.ghost = AttrValue::from(hint);
         }
-        let mut name = carried(cell(I::Name, row.name, &labels.indicator));
+        let mut name = cell(I::Name, row.name, &labels.indicator);
         if !evaluated && row.name.is_empty() {
             // As the official table prompts.
             name.ghost = AttrValue::from(format!("指标{number}："));
@@ -421,6 +436,8 @@ impl Painter<'_> {
             actual,
             score,
             reason,
+            proof: (evaluated && (self.state.shows_proofs() || !row.proof.is_empty()))
+                .then(|| cell(I::Proof, row.proof, &AttrValue::Static("支撑材料"))),
             tier,
             not_applicable: (row.star == 3 || row.not_applicable).then_some(row.not_applicable),
         }

@@ -6,12 +6,18 @@
 
 mod access;
 mod cell;
+mod clip;
 mod dom;
 mod explain;
 mod field;
 mod goal;
+mod grid;
+mod hand;
 mod header;
+mod heard;
+mod help;
 mod indicators;
+mod keys;
 mod label;
 mod listen;
 mod look;
@@ -20,26 +26,39 @@ mod note;
 mod order;
 mod paging;
 mod panel;
+mod parts;
+mod paste;
 mod popover;
+mod preview;
 mod print;
 mod row;
+mod select;
+mod session;
 mod split;
 mod state;
 mod strip;
 mod toolbar;
 
-use crate::i18n::{Language, say};
-use cell::{Cell, RowKey};
+use crate::i18n::Language;
+use crate::paper::paper;
+use crate::told::{Told, told};
+use cell::Cell;
 use gloo::events::EventListener;
-use jixiao::form::{Declaration, FormKind, Level1, Level2};
-use jixiao::place::{FundsLine, IndicatorCell, Place};
+use gloo::timers::callback::Timeout;
+use heard::{Heard, Tell};
+use jixiao::form::{Declaration, FormKind};
+use jixiao::pasted::{Column, Words};
+use jixiao::place::Place;
 use jixiao::regulation::{Citation, Date};
 use jixiao::{Context as JudgeContext, Form, Judgement, Regulation, assessment, judge};
 use label::Labels;
-use listen::{Heard, Key, Session, listen};
+use listen::listen;
 use look::{Look, Painter};
 use note::{Note, Refused};
 use panel::PanelLook;
+use paste::Plan;
+use select::Selection;
+use session::Session;
 use state::{Action, Outcome, State};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -83,6 +102,11 @@ pub struct EditorProps {
     pub on_law: Callback<Citation>,
 }
 
+/// Rows up to which every character is judged before the next one can come.
+const AT_ONCE: usize = 200;
+/// Milliseconds without a character after which a larger form is judged.
+const PAUSE: u32 = 30;
+
 /// A regulation that lives as long as the page.
 #[derive(Clone, Copy)]
 pub struct Regulations(pub &'static Regulation);
@@ -114,6 +138,18 @@ enum Msg {
     TakeScores,
     /// The menu for a new row.
     Menu(bool),
+    /// One step back, else forth.
+    Step(bool),
+    /// The person says what a column of the preview is.
+    Column(usize, Option<Column>),
+    /// The preview is accepted, or not.
+    Preview(bool),
+    /// The sheet of keys is opened or closed.
+    Help(bool),
+    /// What was said at the edge of the page is taken away.
+    Heed,
+    /// What was typed is to be judged and drawn.
+    CatchUp,
 }
 
 /// Callbacks for the parts, made once so that the parts see that they are the same.
@@ -124,6 +160,11 @@ struct Calls {
     fix_all: Callback<()>,
     take: Callback<()>,
     menu: Callback<bool>,
+    step: Callback<bool>,
+    column: Callback<(usize, Option<Column>)>,
+    preview: Callback<bool>,
+    help: Callback<bool>,
+    heed: Callback<()>,
 }
 
 /// The editor.
@@ -146,6 +187,16 @@ pub struct Editor {
     /// The cell with the keyboard, and its text when the keyboard came.
     focused: Option<(Cell, String)>,
     hovered: Option<Cell>,
+    selection: Option<Selection>,
+    /// What was pasted, and into which cell, until it is accepted.
+    preview: Option<(Cell, Rc<Plan>)>,
+    /// The sheet of keys is open; the cell to go back to.
+    help: Option<Cell>,
+    told: Option<Told>,
+    /// What was typed into a large form is kept, and is judged when this timer ends.
+    behind: Option<Timeout>,
+    /// Words for headings of pasted blocks, once they were needed.
+    words: Option<Rc<Words>>,
     menu: bool,
     /// Kept while the form is on the page.
     turned: Option<paging::Turned>,
@@ -184,6 +235,11 @@ impl Component for Editor {
                 fix_all: link.callback(|()| Message(Msg::FixAll)),
                 take: link.callback(|()| Message(Msg::TakeScores)),
                 menu: link.callback(|open| Message(Msg::Menu(open))),
+                step: link.callback(|back| Message(Msg::Step(back))),
+                column: link.callback(|(index, column)| Message(Msg::Column(index, column))),
+                preview: link.callback(|accepted| Message(Msg::Preview(accepted))),
+                help: link.callback(|open| Message(Msg::Help(open))),
+                heed: link.callback(|()| Message(Msg::Heed)),
             },
             session: Rc::new(Session::default()),
             root: NodeRef::default(),
@@ -191,6 +247,12 @@ impl Component for Editor {
             ears: Vec::new(),
             focused: None,
             hovered: None,
+            selection: None,
+            preview: None,
+            help: None,
+            told: None,
+            behind: None,
+            words: None,
             menu: false,
             turned: None,
             rewrite: true,
@@ -199,7 +261,11 @@ impl Component for Editor {
     }
 
     fn update(&mut self, ctx: &Context<Self>, Message(msg): Message) -> bool {
-        match msg {
+        let typing = matches!(msg, Msg::Heard(Heard::Typed(..)));
+        // Everything but the next character rests on a form that was judged.
+        let caught_up = !typing && self.catch_up(ctx);
+        let drawn = match msg {
+            Msg::CatchUp => false,
             Msg::Heard(heard) => self.hear(ctx, heard),
             Msg::Act(action) => {
                 self.menu = false;
@@ -231,7 +297,21 @@ impl Component for Editor {
                 self.menu = open;
                 true
             }
-        }
+            Msg::Step(back) => self.step(ctx, back),
+            Msg::Column(index, column) => self.name_column(ctx, index, column),
+            Msg::Preview(accepted) => self.close_preview(ctx, accepted),
+            Msg::Help(open) => {
+                let to = self.focused.as_ref().map(|(cell, _)| *cell);
+                if open {
+                    self.help = to.or_else(|| self.state.cell_at(Place::Year));
+                } else {
+                    self.go = self.help.take().map(|cell| (cell, true));
+                }
+                true
+            }
+            Msg::Heed => self.told.take().is_some(),
+        };
+        drawn || caught_up
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &EditorProps) -> bool {
@@ -241,12 +321,15 @@ impl Component for Editor {
             self.rewrite = true;
             self.focused = None;
             self.hovered = None;
+            self.selection = None;
+            self.preview = None;
         }
         let language = std::mem::replace(&mut self.language, Language::current());
         let another =
             props.generation != old.generation || props.regulation != old.regulation || language != self.language;
         if another {
             self.labels = Rc::new(Labels::new(props.regulation.0, self.state.form().kind()));
+            self.words = None;
         }
         if props.generation != old.generation || !same_refusal(props, old) {
             self.refused =
@@ -258,6 +341,7 @@ impl Component for Editor {
         {
             return false;
         }
+        self.behind = None;
         self.judgement = judged(&self.state, props);
         self.refresh(ctx);
         true
@@ -265,53 +349,26 @@ impl Component for Editor {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let Self { labels, look, calls, language, .. } = self;
-        let language = *language;
-        let evaluated = self.state.form().kind() == FormKind::SelfEvaluation;
-        let regulation = props.regulation;
-        let rows = look.rows.iter().map(|row| html! { <row::Row key={row.key.0} look={Rc::clone(row)} {language} /> });
-        // With a key as well: one child without would make the others lose theirs.
-        let total = look.total.iter().map(|total| {
-            html! { <indicators::Total key="total" look={Rc::clone(total)} labels={Rc::clone(labels)} alone={look.rows.is_empty()} /> }
-        });
+        let (calls, language) = (&self.calls, self.language);
+        let sheet = if self.is_evaluation() { "jx-evaluation" } else { "jx-declaration" };
         html! {
             <div class="jx" ref={self.root.clone()}>
-                <strip::Strip look={Rc::clone(&self.strip)} readonly={props.readonly} on_take={calls.take.clone()} {language} />
-                <div class="jx-desk">
+                <strip::Strip look={Rc::clone(&self.strip)} readonly={props.readonly} on_take={calls.take.clone()}
+                    can_go={self.state.can_go()} on_step={calls.step.clone()} on_help={calls.help.clone()} {language} />
+                <div class="jx-desk" part="desk">
                     <div class="jx-scroll">
-                        <div class={classes!("jx-paper", if evaluated { "jx-evaluation" } else { "jx-declaration" })} ref={self.paper.clone()}>
-                            <header::Title look={Rc::clone(&look.header)} labels={Rc::clone(labels)} {regulation} {language} />
-                            <table class="jx-table jx-upper">
-                                { upper_columns(evaluated) }
-                                <tbody>
-                                    <header::Header look={Rc::clone(&look.header)} labels={Rc::clone(labels)} spans={if evaluated { (2, 3) } else { (2, 1) }} />
-                                    <money::Money look={Rc::clone(&look.money)} labels={Rc::clone(labels)} />
-                                    <goal::Goal look={Rc::clone(&look.goal)} labels={Rc::clone(labels)} act={calls.act.clone()} {language} />
-                                </tbody>
-                            </table>
-                            <table class="jx-table jx-lower">
-                                <indicators::Head labels={Rc::clone(labels)} {evaluated} />
-                                if look.rows.is_empty() {
-                                    { no_rows(evaluated, labels) }
-                                }
-                                // 绩效指标 reaches down to 总分.
-                                <tbody>
-                                    { for rows.chain(total) }
-                                </tbody>
-                            </table>
-                            if !props.readonly && !props.carried {
-                                <toolbar::Menu labels={Rc::clone(labels)} own={self.own_groups()} open={self.menu} on_toggle={calls.menu.clone()} act={calls.act.clone()} {language} />
-                            }
-                            <print::Foot labels={Rc::clone(labels)} />
-                            if let Some(row) = self.tool_row(props) {
-                                <toolbar::Toolbar {row} fixed_star={self.star_is_given(props, row)} act={calls.act.clone()} {language} />
-                            }
-                            { self.popover(props, language) }
-                        </div>
+                        { paper(classes!(sheet), self.paper.clone(), self.on_paper(props)) }
                     </div>
                     <panel::Panel look={Rc::clone(&self.panel)} readonly={props.readonly} on_go={calls.go.clone()} act={calls.act.clone()}
                         on_fix_all={calls.fix_all.clone()} on_law={calls.law.clone()} {language} />
                 </div>
+                { told(self.told.as_ref(), self.calls.heed.reform(|_: MouseEvent| ())) }
+                if let Some((_, plan)) = &self.preview {
+                    <preview::Preview plan={Rc::clone(plan)} on_column={calls.column.clone()} on_close={calls.preview.clone()} {language} />
+                }
+                if self.help.is_some() {
+                    <help::Help on_close={calls.help.reform(|()| false)} {language} />
+                }
             </div>
         }
     }
@@ -320,15 +377,25 @@ impl Component for Editor {
         let (Some(root), Some(paper)) = (self.root.cast::<Element>(), self.paper.cast::<Element>()) else { return };
         if first {
             let link = ctx.link().clone();
-            let tell: listen::Tell = Rc::new(move |heard| link.send_message(Message(Msg::Heard(heard))));
+            let tell: Tell = Rc::new(move |heard| link.send_message(Message(Msg::Heard(heard))));
             self.ears = listen(&root, &self.session, &tell);
-            self.listen_to_printing();
+            if !crate::page::is_guest() {
+                self.listen_to_printing();
+            }
         }
         if std::mem::take(&mut self.rewrite) {
             dom::write_all(&root, self.session.composing(), |cell| self.state.text(cell));
         }
         if let Some((cell, select)) = self.go.take() {
             dom::focus(&root, cell, select);
+            if select {
+                self.session.editing.set(false);
+            }
+        }
+        if let Some((first, last)) = self.selection.as_ref().and_then(|selection| selection.block.corners(&self.state))
+        {
+            let paper = paper.clone();
+            dom::before_paint(move || dom::place_block(&paper, first, last));
         }
         let popover = self.hovered.or(self.focused.as_ref().map(|(cell, _)| *cell));
         let row = self.tool_row(ctx.props());
@@ -377,67 +444,7 @@ fn same_refusal(props: &EditorProps, old: &EditorProps) -> bool {
     }
 }
 
-fn upper_columns(evaluated: bool) -> Html {
-    let columns: &[&str] = if evaluated {
-        &["jx-u-head", "jx-u-line", "jx-u-money", "jx-u-money", "jx-u-points", "jx-u-rate", "jx-u-score"]
-    } else {
-        &["jx-d-head", "jx-d-line", "jx-d-money", "jx-d-label", "jx-d-value"]
-    };
-    html! { <colgroup>{ for columns.iter().map(|class| html! { <col class={*class} /> }) }</colgroup> }
-}
-
-fn no_rows(evaluated: bool, labels: &Labels) -> Html {
-    html! {
-        <tbody>
-            <tr>
-                <th class="jx-side"><span>{ &labels.indicators }</span></th>
-                <td class="jx-none" colspan={if evaluated { "8" } else { "4" }}>{ say("还没有指标。请点下面的“增加指标”。", "No indicators yet. Add one below.") }</td>
-            </tr>
-        </tbody>
-    }
-}
-
 impl Editor {
-    /// The person did something in a cell. `true` where the page is to be drawn again.
-    fn hear(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
-        match heard {
-            Heard::Typed(cell, text) => self.act(ctx, Action::Type { cell, text }),
-            Heard::Chosen(cell, text) => {
-                self.state.apply(Action::Touch(cell));
-                let without = !text.is_empty();
-                let changed = self.act(ctx, Action::Type { cell, text });
-                if let Cell::Row(key, IndicatorCell::NotApplicable) = cell {
-                    // The reason stands where the value stood: the browser's field has to follow.
-                    self.rewrite = true;
-                    if without {
-                        self.go = Some((Cell::Row(key, IndicatorCell::Reason), true));
-                    }
-                }
-                changed || self.rewrite
-            }
-            Heard::Settled(cell) => self.touch(ctx, cell),
-            Heard::Entered(cell, text) => {
-                self.focused = Some((cell, text));
-                self.show_panel();
-                true
-            }
-            Heard::Left(cell, text) => {
-                let typed = self.act(ctx, Action::Type { cell, text });
-                let was = self.focused.take_if(|(focused, _)| *focused == cell);
-                let edited = was.is_some_and(|(_, before)| before != self.state.text(cell));
-                let touched = edited && self.touch(ctx, cell);
-                // What was typed into the year may be no year: the cell then shows what was understood.
-                self.rewrite |= cell == Cell::Fixed(Place::Year);
-                typed || touched || edited || self.rewrite || self.focused.is_none()
-            }
-            Heard::Over(cell) => {
-                let told = cell.filter(|cell| self.has_something_to_say(*cell));
-                std::mem::replace(&mut self.hovered, told) != told
-            }
-            Heard::Key(cell, key) => self.press(ctx, cell, key),
-        }
-    }
-
     /// Deals the rows out to pages before printing, and back after it.
     fn listen_to_printing(&mut self) {
         let paper = match self.state.form().kind() {
@@ -458,15 +465,6 @@ impl Editor {
         }));
     }
 
-    fn touch(&mut self, ctx: &Context<Self>, cell: Cell) -> bool {
-        if self.state.is_touched(cell) {
-            return false;
-        }
-        self.state.apply(Action::Touch(cell));
-        self.refresh(ctx);
-        true
-    }
-
     /// Changes the form, judges it, and tells the page around.
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let props = ctx.props();
@@ -479,6 +477,7 @@ impl Editor {
                 | Action::Indent(_)
                 | Action::Outdent(_)
                 | Action::Star(_)
+                | Action::Paste(_)
         );
         if props.readonly || (props.carried && shape) {
             return false;
@@ -488,9 +487,17 @@ impl Editor {
             Action::Fix(values) => values.iter().map(|(cell, _)| *cell).collect(),
             _ => Vec::new(),
         };
+        let typed = matches!(action, Action::Type { cell, .. } if !cell.is_chosen());
         let moved = matches!(action, Action::Move { .. } | Action::Indent(_) | Action::Outdent(_));
         let Outcome { changed, rewrite, focus } = self.state.apply(action);
         self.rewrite |= rewrite;
+        if changed {
+            self.told = None;
+        }
+        if rewrite && let Some((cell, text)) = &mut self.focused {
+            // What the program wrote is what Escape gives back.
+            *text = self.state.text(*cell);
+        }
         self.go = focus.map(|cell| (cell, false)).or(self.go);
         if moved && let Some((cell, _)) = &self.focused {
             // A row that is moved in the page loses the keyboard in some browsers.
@@ -499,6 +506,13 @@ impl Editor {
         if changed {
             // What the server said about a cell is answered by editing it.
             self.refused.retain(|refusal| refusal.cell.is_none_or(|cell| !edited.contains(&cell)));
+            if typed && self.state.keys().len() > AT_ONCE {
+                // Kept at once, seen at once; the judge of a large form does not hold up the next character.
+                props.on_change.emit(Rc::clone(self.state.form()));
+                let link = ctx.link().clone();
+                self.behind = Some(Timeout::new(PAUSE, move || link.send_message(Message(Msg::CatchUp))));
+                return false;
+            }
             self.judgement = judged(&self.state, props);
             self.refresh(ctx);
             props.on_change.emit(Rc::clone(self.state.form()));
@@ -506,6 +520,16 @@ impl Editor {
             self.refresh(ctx);
         }
         changed || rewrite || focus.is_some()
+    }
+
+    /// Judges what was typed since the last time. `true` where there was something.
+    fn catch_up(&mut self, ctx: &Context<Self>) -> bool {
+        if self.behind.take().is_none() {
+            return false;
+        }
+        self.judgement = judged(&self.state, ctx.props());
+        self.refresh(ctx);
+        true
     }
 
     /// Works out how the page looks now.
@@ -528,128 +552,8 @@ impl Editor {
         }
     }
 
-    fn press(&mut self, ctx: &Context<Self>, cell: Cell, key: Key) -> bool {
-        let action = match (key, cell.row()) {
-            (Key::Next { back }, _) => {
-                self.go = self.next(cell, back).map(|cell| (cell, true));
-                if self.go.is_none()
-                    && !back
-                    && matches!(cell, Cell::Fixed(Place::Goal(_)))
-                    && !self.state.text(cell).is_empty()
-                {
-                    return self.act(ctx, Action::AddGoal);
-                }
-                return self.go.is_some();
-            }
-            (Key::Restore, _) => {
-                let before =
-                    self.focused.as_ref().filter(|(focused, _)| *focused == cell).map(|(_, text)| text.clone());
-                let Some(text) = before else { return false };
-                self.rewrite = self.session.composing().is_none();
-                return self.act(ctx, Action::Type { cell, text });
-            }
-            (Key::Fix, _) => {
-                let fix = self.notes.iter().filter(|note| note.cell == Some(cell)).find_map(|note| note.fix.as_ref());
-                let computed = || explain::explain(cell, &self.state, self.judgement.scores.as_ref())?.offer;
-                match fix {
-                    Some(fix) => Action::Fix(vec![(fix.cell, fix.value.to_string())]),
-                    None => match computed() {
-                        Some(value) => Action::Fix(vec![(cell, value.to_string())]),
-                        None => return false,
-                    },
-                }
-            }
-            (Key::Toolbar, Some(_)) => {
-                if let Some(root) = self.root.cast::<Element>() {
-                    dom::focus_toolbar(&root);
-                }
-                return false;
-            }
-            (Key::AddBelow, Some(row)) => Action::AddBelow(row),
-            (Key::Remove, Some(row)) => Action::Remove(row),
-            (Key::Move { up }, Some(row)) => Action::Move { row, up },
-            (Key::Indent, Some(row)) => Action::Indent(row),
-            (Key::Outdent, Some(row)) => Action::Outdent(row),
-            (Key::Star, Some(row)) if !self.star_is_given(ctx.props(), row) => Action::Star(row),
-            (Key::Star, Some(_)) => return false,
-            (Key::Remove, None) => match cell {
-                Cell::Fixed(Place::Goal(index)) if self.state.goals() > 1 => Action::RemoveGoal(index),
-                _ => return false,
-            },
-            (_, None) => return false,
-        };
-        self.act(ctx, action)
-    }
-
-    /// Where Enter leads: the same column of the next row; outside the rows the next field.
-    fn next(&self, cell: Cell, back: bool) -> Option<Cell> {
-        let by = |index: usize| if back { index.checked_sub(1) } else { Some(index + 1) };
-        match cell {
-            Cell::Row(key, column) => {
-                let keys = self.state.keys();
-                let next = by(self.state.index_of(key)?).and_then(|index| keys.get(index));
-                match next {
-                    Some(key) => Some(Cell::Row(*key, column)),
-                    None if column == IndicatorCell::Score && !back => Some(Cell::Fixed(Place::Total)),
-                    None => None,
-                }
-            }
-            Cell::Fixed(Place::Funds(line, column)) => {
-                let at = FundsLine::ALL.iter().position(|other| *other == line)?;
-                by(at).and_then(|at| FundsLine::ALL.get(at)).map(|line| Cell::Fixed(Place::Funds(*line, column)))
-            }
-            Cell::Fixed(Place::Goal(index)) => {
-                let next = by(usize::from(index)).filter(|next| *next < self.state.goals())?;
-                u16::try_from(next).ok().map(|next| Cell::Fixed(Place::Goal(next)))
-            }
-            Cell::Fixed(_) => dom::neighbour(&self.root.cast::<Element>()?, cell, back),
-        }
-    }
-
     fn has_something_to_say(&self, cell: Cell) -> bool {
         self.notes.iter().any(|note| note.cell == Some(cell) && !note.quiet)
             || explain::explain(cell, &self.state, self.judgement.scores.as_ref()).is_some()
-    }
-
-    /// The row that the toolbar belongs to.
-    fn tool_row(&self, props: &EditorProps) -> Option<RowKey> {
-        let (cell, _) = self.focused.as_ref()?;
-        cell.row().filter(|row| !props.readonly && !props.carried && self.state.index_of(*row).is_some())
-    }
-
-    /// The template gives the row's stars: they are not the person's to change.
-    fn star_is_given(&self, props: &EditorProps, key: RowKey) -> bool {
-        let Some(row) = self.state.index_of(key).and_then(|at| access::row(self.state.form(), at)) else {
-            return false;
-        };
-        let template = props.regulation.0.template(&self.state.form().project().template);
-        template.is_some_and(|template| template.rows.iter().any(|given| given.star > 0 && given.name == row.name))
-    }
-
-    fn popover(&self, props: &EditorProps, language: Language) -> Html {
-        let focused = self.focused.as_ref().map(|(cell, _)| *cell);
-        let Some(cell) = self.hovered.or(focused).filter(|cell| self.has_something_to_say(*cell)) else {
-            return Html::default();
-        };
-        let notes: Vec<Note> =
-            self.notes.iter().filter(|note| note.cell == Some(cell) && !note.quiet).cloned().collect();
-        let explanation = explain::explain(cell, &self.state, self.judgement.scores.as_ref());
-        html! {
-            <popover::Popover {cell} notes={Rc::new(notes)} {explanation} focused={self.hovered.is_none()} readonly={props.readonly}
-                act={self.calls.act.clone()} on_law={self.calls.law.clone()} {language} />
-        }
-    }
-
-    /// Groups of the form that the official table does not have.
-    fn own_groups(&self) -> Vec<(Level1, Level2)> {
-        let mut own: Vec<(Level1, Level2)> = Vec::new();
-        for row in access::rows(self.state.form()) {
-            if row.level2.level1().as_ref() != Some(row.level1)
-                && !own.iter().any(|(level1, level2)| level1 == row.level1 && level2 == row.level2)
-            {
-                own.push((row.level1.clone(), row.level2.clone()));
-            }
-        }
-        own
     }
 }

@@ -57,6 +57,14 @@ fn amount(line: &LineLook) -> Html {
     }
 }
 
+/// 执行率 of a line that is not scored: computed, never typed.
+fn rate_of(line: &LineLook) -> Html {
+    if line.rate.is_empty() {
+        return html! { <td class="jx-dash">{ "—" }</td> };
+    }
+    html! { <td class="jx-number jx-computed"><span class="jx-text">{ line.rate.clone() }</span></td> }
+}
+
 fn evaluated(props: &MoneyProps) -> Html {
     let MoneyProps { look, labels } = props;
     let Some([points, rate, score]) = &look.execution else { return Html::default() };
@@ -76,7 +84,7 @@ fn evaluated(props: &MoneyProps) -> Html {
         <>
             <tr>
                 <th rowspan="4"><span class="jx-fold">{ &labels.funds }</span></th>
-                <th></th>
+                <td></td>
                 <th scope="col">{ &labels.budget }</th>
                 <th scope="col">{ &labels.executed }</th>
                 <th scope="col">{ &labels.points }</th>
@@ -89,8 +97,8 @@ fn evaluated(props: &MoneyProps) -> Html {
                 <td class="jx-number">{ field(rate, Shape::Number) }</td>
                 <td class="jx-number">{ field(score, Shape::Number) }</td>
             </tr>
-            <tr>{ line(1, fiscal, fiscal_name) }{ dash() }{ dash() }{ dash() }</tr>
-            <tr>{ line(2, other, other_name) }{ dash() }{ dash() }{ dash() }</tr>
+            <tr>{ line(1, fiscal, fiscal_name) }{ dash() }{ rate_of(fiscal) }{ dash() }</tr>
+            <tr>{ line(2, other, other_name) }{ dash() }{ rate_of(other) }{ dash() }</tr>
             if let Some(reason) = &look.reason {
                 // No row of the official table: on paper only where something is said.
                 <tr class={reason.text.is_empty().then_some("jx-screen")}>

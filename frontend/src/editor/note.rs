@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, place_at, shown_at};
 use super::state::State;
-use jixiao::assess::{Judgement, citation};
+use jixiao::assess::{Judgement, clause_of};
 use jixiao::place::{IndicatorCell, Place};
 use jixiao::regulation::{Citation, Regulation};
 use jixiao::rule::{Fixing, Severity};
@@ -95,7 +95,7 @@ pub(super) fn notes(
                     Some(NoteFix { cell: state.cell_at(fix.place)?, value: AttrValue::from(fix.value.clone()) })
                 }),
                 notation: report.rule.fixing == Fixing::Notation,
-                citation: citation(report.rule, regulation).cloned(),
+                citation: clause_of(report, regulation).cloned(),
                 server: false,
                 quiet: !submit_tried && is_quiet(state, cell),
             }
@@ -133,7 +133,8 @@ pub(super) fn notes(
 /// cell of its row. What concerns the form as a whole waits for the first row.
 fn is_quiet(state: &State, cell: Option<Cell>) -> bool {
     use IndicatorCell as I;
-    const ORDER: [IndicatorCell; 7] = [I::Name, I::Points, I::Target, I::Actual, I::Score, I::Reason, I::NotApplicable];
+    const ORDER: [IndicatorCell; 8] =
+        [I::Name, I::Points, I::Target, I::Actual, I::Score, I::Reason, I::NotApplicable, I::Proof];
     let Some(cell) = cell else { return !state.has_touched_rows() };
     if state.is_touched(cell) {
         return false;

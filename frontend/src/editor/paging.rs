@@ -4,6 +4,7 @@
 //! This is done in the page itself, at once: what the program draws comes too late, the browser is
 //! printing already. It is undone when printing is over.
 
+use super::dom;
 use wasm_bindgen::JsCast;
 use web_sys::{CssMediaRule, CssStyleSheet, Element, HtmlElement, HtmlTableCellElement, Node};
 
@@ -121,7 +122,7 @@ impl Cut {
     pub(super) fn new(root: &HtmlElement, paper: Paper) -> Self {
         let breaks = measure(root, paper);
         let rows = rows(root);
-        let focused = gloo::utils::document().active_element().and_then(|active| active.dyn_into().ok());
+        let focused = dom::active(root).and_then(|active| active.dyn_into().ok());
         let body = rows.first().and_then(|row| row.parent_element());
         let mut cut = Self { shortened: Vec::new(), copies: Vec::new(), body, tables: Vec::new(), focused };
         cut.cut_cells(&rows, &breaks);

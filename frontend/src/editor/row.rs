@@ -65,7 +65,14 @@ fn evaluated(look: &RowLook) -> Html {
                 }
             </td>
             <td class="jx-number">{ field(&look.score, Shape::Number) }</td>
-            <td class="jx-reason">{ field(&look.reason, Shape::Words) }</td>
+            <td class="jx-reason">
+                { field(&look.reason, Shape::Words) }
+                if let Some(proof) = &look.proof {
+                    <div class={classes!("jx-proof", proof.text.is_empty().then_some("jx-screen"))}>
+                        <span class="jx-small">{ "支撑材料：" }</span>{ field(proof, Shape::Words) }
+                    </div>
+                }
+            </td>
         </>
     }
 }

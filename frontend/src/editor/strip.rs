@@ -96,6 +96,12 @@ pub(super) struct StripProps {
     pub readonly: bool,
     /// Takes the computed scores.
     pub on_take: Callback<()>,
+    /// Whether there is something to undo, and to redo.
+    pub can_go: (bool, bool),
+    /// One step back, else forth.
+    pub on_step: Callback<bool>,
+    /// Opens the sheet of keys.
+    pub on_help: Callback<bool>,
     /// The language of the page.
     pub language: Language,
 }
@@ -123,6 +129,19 @@ pub(super) fn Strip(props: &StripProps) -> Html {
             if *can_take && !props.readonly {
                 <button type="button" class="jx-button" onclick={props.on_take.reform(|_: MouseEvent| ())}>{ say("采用计算得分", "Take computed scores") }</button>
             }
+            if !props.readonly {
+                { step(props, true, "↶", say("撤销（Ctrl+Z）", "Undo (Ctrl+Z)")) }
+                { step(props, false, "↷", say("重做（Ctrl+Y）", "Redo (Ctrl+Y)")) }
+            }
+            <button type="button" class="jx-icon" onclick={props.on_help.reform(|_: MouseEvent| true)} title={say("按键（F1）", "Keys (F1)")}
+                aria-label={say("按键（F1）", "Keys (F1)")}>{ "?" }</button>
         </div>
     }
+}
+
+fn step(props: &StripProps, back: bool, sign: &'static str, title: &'static str) -> Html {
+    let onclick = props.on_step.reform(move |_: MouseEvent| back);
+    let (can_undo, can_redo) = props.can_go;
+    let disabled = !if back { can_undo } else { can_redo };
+    html! { <button type="button" class={classes!("jx-icon", if back { "jx-undo" } else { "jx-redo" })} {onclick} {disabled} {title} aria-label={title}>{ sign }</button> }
 }

@@ -7,7 +7,9 @@ use crate::api::{self, ApiError};
 use crate::i18n::{Language, say};
 use crate::json::Json;
 use crate::page;
-use jixiao::regulation::{self, Citation};
+use crate::regulations::use_list;
+use jixiao::number::read_year;
+use jixiao::regulation::Citation;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -19,17 +21,19 @@ type Answer = Result<Rc<Json>, ApiError>;
 /// What is due in a year under a regulation.
 #[component]
 pub fn CalendarPage() -> Html {
-    let regulations = regulation::all().collect::<Vec<_>>();
+    let (list, list_again) = use_list();
+    let regulations = list.as_ref().and_then(|list| list.as_ref().ok()).cloned().unwrap_or_default();
     let chosen = use_state(|| 0_usize);
     let year = use_state(|| page::this_year().to_string());
     let answer = use_state(|| None::<Answer>);
     let asked = use_mut_ref(String::new);
     let law = use_state(|| None::<Citation>);
     let id = regulations.get(*chosen).map_or("", |regulation| &regulation.id);
-    let good_year = year.parse::<u16>().is_ok_and(|year| (1990..=2100).contains(&year));
+    let named = read_year(&year);
     {
         let answer = answer.clone();
-        let question = if good_year { format!("regulation={id}&year={}", *year) } else { String::new() };
+        let question =
+            named.filter(|_| !id.is_empty()).map(|year| format!("regulation={id}&year={year}")).unwrap_or_default();
         use_effect_with(question, move |question| {
             question.clone_into(&mut asked.borrow_mut());
             answer.set(None);
@@ -76,7 +80,7 @@ pub fn CalendarPage() -> Html {
     };
     html! {
         <div class="start-page calendar-page">
-            <section class="no-print choices">
+            <section class="no-print choices" hidden={regulations.is_empty()}>
                 <label>
                     <span>{ say("制度文件", "Regulation") }</span>
                     <select id="calendar-regulation" onchange={choose}>
@@ -88,15 +92,17 @@ pub fn CalendarPage() -> Html {
                 <label>
                     <span>{ say("年度", "Year") }</span>
                     <input id="calendar-year" inputmode="numeric" maxlength="4" size="5" value={(*year).clone()} oninput={type_year}
-                        aria-invalid={(!good_year).to_string()} />
-                    if !good_year {
+                        aria-invalid={named.is_none().to_string()} />
+                    if named.is_none() {
                         <em class="error">{ say("请填四位年份", "Please write four digits") }</em>
                     }
                 </label>
                 <button type="button" onclick={print}>{ say("打印", "Print") }</button>
             </section>
+            if let Some(Err(missing)) = &list { { missing.notice(&list_again) } }
             { match &*answer {
-                None if !good_year => Html::default(),
+                None if matches!(list, Some(Err(_))) => Html::default(),
+                None if named.is_none() => Html::default(),
                 None => html! { <p class="notice calm">{ say("正在查到期事项…", "Looking up what is due…") }</p> },
                 Some(Ok(agenda)) => months(agenda, &open),
                 Some(Err(error)) => html! { <p class="notice error" role="alert">{ failure(error) }</p> },

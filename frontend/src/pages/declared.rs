@@ -3,6 +3,7 @@
 use crate::api;
 use crate::drafts::{Approved, Draft, Receipt};
 use crate::i18n::say;
+use crate::regulations;
 use jixiao::form::{Appraisal, Declaration, Form, FormKind, Monitoring, SelfEvaluation};
 use jixiao::regulation::{self, Regulation};
 use std::rc::Rc;
@@ -43,20 +44,75 @@ pub(super) enum Purpose {
     Monitor,
 }
 
-/// A form that starts from a declaration, judged by it where it was submitted; `None` if its regulation, or
-/// such a form of it, is not here.
-#[must_use]
-pub(super) fn draft_of(purpose: Purpose, declaration: &Declaration, approved: Option<Approved>) -> Option<Draft> {
-    let regulation = regulation::builtin(&declaration.regulation).ok()?;
-    let form = match purpose {
-        Purpose::Evaluate => {
-            let points = execution_points(regulation, declaration.year);
-            Form::SelfEvaluation(SelfEvaluation::from_declaration(declaration, &points))
+impl Purpose {
+    /// In the order of the procedure.
+    pub(super) const ALL: [Self; 3] = [Self::Review, Self::Monitor, Self::Evaluate];
+
+    /// What a form of this kind begins with, if with a declaration.
+    #[must_use]
+    pub(super) fn of(kind: FormKind) -> Option<Self> {
+        match kind {
+            FormKind::SelfEvaluation => Some(Self::Evaluate),
+            FormKind::Review => Some(Self::Review),
+            FormKind::Monitoring => Some(Self::Monitor),
+            _ => None,
         }
-        Purpose::Review => review_of(regulation, declaration)?,
+    }
+
+    /// What the button says.
+    #[must_use]
+    pub(super) fn verb(self) -> &'static str {
+        match self {
+            Self::Evaluate => say("据此自评", "Self-evaluate"),
+            Self::Review => say("据此审核", "Review"),
+            Self::Monitor => say("据此监控", "Monitor"),
+        }
+    }
+
+    /// How to begin.
+    #[must_use]
+    pub(super) fn advice(self) -> &'static str {
+        match self {
+            Self::Evaluate => say(
+                "自评表最好从本项目的申报表开始：在下面的草稿里点“据此自评”，或填申报表的回执编号取来，指标和指标值不用再填一遍。",
+                "A self-evaluation is best begun from the project's declaration: choose “self-evaluate” at a draft below, or fetch it by its receipt number; nothing is typed twice.",
+            ),
+            Self::Review => say(
+                "审核表最好从要审核的申报表开始：在下面的草稿里点“据此审核”，或填申报表的回执编号取来，其中的缺项、错项会列在各项说明旁边。",
+                "A review is best begun from the declaration: choose “review” at a draft below, or fetch it by its receipt number; what is missing or wrong in it stands beside the items.",
+            ),
+            Self::Monitor => say(
+                "监控表从批复的申报表开始，指标和指标值照抄过来，不能改：在下面的草稿里点“据此监控”，或填申报表的回执编号取来。",
+                "Monitoring begins from the approved declaration, whose rows and targets come along and stay: choose “monitor” at a draft below, or fetch it by its receipt number.",
+            ),
+        }
+    }
+}
+
+/// A form that starts from a declaration, judged by it where it was submitted.
+///
+/// # Errors
+/// What to tell the person where the regulation cannot be had, or has no such form.
+pub(super) async fn draft_of(
+    purpose: Purpose,
+    declaration: &Declaration,
+    approved: Option<Approved>,
+) -> Result<Draft, String> {
+    let regulation = regulations::get(&declaration.regulation).await.map_err(|missing| missing.words())?;
+    let no_such_form = || say("这份制度文件里没有这种表。", "This regulation has no such form.").to_owned();
+    let form = match purpose {
+        Purpose::Evaluate => evaluation_of(regulation, declaration),
+        Purpose::Review => review_of(regulation, declaration).ok_or_else(no_such_form)?,
         Purpose::Monitor => Form::Monitoring(Monitoring::from_declaration(declaration)),
     };
-    Some(Draft { approved, ..Draft::new(form, true) })
+    Ok(Draft { approved, ..Draft::new(form, true) })
+}
+
+/// A self-evaluation of a declaration: its rows, targets and money come along.
+#[must_use]
+pub(crate) fn evaluation_of(regulation: &Regulation, declaration: &Declaration) -> Form {
+    let points = execution_points(regulation, declaration.year);
+    Form::SelfEvaluation(SelfEvaluation::from_declaration(declaration, &points))
 }
 
 /// A review of a declaration: its name and money come along.
@@ -80,14 +136,20 @@ pub(super) fn execution_points(regulation: &Regulation, year: Option<u16>) -> St
 
 /// By which declaration the form is judged, in words.
 #[must_use]
-pub(super) fn by(approved: &Approved) -> String {
+pub(super) fn by(approved: &Approved, kind: FormKind) -> String {
     let (number, revision) = approved.reference.split_once('/').unwrap_or((&approved.reference, "1"));
-    if crate::i18n::Language::current() == crate::i18n::Language::Chinese {
-        format!("对照申报表 {number}（第{revision}版）审核：指标和指标值与它不一致的会指出。")
-    } else {
-        format!(
+    let chinese = crate::i18n::Language::current() == crate::i18n::Language::Chinese;
+    match (kind, chinese) {
+        (FormKind::Review, true) => {
+            format!("审核申报表 {number}（第{revision}版）：其中的缺项、错项列在各项说明旁边。")
+        }
+        (FormKind::Review, false) => format!(
+            "Reviews the declaration {number} (revision {revision}): what is missing or wrong in it stands beside the items."
+        ),
+        (_, true) => format!("对照申报表 {number}（第{revision}版）审核：指标和指标值与它不一致的会指出。"),
+        (_, false) => format!(
             "Judged by the declaration {number} (revision {revision}): rows and targets that differ are pointed out."
-        )
+        ),
     }
 }
 
@@ -143,11 +205,13 @@ pub(super) fn Number(props: &NumberProps) -> Html {
 /// What [`Approve`] is given.
 #[derive(PartialEq, Properties)]
 pub(super) struct ApproveProps {
+    /// Of which form.
+    pub kind: FormKind,
     /// Called with the declaration that was found.
     pub on_found: Callback<Approved>,
 }
 
-/// For a self-evaluation that came without its declaration: names it, so that the judge compares.
+/// For a self-evaluation or a review that came without its declaration: names it, so that the judge looks at it.
 #[component]
 pub(super) fn Approve(props: &ApproveProps) -> Html {
     let open = use_state(|| false);
@@ -157,7 +221,11 @@ pub(super) fn Approve(props: &ApproveProps) -> Html {
     };
     html! {
         <div class="by">
-            <span>{ say("没有对照批复的申报表。", "Not compared with the approved declaration.") }</span>
+            <span>{ if props.kind == FormKind::Review {
+                say("还没有取来申报表，没有核对其中的缺项、错项。", "Without the declaration nothing in it was checked.")
+            } else {
+                say("没有对照批复的申报表。", "Not compared with the approved declaration.")
+            } }</span>
             <button type="button" class="link" id="approve" aria-expanded={open.to_string()} onclick={toggle}>{ say("填回执编号来对照", "Compare, by its receipt number") }</button>
             if *open {
                 <Number verb={say("对照", "Compare")} on_found={props.on_found.clone()} />

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// Which clause.
 #[derive(PartialEq, Properties)]
-pub(super) struct LawPaneProps {
+pub(crate) struct LawPaneProps {
     /// The clause to show.
     pub citation: Citation,
     /// Closes the pane.
@@ -27,7 +27,7 @@ enum Text {
 
 /// The pane with the law's text, scrolled to the clause.
 #[component]
-pub(super) fn LawPane(props: &LawPaneProps) -> Html {
+pub(crate) fn LawPane(props: &LawPaneProps) -> Html {
     let text = use_state(|| Text::Coming);
     let scroller = use_node_ref();
     {

@@ -1,14 +1,20 @@
 //! The pages of the app.
 
+mod blank;
 mod calendar;
 mod declared;
+mod fill;
 mod form;
 mod law;
 mod receipt;
 mod start;
 
+pub(crate) use blank::{Rows, kinds_of, new_form};
 pub use calendar::CalendarPage;
+pub(crate) use declared::evaluation_of;
+pub(crate) use fill::editor_of;
 pub use form::FormPage;
+pub(crate) use law::LawPane;
 pub use receipt::ReceiptPage;
 pub use start::StartPage;
 
@@ -26,5 +32,10 @@ pub fn form_name(kind: FormKind) -> &'static str {
         FormKind::Scorecard => say(kind.title(), "County scorecard"),
         FormKind::ExAnte => say(kind.title(), "Ex-ante evaluation"),
         FormKind::FundSupervision => say(kind.title(), "Fund supervision ledgers"),
+        FormKind::Dossier => say(kind.title(), "Performance management dossier"),
+        FormKind::SpotCheck => say(kind.title(), "Spot check of self-evaluations"),
+        FormKind::SelfEvaluationReport => say(kind.title(), "Self-evaluation report"),
+        FormKind::Evaluation => say(kind.title(), "Performance evaluation"),
+        FormKind::MonitoringReport => say(kind.title(), "Monitoring report"),
     }
 }

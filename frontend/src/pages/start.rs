@@ -1,26 +1,24 @@
 //! Start: choose regulation, year, form and template, or go on with a draft.
 
-use super::declared::{self, Number, Purpose, draft_of, execution_points};
+use super::blank::{Rows, kinds_of, new_form};
+use super::declared::{self, Number, Purpose, draft_of};
 use super::form_name;
-use crate::drafts::{self, Approved, Draft, Entry};
+use crate::drafts::{self, Approved, Draft, Entry, FileError};
+use crate::editor::Regulations;
 use crate::files;
 use crate::i18n::{Language, say};
+use crate::keeper::{self, Kept};
+use crate::outbox;
 use crate::page;
+use crate::regulations::{coming, use_list, use_regulation};
 use crate::route::{Link, Route};
-use jixiao::form::{Appraisal, Declaration, DeclaredIndicator, Form, FormKind, FundSupervision, SelfEvaluation};
-use jixiao::regulation::{self, Regulation, Template};
+use jixiao::form::{Declaration, Form, FormKind};
+use jixiao::number::read_year;
+use jixiao::regulation::Template;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-
-/// Which of a template's rows a new form begins with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rows {
-    Starred,
-    All,
-    None,
-}
 
 /// How many drafts are listed before "more".
 const NEWEST: usize = 5;
@@ -70,6 +68,19 @@ pub fn StartPage() -> Html {
             }
         })
     };
+    {
+        let drafts = drafts.clone();
+        use_effect_with((), move |()| {
+            // What waited for the network may arrive while one looks.
+            let sent = outbox::listen({
+                let drafts = drafts.clone();
+                move |_, _| drafts.set(drafts::list())
+            });
+            // So may a draft that another page or a slow database has.
+            let kept = keeper::listen(move |_, _| drafts.set(drafts::list()));
+            move || drop((sent, kept))
+        });
+    }
     let toggle = {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(!*all))
@@ -78,7 +89,7 @@ pub fn StartPage() -> Html {
     let rest = drafts.len().saturating_sub(NEWEST);
     html! {
         <div class="start-page">
-            if page::storage().is_none() {
+            if keeper::forbidden() {
                 <p class="notice error" role="alert">{ not_kept() }</p>
             }
             if !problem.is_empty() {
@@ -123,7 +134,7 @@ pub fn StartPage() -> Html {
 
 /// What to say when a draft cannot be kept.
 pub(super) fn not_kept() -> &'static str {
-    if page::storage().is_none() {
+    if keeper::forbidden() {
         return say(
             "这个浏览器不允许网页在本机保存。可以照常填写和提交，但关闭页面前请用“存为文件”保存，否则内容会丢失。",
             "This browser lets no page keep anything on this machine. You can fill and submit as usual, but save to a file before you close the page, or what you typed is lost.",
@@ -140,29 +151,37 @@ fn begin_from(purpose: Purpose, draft: &Draft, open: &Callback<Draft>, problem: 
     let Form::Declaration(declaration) = &*draft.form else { return };
     let Some(receipt) = &draft.receipt else {
         // Not submitted, so nothing was approved yet: the rows come along, the server knows of none.
-        return begin(draft_of(purpose, declaration, None), open, problem);
+        return begin(purpose, Rc::new(declaration.clone()), None, open, problem);
     };
     if jixiao::digest::sm3_hex(draft.form.canonical_json().as_bytes()) == receipt.digest {
-        let approved = Approved { reference: declared::reference(receipt), declaration: Rc::new(declaration.clone()) };
-        return begin(draft_of(purpose, declaration, Some(approved)), open, problem);
+        let declaration = Rc::new(declaration.clone());
+        let approved = Approved { reference: declared::reference(receipt), declaration: Rc::clone(&declaration) };
+        return begin(purpose, declaration, Some(approved), open, problem);
     }
     // Changed since it was submitted: what was submitted counts.
     let (number, open, problem) = (receipt.number.clone(), open.clone(), problem.clone());
     spawn_local(async move {
         match declared::fetch(&number).await {
-            Ok(approved) => {
-                begin(draft_of(purpose, &Rc::clone(&approved.declaration), Some(approved)), &open, &problem)
-            }
+            Ok(approved) => begin(purpose, Rc::clone(&approved.declaration), Some(approved), &open, &problem),
             Err(message) => problem.set(message.to_owned()),
         }
     });
 }
 
-fn begin(draft: Option<Draft>, open: &Callback<Draft>, problem: &UseStateHandle<String>) {
-    match draft {
-        Some(draft) => open.emit(draft),
-        None => problem.set(say("这份申报表用的制度文件这里没有。", "Its regulation is not here.").to_owned()),
-    }
+fn begin(
+    purpose: Purpose,
+    declaration: Rc<Declaration>,
+    approved: Option<Approved>,
+    open: &Callback<Draft>,
+    problem: &UseStateHandle<String>,
+) {
+    let (open, problem) = (open.clone(), problem.clone());
+    spawn_local(async move {
+        match draft_of(purpose, &declaration, approved).await {
+            Ok(draft) => open.emit(draft),
+            Err(words) => problem.set(words),
+        }
+    });
 }
 
 #[derive(PartialEq, Properties)]
@@ -172,30 +191,37 @@ struct OpenProps {
 
 #[component]
 fn NewForm(props: &OpenProps) -> Html {
-    let regulations = regulation::all().collect::<Vec<_>>();
+    let (list, list_again) = use_list();
     let chosen = use_state(|| 0_usize);
+    let regulations = list.as_ref().and_then(|list| list.as_ref().ok()).cloned().unwrap_or_default();
+    let id = regulations.get(*chosen).map_or("", |listed| &listed.id);
+    let (regulation, again) = use_regulation(id);
     let year = use_state(|| page::this_year().to_string());
     // Which form, and which of the regulation's cards where it is one of scored items.
     let kind = use_state(|| (FormKind::Declaration, String::new()));
     let template = use_state(String::new);
     let rows = use_state(|| Rows::Starred);
     let problem = use_state(String::new);
-    let from_number = {
+    let from_number = |purpose: Purpose| {
         let (problem, on_open) = (problem.clone(), props.on_open.clone());
         Callback::from(move |approved: Approved| {
-            begin(draft_of(Purpose::Evaluate, &Rc::clone(&approved.declaration), Some(approved)), &on_open, &problem);
+            begin(purpose, Rc::clone(&approved.declaration), Some(approved), &on_open, &problem);
         })
     };
-    let Some(regulation) = regulations.get(*chosen).copied() else {
-        return html! { <p class="notice error">{ say("没有可用的制度文件。", "No regulation is available.") }</p> };
+    // What can be filled is asked when the regulation is there.
+    let (regulation, waiting) = match (&list, regulation) {
+        (Some(Err(missing)), _) => (None, missing.notice(&list_again)),
+        (_, Some(Err(missing))) => (None, missing.notice(&again)),
+        (_, Some(Ok(Regulations(regulation)))) => (Some(regulation), Html::default()),
+        _ => (None, coming()),
     };
-    let year_number = year.parse::<u16>().ok().filter(|year| (1990..=2100).contains(year));
+    let year_number = read_year(&year);
     let start = {
         let (template, on_open) = (template.clone(), props.on_open.clone());
         let (kind, rows) = (kind.clone(), *rows);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if year_number.is_some() {
+            if let (Some(regulation), true) = (regulation, year_number.is_some() && kind.0 != FormKind::Monitoring) {
                 on_open.emit(Draft::new(new_form(regulation, kind.0, &kind.1, year_number, &template, rows), false));
             }
         })
@@ -228,7 +254,13 @@ fn NewForm(props: &OpenProps) -> Html {
         let (kind, value) = (kind.clone(), value.clone());
         Callback::from(move |_: Event| kind.set(value.clone()))
     };
-    let kinds = kinds_of(regulation, year_number);
+    let kinds = regulation.map(|regulation| kinds_of(regulation, year_number)).unwrap_or_default();
+    let templates = regulation.map_or(&[][..], |regulation| &regulation.templates);
+    let libraries: Vec<&Template> = templates.iter().filter(|item| item.library.is_some()).collect();
+    let has_rows = matches!(kind.0, FormKind::Declaration | FormKind::SelfEvaluation);
+    let as_option = |item: &Template| {
+        html! { <option value={item.id.clone()} selected={*template == item.id}>{ item.name.clone() }</option> }
+    };
     let choose_rows = |value: Rows| {
         let rows = rows.clone();
         Callback::from(move |_: Event| rows.set(value))
@@ -236,7 +268,7 @@ fn NewForm(props: &OpenProps) -> Html {
     html! {
         <section>
             <h2>{ say("填一张新表", "Fill a new form") }</h2>
-            <form class="choices" onsubmit={start}>
+            <form class="choices" onsubmit={start} hidden={regulations.is_empty()}>
                 <label>
                     <span>{ say("制度文件", "Regulation") }</span>
                     <select id="regulation" onchange={choose(&chosen)}>
@@ -253,47 +285,55 @@ fn NewForm(props: &OpenProps) -> Html {
                         <em class="error">{ say("请填四位年份", "Please write four digits") }</em>
                     }
                 </label>
-                <fieldset>
-                    <legend>{ say("表", "Form") }</legend>
-                    { for kinds.iter().map(|(value, name)| html! {
-                        <label class="pick">
-                            <input type="radio" name="kind" value={if value.1.is_empty() { value.0.id().to_owned() } else { format!("{}/{}", value.0.id(), value.1) }} checked={*kind == *value} onchange={choose_kind(value)} />
-                            { name.clone() }
-                        </label>
-                    }) }
-                </fieldset>
-                <label>
-                    <span>{ say("项目类别模板", "Template") }</span>
-                    <select id="template" onchange={choose_template}>
-                        <option value="none" selected={template.is_empty()}>{ say("自拟（不用模板）", "None") }</option>
-                        { for regulation.templates.iter().map(|item| html! {
-                            <option value={item.id.clone()} selected={*template == item.id}>{ item.name.clone() }</option>
-                        }) }
-                    </select>
-                </label>
-                if regulation.template(&template).is_some() {
+                if regulation.is_some() {
                     <fieldset>
-                        <legend>{ say("带入模板的", "Rows of the template") }</legend>
-                        { for [
-                            (Rows::Starred, say("★ 和 ★★★ 指标", "starred")),
-                            (Rows::All, say("全部指标", "all")),
-                            (Rows::None, say("不带入", "none")),
-                        ].into_iter().map(|(value, name)| html! {
+                        <legend>{ say("表", "Form") }</legend>
+                        { for kinds.iter().map(|(value, name)| html! {
                             <label class="pick">
-                                <input type="radio" name="rows" checked={*rows == value} onchange={choose_rows(value)} />
-                                { name }
+                                <input type="radio" name="kind" value={if value.1.is_empty() { value.0.id().to_owned() } else { format!("{}/{}", value.0.id(), value.1) }} checked={*kind == *value} onchange={choose_kind(value)} />
+                                { name.clone() }
                             </label>
                         }) }
                     </fieldset>
+                    if has_rows {
+                        <label>
+                            <span>{ say("项目类别模板", "Template") }</span>
+                            <select id="template" onchange={choose_template}>
+                                <option value="none" selected={template.is_empty()}>{ say("自拟（不用模板）", "None") }</option>
+                                { for templates.iter().filter(|item| item.library.is_none()).map(as_option) }
+                                { for libraries.chunk_by(|one, other| one.library == other.library).map(|kept| html! {
+                                    <optgroup label={kept.first().and_then(|item| item.library.as_ref()).map(|library| format!("{}（{}）", library.whose(), library.keeper))}>
+                                        { for kept.iter().copied().map(as_option) }
+                                    </optgroup>
+                                }) }
+                            </select>
+                        </label>
+                    }
+                    if has_rows && templates.iter().any(|item| item.id == *template) {
+                        <fieldset>
+                            <legend>{ say("带入模板的", "Rows of the template") }</legend>
+                            { for [
+                                (Rows::Starred, say("★ 和 ★★★ 指标", "starred")),
+                                (Rows::All, say("全部指标", "all")),
+                                (Rows::None, say("不带入", "none")),
+                            ].into_iter().map(|(value, name)| html! {
+                                <label class="pick">
+                                    <input type="radio" name="rows" checked={*rows == value} onchange={choose_rows(value)} />
+                                    { name }
+                                </label>
+                            }) }
+                        </fieldset>
+                    }
+                    // Monitoring has nothing to begin with but a declaration.
+                    if kind.0 != FormKind::Monitoring {
+                        <button type="submit" class="primary" id="begin" disabled={year_number.is_none() || !kinds.iter().any(|(value, _)| *value == *kind)}>{ say("开始填写", "Start") }</button>
+                    }
                 }
-                <button type="submit" class="primary" id="begin" disabled={year_number.is_none() || !kinds.iter().any(|(value, _)| *value == *kind)}>{ say("开始填写", "Start") }</button>
             </form>
-            if kind.0 == FormKind::SelfEvaluation {
-                <p class="calm">{ say(
-                    "自评表最好从本项目的申报表开始：在下面的草稿里点“据此自评”，或填申报表的回执编号取来，指标和指标值不用再填一遍。",
-                    "A self-evaluation is best begun from the project's declaration: choose “self-evaluate” at a draft below, or fetch it by its receipt number; nothing is typed twice.",
-                ) }</p>
-                <Number verb={say("取来自评", "Fetch")} on_found={from_number} />
+            { waiting }
+            if let Some(purpose) = Purpose::of(kind.0) {
+                <p class="calm">{ purpose.advice() }</p>
+                <Number key={kind.0.id()} verb={purpose.verb()} on_found={from_number(purpose)} />
                 if !problem.is_empty() { <em class="error" role="alert">{ (*problem).clone() }</em> }
             }
         </section>
@@ -311,9 +351,9 @@ fn FromFile(props: &OpenProps) -> Html {
             let (problem, on_open) = (problem.clone(), on_open.clone());
             spawn_local(async move {
                 match files::read(&input).await {
-                    Ok(text) => match jixiao::form::parse(text.as_bytes()) {
-                        Ok(form) => on_open.emit(Draft::new(form, false)),
-                        Err(error) => problem.set(format!("{}{error}", say("", "This is no form: "))),
+                    Ok(text) => match drafts::from_file(&text) {
+                        Ok(draft) => on_open.emit(draft),
+                        Err(error) => problem.set(not_opened(&error)),
                     },
                     Err(message) => problem.set(message.to_owned()),
                 }
@@ -329,10 +369,30 @@ fn FromFile(props: &OpenProps) -> Html {
                 // The browser's own button speaks the browser's language.
                 <input id="open-file" type="file" accept=".json,application/json" onchange={open} />
                 <span class="button">{ say("选择文件…", "Choose a file…") }</span>
-                <span>{ say("用“存为文件”保存的表（.json）", "A form saved with “save to a file” (.json)") }</span>
+                <span>{ say("用“存为文件”保存的表或草稿（.json）", "A form or draft saved with “save to a file” (.json)") }</span>
             </label>
             if !problem.is_empty() { <p class="notice error" role="alert">{ (*problem).clone() }</p> }
         </section>
+    }
+}
+
+/// Why a file was not opened; the file itself stays as it is.
+fn not_opened(error: &FileError) -> String {
+    match error {
+        FileError::Form(error) => format!("{}{error}", say("", "This is no form: ")),
+        FileError::Newer(version) => match Language::current() {
+            Language::Chinese => {
+                format!("这份草稿是较新的程序存的（第{version}版），这里打不开。文件没有改动，请在新程序里打开。")
+            }
+            Language::English => {
+                format!("The draft was saved by a newer program (version {version}). The file is untouched; open it there.")
+            }
+        },
+        FileError::Broken => say(
+            "这份草稿文件不完整，打不开。文件没有改动，请从原来的电脑重新“存为文件”。",
+            "The draft file is damaged and cannot be opened. It is untouched; save it again on the machine it came from.",
+        )
+        .to_owned(),
     }
 }
 
@@ -343,18 +403,24 @@ fn draft_row(entry: &Entry, begin: &Callback<(Purpose, Draft)>, remove: &Callbac
     };
     match entry {
         Entry::Draft(draft) => {
-            let name = match draft.form.project().name.as_str() {
-                "" => say("（未填项目名称）", "(no name yet)"),
-                name => name,
+            // A report is a unit's, not a project's.
+            let project = draft.form.project();
+            let name = match (project.name.as_str(), project.department.as_str()) {
+                ("", "") => say("（未填项目名称）", "(no name yet)"),
+                ("", department) => department,
+                (name, _) => name,
             };
             let declared = matches!(&*draft.form, Form::Declaration(_));
-            let begins = |purpose: Purpose, name: &'static str| {
+            let begins = |purpose: Purpose| {
                 let (begin, draft) = (begin.clone(), Draft::clone(draft));
                 let onclick = Callback::from(move |_: MouseEvent| begin.emit((purpose, draft.clone())));
-                html! { <button type="button" {onclick}>{ name }</button> }
+                html! { <button type="button" {onclick}>{ purpose.verb() }</button> }
             };
             let state = match &draft.receipt {
-                _ if !draft.kept => say("没有存下，关闭页面会丢失", "not kept, gone when the page closes"),
+                _ if draft.kept == Kept::Nowhere => {
+                    say("没有存下，关闭页面会丢失", "not kept, gone when the page closes")
+                }
+                _ if outbox::of(&draft.id).is_some() => say("已提交，等网络发出", "submitted, waits for the network"),
                 Some(_) => say("已提交", "submitted"),
                 None => say("草稿，在本机", "draft, on this machine"),
             };
@@ -372,9 +438,7 @@ fn draft_row(entry: &Entry, begin: &Callback<(Purpose, Draft)>, remove: &Callbac
                     </td>
                     <td class="actions">
                         if declared {
-                            { begins(Purpose::Review, say("据此审核", "Review")) }
-                            { begins(Purpose::Monitor, say("据此监控", "Monitor")) }
-                            { begins(Purpose::Evaluate, say("据此自评", "Self-evaluate")) }
+                            { for Purpose::ALL.map(begins) }
                         }
                         <button type="button" class="remove" onclick={removes(&draft.id, name)}>{ say("删除", "Remove") }</button>
                     </td>
@@ -397,98 +461,4 @@ fn draft_row(entry: &Entry, begin: &Callback<(Purpose, Draft)>, remove: &Callbac
             }
         }
     }
-}
-
-/// The forms that a regulation has in a year: form, card, name.
-fn kinds_of(regulation: &Regulation, year: Option<u16>) -> Vec<((FormKind, String), String)> {
-    let day = year.map_or(regulation.in_force_from, regulation::Date::year_end);
-    let tables = [FormKind::Declaration, FormKind::SelfEvaluation]
-        .map(|kind| ((kind, String::new()), form_name(kind).to_owned()));
-    let ledger = regulation
-        .supervises_funds()
-        .then(|| ((FormKind::FundSupervision, String::new()), form_name(FormKind::FundSupervision).to_owned()));
-    let cards = regulation.cards.iter().filter(|card| card.from.is_none_or(|from| from <= day));
-    let cards = cards.map(|card| {
-        // The law's own title; in English the form's name, with the card's where a form has several.
-        let several = regulation.cards.iter().filter(|other| other.form == card.form).count() > 1;
-        let name = match Language::current() {
-            Language::Chinese => card.title.clone(),
-            Language::English if several => format!("{} ({})", form_name(card.form), card.id),
-            Language::English => form_name(card.form).to_owned(),
-        };
-        ((card.form, card.id.clone()), name)
-    });
-    tables.into_iter().chain(ledger).chain(cards).collect()
-}
-
-fn new_form(
-    regulation: &Regulation,
-    kind: FormKind,
-    card: &str,
-    year: Option<u16>,
-    template: &str,
-    rows: Rows,
-) -> Form {
-    let day = year.map_or(regulation.in_force_from, regulation::Date::year_end);
-    if let Some(card) = regulation.card(kind, card, day) {
-        return Form::Appraisal(Appraisal::blank(regulation, card, year));
-    }
-    if kind == FormKind::FundSupervision {
-        let mut ledger = FundSupervision { regulation: regulation.id.clone(), year, ..FundSupervision::default() };
-        for table in ["raising", "allocations", "payments"] {
-            ledger.add_row(table);
-        }
-        return Form::FundSupervision(ledger);
-    }
-    let indicators = regulation.template(template).map(|template| template_rows(template, rows)).unwrap_or_default();
-    let mut declaration = Declaration {
-        regulation: regulation.id.clone(),
-        year,
-        // A form without any row would have nothing to type into.
-        indicators: if indicators.is_empty() { empty_rows() } else { indicators },
-        ..Declaration::default()
-    };
-    declaration.project.template = if template.is_empty() { "none" } else { template }.to_owned();
-    match kind {
-        FormKind::Declaration => {
-            // The official table begins with three lines.
-            declaration.goal.goals = vec![String::new(); 3];
-            Form::Declaration(declaration)
-        }
-        _ => Form::SelfEvaluation(SelfEvaluation::from_declaration(&declaration, &execution_points(regulation, year))),
-    }
-}
-
-/// One empty row for each 二级指标, in the order of the official table.
-fn empty_rows() -> Vec<DeclaredIndicator> {
-    jixiao::form::Level2::KNOWN
-        .iter()
-        .filter_map(|level2| {
-            Some(DeclaredIndicator { level1: level2.level1()?, level2: level2.clone(), ..DeclaredIndicator::default() })
-        })
-        .collect()
-}
-
-fn template_rows(template: &Template, rows: Rows) -> Vec<DeclaredIndicator> {
-    let starred_heading = |name: &str| template.rows.iter().any(|row| row.name == name && row.star > 0);
-    template
-        .rows
-        .iter()
-        .filter(|row| !row.name.is_empty())
-        .filter(|row| match rows {
-            Rows::All => true,
-            Rows::Starred => row.star > 0 || (!row.parent.is_empty() && starred_heading(&row.parent)),
-            Rows::None => false,
-        })
-        .map(|row| DeclaredIndicator {
-            level1: row.level1.as_str().into(),
-            level2: row.level2.as_str().into(),
-            name: row.name.clone(),
-            star: row.star,
-            // A printed number is taken over; ≥**亩 stays for the person to fill.
-            target: if row.value.is_empty() { String::new() } else { row.printed() },
-            parent: row.parent.clone(),
-            ..DeclaredIndicator::default()
-        })
-        .collect()
 }

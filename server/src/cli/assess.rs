@@ -1,6 +1,6 @@
 //! `jixiao assess FILE...`
 
-use super::{Outcome, complain};
+use super::{Outcome, UntilClosed, complain};
 use crate::judge;
 use crate::packs::Packs;
 use jixiao::form::MAX_BYTES;
@@ -56,7 +56,7 @@ impl Assess {
         for refused in self.packs.load() {
             complain(&refused);
         }
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::new(UntilClosed::new(io::stdout().lock()));
         let outcome = match self.files.as_slice() {
             [file] if !file.is_dir() => self.one(file, &mut out)?,
             files => self.many(files, &mut out)?,

@@ -1,6 +1,6 @@
 //! `jixiao due`
 
-use super::{Outcome, complain};
+use super::{Outcome, UntilClosed, complain};
 use crate::agenda::{self, Agenda, Question, Row};
 use crate::clock::Moment;
 use jixiao::calendar::{Event, Level};
@@ -84,7 +84,7 @@ impl DueCommand {
                 return Ok(Outcome::Unreadable);
             }
         };
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::new(UntilClosed::new(io::stdout().lock()));
         if self.json {
             serde_json::to_writer(&mut out, &answer)?;
             writeln!(out)?;

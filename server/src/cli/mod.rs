@@ -77,5 +77,37 @@ pub(crate) fn run() -> ExitCode {
 
 /// Writes a line for people on standard error; where that is closed, nobody wants to know.
 fn complain(message: &dyn std::fmt::Display) {
+    // What is quoted from a file must not steer the terminal.
+    let message = message.to_string().replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
     drop(writeln!(io::stderr(), "jixiao: {message}"));
+}
+
+/// Standard output until its reader has seen enough; the verdict, and with it the exit status, does not hang on that.
+struct UntilClosed<W>(Option<W>);
+
+impl<W: io::Write> UntilClosed<W> {
+    fn new(out: W) -> Self {
+        Self(Some(out))
+    }
+
+    fn unless_closed<T>(&mut self, closed: T, write: impl FnOnce(&mut W) -> io::Result<T>) -> io::Result<T> {
+        match self.0.as_mut().map(write) {
+            Some(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.0 = None;
+                Ok(closed)
+            }
+            Some(result) => result,
+            None => Ok(closed),
+        }
+    }
+}
+
+impl<W: io::Write> io::Write for UntilClosed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_closed(bytes.len(), |out| out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_closed((), io::Write::flush)
+    }
 }

@@ -5,6 +5,7 @@ use crate::http::{self, App, Limits};
 use crate::packs::Packs;
 use crate::store::sqlite::Sqlite;
 use crate::store::{Store as _, StoreError};
+use axum::http::HeaderValue;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -33,6 +34,9 @@ pub(super) struct Serve {
     /// 网页文件目录，不填则只提供接口 / Folder of the built app; without it only the interface is served
     #[arg(long, value_name = "DIR", env = "JIXIAO_WEB")]
     web: Option<PathBuf>,
+    /// 允许嵌入表单的网页来源，可写多个 / Origins whose pages may embed and frame the forms, `https://portal.example.gov.cn`; none unless named
+    #[arg(long = "allow-origin", value_name = "ORIGIN", env = "JIXIAO_ALLOW_ORIGIN", value_delimiter = ',', value_parser = http::origin)]
+    allow_origin: Vec<HeaderValue>,
     #[command(flatten)]
     packs: Packs,
     #[command(flatten)]
@@ -70,8 +74,8 @@ impl Serve {
             io::Error::new(error.kind(), message)
         })?;
         let address = listener.local_addr()?;
-        let router =
-            http::router(App { store: Arc::clone(&store) as _, limits: self.limits.clone() }, self.web.as_deref());
+        let app = App { store: Arc::clone(&store) as _, limits: self.limits.clone() };
+        let router = http::router(app, self.web.as_deref(), self.allow_origin);
         let stop = stop_signal()?;
         tracing::info!(%address, engine = jixiao::ENGINE, "ready");
         // Nobody may be reading.

@@ -1,7 +1,7 @@
 //! `GET /agenda`: what is due in a year. `POST /agenda`: the same with what happened, and so with what is late.
 
 use super::assess::bad_parameters;
-use super::body::JsonBody;
+use super::body::{JsonBody, wrong_at};
 use super::cached::{self, Keep};
 use super::problem::{Kind, Problem};
 use crate::agenda::{self, Question, Refusal};
@@ -85,8 +85,8 @@ pub(super) async fn get(
 
 pub(super) async fn post(JsonBody(text): JsonBody) -> Result<Response, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(without_mark(&text));
-    let body: Body = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| bad(format!("{} 有误 / bad question: {}", error.path(), error.inner())))?;
+    let body: Body =
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| bad(wrong_at("问题", "question", &error)))?;
     if body.events.len() > MAX_EVENTS {
         return Err(bad(format!("一次最多{MAX_EVENTS}个事项 / at most {MAX_EVENTS} events at once")));
     }

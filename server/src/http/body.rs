@@ -19,13 +19,18 @@ impl FromRequest<App> for JsonBody {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let limits = &app.limits;
-        let acceptable = is_json(request.headers());
-        let read = read(request.into_body(), if acceptable { limits.max_body } else { 0 });
+        let refusal = match request.headers() {
+            headers if !is_json(headers) => {
+                Some("请用 Content-Type: application/json 发送 / please send application/json")
+            }
+            headers if is_compressed(headers) => Some("正文请不要压缩 / please send the body uncompressed"),
+            _ => None,
+        };
+        let read = read(request.into_body(), if refusal.is_none() { limits.max_body } else { 0 });
         let bytes = tokio::time::timeout(limits.body_timeout, read).await.map_err(|_| {
             Problem::new(Kind::TooSlow, "正文没有在时限内收完，请重试 / the body did not arrive in time, please retry")
         })?;
-        if !acceptable {
-            let detail = "请用 Content-Type: application/json 发送 / please send application/json";
+        if let Some(detail) = refusal {
             return Err(Problem::new(Kind::UnsupportedMediaType, detail));
         }
         bytes?.map(Self).ok_or_else(|| {
@@ -46,6 +51,19 @@ fn is_json(headers: &HeaderMap) -> bool {
         .is_some_and(|kind| kind == "json" || kind.ends_with("+json"));
     json && parts
         .all(|parameter| parameter.strip_prefix("charset=").is_none_or(|charset| charset.trim_matches('"') == "utf-8"))
+}
+
+/// Whether the body is said to be packed in any way; unpacked it could be of any size.
+fn is_compressed(headers: &HeaderMap) -> bool {
+    headers.get_all(header::CONTENT_ENCODING).iter().any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
+}
+
+/// What a reader found wrong with a body other than a form, and where.
+pub(super) fn wrong_at(chinese: &str, english: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    let place = error.path().to_string();
+    // The path of the body as a whole is a dot.
+    let place = if place == "." { String::new() } else { format!("里的 {place} ") };
+    format!("{chinese}{place}有误 / bad {english}: {}", error.inner())
 }
 
 /// The whole body, or `None` if it has more than `max` bytes.

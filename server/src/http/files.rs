@@ -88,8 +88,7 @@ fn finish(mut response: Response, request: &HeaderMap, name: &str) -> Response {
         HeaderValue::from_static(if page { "accept-encoding, user-agent" } else { "accept-encoding" }),
     );
     if page {
-        let browser = request.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(security::policy(browser)));
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(security::policy(request)));
     }
     response
 }

@@ -4,23 +4,27 @@ mod agenda;
 mod assess;
 mod body;
 mod cached;
+mod cross_origin;
+mod embed;
 mod files;
 mod health;
 mod limits;
 pub(crate) mod listen;
 mod log;
+mod path;
 mod problem;
 mod regulations;
 mod rules;
 mod security;
 mod submissions;
 
+pub(crate) use cross_origin::origin;
 pub(crate) use limits::Limits;
 
 use crate::store::Store;
 use axum::Router;
 use axum::extract::Request;
-use axum::http::Uri;
+use axum::http::{HeaderValue, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
@@ -39,8 +43,9 @@ pub(crate) struct App {
     pub(crate) limits: Limits,
 }
 
-/// Everything that the server answers: the interface, and the app if `web` names its folder.
-pub(crate) fn router(app: App, web: Option<&Path>) -> Router {
+/// Everything that the server answers: the interface, and the app if `web` names its folder. Pages of other origins
+/// may ask, and frame the form, only where they are named.
+pub(crate) fn router(app: App, web: Option<&Path>, origins: Vec<HeaderValue>) -> Router {
     let timeout = app.limits.request_timeout;
     let api = Router::new()
         .route("/assess", post(assess::assess))
@@ -50,6 +55,7 @@ pub(crate) fn router(app: App, web: Option<&Path>) -> Router {
         .route("/submissions/{id}/revisions/{revision}", get(submissions::revision))
         .route("/regulations", get(regulations::list))
         .route("/regulations/{id}", get(regulations::data))
+        .route("/regulations/{id}/packed/{digest}", get(regulations::packed))
         .route("/regulations/{id}/text", get(regulations::text))
         .route("/regulations/{id}/templates", get(regulations::templates))
         .route("/regulations/{id}/duties", get(regulations::duties))
@@ -58,7 +64,9 @@ pub(crate) fn router(app: App, web: Option<&Path>) -> Router {
         .route("/rules/{id}", get(rules::page))
         .route("/health", get(health::health))
         .with_state(app);
-    Router::new()
+    let embed = if web.is_some() { embed::service(&origins) } else { Router::new() };
+    let router = Router::new()
+        .merge(embed)
         .nest("/api/v1", api)
         .fallback_service(files::service(web))
         .method_not_allowed_fallback(method_not_allowed)
@@ -71,7 +79,8 @@ pub(crate) fn router(app: App, web: Option<&Path>) -> Router {
         }))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::map_response(security::headers))
-        .layer(middleware::from_fn(log::log))
+        .layer(middleware::from_fn(log::log));
+    if origins.is_empty() { router } else { router.layer(cross_origin::layer(origins)) }
 }
 
 /// No such place in the interface.

@@ -1,11 +1,12 @@
 //! `GET /regulations`: the law as data, and its text.
 
 use super::cached::{self, Keep};
-use super::problem::Problem;
+use super::path::Path;
+use super::problem::{Kind, Problem};
 use crate::agenda::Refusal;
-use axum::extract::Path;
-use axum::http::HeaderMap;
-use axum::response::Response;
+use crate::packed::{self, Encoding};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
 use jixiao::calendar::{Cited, Duties};
 use jixiao::digest::sm3_hex;
 use jixiao::regulation::{self, Citation, Date, Regulation};
@@ -25,6 +26,9 @@ struct Summary<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     base: Option<&'a str>,
     digest: &'a str,
+    /// Digest of what [`packed`] answers; missing only where it cannot be packed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    packed: Option<&'a str>,
 }
 
 pub(super) async fn list(headers: HeaderMap) -> Response {
@@ -38,6 +42,7 @@ pub(super) async fn list(headers: HeaderMap) -> Response {
             in_force_until: regulation.in_force_until,
             base: regulation.base.as_deref(),
             digest: regulation.digest(),
+            packed: packed::find(&regulation.id).map(|packed| packed.digest.as_str()),
         })
         .collect();
     json(&headers, &serde_json::json!({ "regulations": list }))
@@ -84,6 +89,39 @@ pub(super) async fn duties(Path(id): Path<String>, headers: HeaderMap) -> Result
 
 fn find(id: &str) -> Result<&'static Regulation, Problem> {
     regulation::builtin(id).map_err(|error| Problem::not_found(error.to_string()))
+}
+
+/// What the page reads, by its own digest: it never changes. Compressed once, by the first who asks.
+pub(super) async fn packed(
+    Path((id, digest)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let regulation = find(&id)?;
+    let packed = packed::find(&regulation.id).filter(|packed| packed.digest == digest).ok_or_else(|| {
+        Problem::not_found("制度文件已更新，请刷新页面 / the regulation was renewed, please reload".to_owned())
+    })?;
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let encoding = Encoding::best(accepted);
+    let bytes = tokio::task::spawn_blocking(move || packed.bytes(encoding)).await.map_err(|error| {
+        tracing::error!(%error, "a regulation could not be compressed");
+        Problem::new(
+            Kind::Internal,
+            "程序内部出错，请联系管理员 / a fault in the program, please tell the administrator",
+        )
+    })?;
+    let mut response = (
+        [
+            (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+            (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            (header::VARY, "accept-encoding"),
+        ],
+        bytes,
+    )
+        .into_response();
+    if let Some(name) = encoding.name() {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    Ok(response)
 }
 
 /// The digest of the very bytes: a new version of the program may write the same data differently.

@@ -1,9 +1,9 @@
 //! `GET /rules`: the catalogue.
 
 use super::cached::{self, Keep};
+use super::path::Path;
 use super::problem::Problem;
 use crate::catalogue;
-use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use jixiao::digest::sm3_hex;

@@ -5,20 +5,21 @@ mod envelope;
 
 use super::App;
 use super::assess::{bad_parameters, off_thread};
-use super::body::JsonBody;
+use super::body::{JsonBody, wrong_at};
 use super::cached::{self, Keep};
 use super::log::Number;
+use super::path::Path;
 use super::problem::{Kind, Problem};
 use crate::clock::Moment;
 use crate::judge::{self, Judged};
 use crate::receipt::Receipt;
 use crate::store::{Head, Revision, StoreError, Submission, Submitted};
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use envelope::Envelope;
-use jixiao::Form;
+use jixiao::FormKind;
 use jixiao::digest::sm3_hex;
 use jixiao::rule::Severity;
 use serde::{Deserialize, Serialize};
@@ -51,10 +52,10 @@ pub(super) async fn submit(
     }
 
     let approved = match approved {
-        Some(_) if !matches!(form, Form::SelfEvaluation(_)) => {
+        Some(_) if !matches!(form.kind(), FormKind::SelfEvaluation | FormKind::Review | FormKind::Monitoring) => {
             return Err(Problem::new(
                 Kind::BadRequest,
-                "只有自评表按申报表核对 / approved belongs to a self-evaluation only",
+                "只有自评表、审核表和监控表对照申报表 / approved belongs to a self-evaluation, a review or monitoring only",
             ));
         }
         Some(reference) => Some(approved::declaration(&app, &reference).await?),
@@ -156,7 +157,8 @@ pub(super) async fn revisions(
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Paging {
-    limit: Option<u16>,
+    /// As text, so that what is wrong with it can be said.
+    limit: Option<String>,
     after: Option<String>,
 }
 
@@ -171,13 +173,11 @@ pub(super) async fn list(
         next: Option<&'a str>,
     }
     let Query(Paging { limit, after }) = paging.map_err(|error| bad_parameters(&error))?;
-    let limit = limit.unwrap_or(PAGE);
-    if !(1..=LARGEST_PAGE).contains(&limit) {
-        return Err(Problem::new(
-            Kind::BadRequest,
-            format!("limit 请填 1 到 {LARGEST_PAGE} / limit is from 1 to {LARGEST_PAGE}"),
-        ));
-    }
+    let limit = limit.map_or(Some(PAGE), |limit| limit.parse().ok());
+    let limit = limit.filter(|limit| (1..=LARGEST_PAGE).contains(limit)).ok_or_else(|| {
+        let detail = format!("limit 请填 1 到 {LARGEST_PAGE} / limit is from 1 to {LARGEST_PAGE}");
+        Problem::new(Kind::BadRequest, detail)
+    })?;
     // One more than asked for tells whether there is a next page.
     let found = app.store.page(after.as_deref(), i64::from(limit) + 1).await?;
     let found =

@@ -3,24 +3,20 @@
 //! The SQL is plain, with `$1` placeholders, so that it can be shared. What is SQLite's own: the
 //! opening of the file, its pragmas and the triggers of the migration.
 
+mod file;
+
+use self::file::{Place, broken, inspect, make_private, to_write};
 use super::writer::{Journal, Writer};
 use super::{Answer, Head, Health, Revision, Store, StoreError, Submission, Submitted, chain};
 use crate::clock::Moment;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 use std::{fs, io};
 
 /// Name of the file in the data folder.
 const FILE: &str = "jixiao.sqlite";
-/// First bytes of every SQLite file.
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
-/// By this number in its header a file is known as ours (see the first migration).
-const APPLICATION: i64 = 0x4A58_4B42;
-/// A larger file is not read through at every start; `jixiao verify` does it when asked.
-const READ_THROUGH: u64 = 256 * 1024 * 1024;
 /// How long a statement waits for another process, a backup for example.
 const BUSY: Duration = Duration::from_secs(5);
 /// Connections that read.
@@ -68,7 +64,14 @@ const PROBE: &str = "INSERT INTO probe (id, at) VALUES (1, $1) ON CONFLICT (id) 
 /// Submissions in a SQLite file.
 pub(crate) struct Sqlite {
     readers: SqlitePool,
-    writer: Option<Writer>,
+    /// `None` where nothing is written.
+    writing: Option<Writing>,
+}
+
+/// What a database that is written to has beside its readers.
+struct Writing {
+    writer: Writer,
+    place: Place,
 }
 
 impl Sqlite {
@@ -76,13 +79,29 @@ impl Sqlite {
     pub(crate) async fn open(folder: &Path, queue: usize) -> Result<Self, StoreError> {
         let file = folder.join(FILE);
         make_private(folder).map_err(|error| broken(&file, &error))?;
-        inspect(&file).await?;
+        // SQLite would open it for reading and say nothing until the first submission.
+        if let Err(error) = to_write(&file)
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            return Err(broken(&file, &format_args!("不能写入，请检查权限 / cannot be written: {error}")));
+        }
+        inspect(&file, &reading(&file)).await?;
         let options = writing(&file);
         let mut connection = options.connect().await.map_err(|error| broken(&file, &error))?;
         MIGRATIONS.run(&mut connection).await.map_err(|error| broken(&file, &error))?;
-        let readers = readers(&file);
-        let journal = SqliteJournal { options, connection: Some(connection) };
-        Ok(Self { readers, writer: Some(Writer::start(journal, queue)) })
+        let place = Place::of(&file).map_err(|error| broken(&file, &error))?;
+        let readers = readers(Some(place.clone())).connect_lazy_with(reading(&file));
+        // From here on a missing file is a fault, not a beginning.
+        let options = options.create_if_missing(false);
+        let mut journal = SqliteJournal { options, connection: Some(connection), place: place.clone() };
+        // A full disk may have room again: until then health tells.
+        let tried = journal.try_write().await;
+        let writer = Writer::start(journal, queue);
+        if let Err(error) = tried {
+            tracing::error!(%error, "the database cannot be written");
+            writer.doubt();
+        }
+        Ok(Self { readers, writing: Some(Writing { writer, place }) })
     }
 
     /// Opens an existing database for reading alone.
@@ -91,22 +110,26 @@ impl Sqlite {
         if !file.is_file() {
             return Err(broken(&file, &"没有这个文件 / no such file"));
         }
-        inspect(&file).await?;
-        Ok(Self { readers: readers(&file), writer: None })
+        // Where nothing may be written SQLite cannot take its place among those who write; without a log there are none.
+        let alone = fs::metadata(folder.join(format!("{FILE}-wal"))).map_or(true, |log| log.len() == 0);
+        let mut options = reading(&file).immutable(alone && to_write(&file).is_err());
+        if let Err(error) = inspect(&file, &options).await {
+            if !alone {
+                return Err(error);
+            }
+            options = options.immutable(true);
+            inspect(&file, &options).await?;
+        }
+        Ok(Self { readers: readers(None).connect_lazy_with(options), writing: None })
     }
-}
 
-/// The folder holds names and telephone numbers: others on the machine have no business in it.
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-fn broken(file: &Path, reason: &dyn std::fmt::Display) -> StoreError {
-    StoreError::Broken { file: PathBuf::from(file), reason: reason.to_string() }
+    /// Who reads, while there is what is to be read.
+    fn readers(&self) -> Result<&SqlitePool, sqlx::Error> {
+        if let Some(Writing { place, .. }) = &self.writing {
+            place.is_there()?;
+        }
+        Ok(&self.readers)
+    }
 }
 
 fn writing(file: &Path) -> SqliteConnectOptions {
@@ -125,55 +148,17 @@ fn reading(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY).disable_statement_logging()
 }
 
-fn readers(file: &Path) -> SqlitePool {
-    SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(BUSY).connect_lazy_with(reading(file))
-}
-
-/// Looks at an existing file without changing a byte of it.
-async fn inspect(file: &Path) -> Result<(), StoreError> {
-    let length = match fs::metadata(file) {
-        Ok(metadata) => metadata.len(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(broken(file, &error)),
-    };
-    // A stop between making the file and writing its first page leaves an empty one.
-    if length == 0 {
-        return Ok(());
+/// With a place, only the file that it knows is read.
+fn readers(place: Option<Place>) -> SqlitePoolOptions {
+    let options = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(BUSY);
+    match place {
+        // Kept, a reader of another file would go on with that when ours is back.
+        Some(place) => options.after_connect(move |_, _| {
+            let there = place.is_there();
+            Box::pin(async move { Ok(there?) })
+        }),
+        None => options,
     }
-    let mut magic = [0; 16];
-    let read = fs::File::open(file).and_then(|mut opened| opened.read_exact(&mut magic));
-    if read.is_err() || &magic != MAGIC {
-        return Err(broken(file, &"不是数据库文件，或开头已损坏 / not a database, or damaged at its beginning"));
-    }
-    look_inside(file, length)
-        .await
-        .map_err(|error| broken(file, &error))?
-        .map_or(Ok(()), |reason| Err(broken(file, &reason)))
-}
-
-/// `Some(reason)` if the file should not be used.
-async fn look_inside(file: &Path, length: u64) -> Result<Option<String>, sqlx::Error> {
-    let mut connection = reading(file).connect().await?;
-    let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut connection).await?;
-    let tables: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_master").fetch_one(&mut connection).await?;
-    let reason = if application != APPLICATION && tables > 0 && !half_made(&mut connection).await? {
-        Some("这是其他程序的数据库 / this is a database of another program".to_owned())
-    } else if length <= READ_THROUGH {
-        let found: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
-        (found != "ok").then_some(found)
-    } else {
-        None
-    };
-    connection.close().await?;
-    Ok(reason)
-}
-
-/// A stop between the migrator's own table and the first migration: nothing but that table.
-async fn half_made(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    let others: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_master WHERE tbl_name <> '_sqlx_migrations'")
-        .fetch_one(connection)
-        .await?;
-    Ok(others == 0)
 }
 
 /// The one connection that writes.
@@ -181,10 +166,12 @@ struct SqliteJournal {
     options: SqliteConnectOptions,
     /// `None` after a failure: the next write opens it anew.
     connection: Option<SqliteConnection>,
+    place: Place,
 }
 
 impl SqliteJournal {
     async fn connection(&mut self) -> Result<SqliteConnection, sqlx::Error> {
+        self.place.is_there()?;
         match self.connection.take() {
             Some(connection) => Ok(connection),
             None => self.options.connect().await,
@@ -193,17 +180,28 @@ impl SqliteJournal {
 
     /// Keeps the connection if all went well. After a failure nobody knows the state of its
     /// transaction; closing it rolls back for certain.
-    async fn keep<T>(&mut self, connection: SqliteConnection, result: Result<T, sqlx::Error>) -> Result<T, StoreError> {
-        match result {
+    async fn keep<T>(
+        &mut self,
+        connection: SqliteConnection,
+        result: Result<T, sqlx::Error>,
+    ) -> Result<T, sqlx::Error> {
+        match result.and_then(|value| Ok(self.place.is_there().map(|()| value)?)) {
             Ok(value) => {
                 self.connection = Some(connection);
                 Ok(value)
             }
             Err(error) => {
                 drop(connection.close_hard().await);
-                Err(error.into())
+                Err(error)
             }
         }
+    }
+
+    /// Writes something without meaning.
+    async fn try_write(&mut self) -> Result<(), sqlx::Error> {
+        let mut connection = self.connection().await?;
+        let result = sqlx::query(PROBE).bind(Moment::now().text).execute(&mut connection).await.map(drop);
+        self.keep(connection, result).await
     }
 }
 
@@ -212,16 +210,12 @@ impl Journal for SqliteJournal {
         Box::pin(async move {
             let mut connection = self.connection().await?;
             let result = transaction(&mut connection, group).await;
-            self.keep(connection, result).await
+            Ok(self.keep(connection, result).await?)
         })
     }
 
     fn probe(&mut self) -> Answer<'_, ()> {
-        Box::pin(async move {
-            let mut connection = self.connection().await?;
-            let result = sqlx::query(PROBE).bind(Moment::now().text).execute(&mut connection).await.map(drop);
-            self.keep(connection, result).await
-        })
+        Box::pin(async move { Ok(self.try_write().await?) })
     }
 
     fn close(&mut self) -> Answer<'_, ()> {
@@ -349,29 +343,29 @@ async fn append(
 impl Store for Sqlite {
     fn submit(&self, submission: Submission) -> Answer<'_, Submitted> {
         Box::pin(async move {
-            match &self.writer {
-                Some(writer) => writer.submit(submission).await,
+            match &self.writing {
+                Some(Writing { writer, .. }) => writer.submit(submission).await,
                 None => Err(StoreError::Unavailable("opened for reading".to_owned())),
             }
         })
     }
 
     fn by_client_id<'a>(&'a self, client_id: &'a str) -> Answer<'a, Option<Head>> {
-        Box::pin(async move { Ok(sqlx::query_as(BY_CLIENT_ID).bind(client_id).fetch_optional(&self.readers).await?) })
+        Box::pin(async move { Ok(sqlx::query_as(BY_CLIENT_ID).bind(client_id).fetch_optional(self.readers()?).await?) })
     }
 
     fn latest<'a>(&'a self, number: &'a str) -> Answer<'a, Option<Revision>> {
-        Box::pin(async move { Ok(sqlx::query_as(LATEST).bind(number).fetch_optional(&self.readers).await?) })
+        Box::pin(async move { Ok(sqlx::query_as(LATEST).bind(number).fetch_optional(self.readers()?).await?) })
     }
 
     fn revision<'a>(&'a self, number: &'a str, revision: i64) -> Answer<'a, Option<Revision>> {
         Box::pin(
-            async move { Ok(sqlx::query_as(ONE).bind(number).bind(revision).fetch_optional(&self.readers).await?) },
+            async move { Ok(sqlx::query_as(ONE).bind(number).bind(revision).fetch_optional(self.readers()?).await?) },
         )
     }
 
     fn revisions<'a>(&'a self, number: &'a str) -> Answer<'a, Vec<Head>> {
-        Box::pin(async move { Ok(sqlx::query_as(REVISIONS).bind(number).fetch_all(&self.readers).await?) })
+        Box::pin(async move { Ok(sqlx::query_as(REVISIONS).bind(number).fetch_all(self.readers()?).await?) })
     }
 
     fn page<'a>(&'a self, after: Option<&'a str>, limit: i64) -> Answer<'a, Option<Vec<Head>>> {
@@ -379,25 +373,25 @@ impl Store for Sqlite {
             let before = match after {
                 None => i64::MAX,
                 Some(number) => {
-                    match sqlx::query_scalar(SUBMISSION_PLACE).bind(number).fetch_optional(&self.readers).await? {
+                    match sqlx::query_scalar(SUBMISSION_PLACE).bind(number).fetch_optional(self.readers()?).await? {
                         Some(place) => place,
                         None => return Ok(None),
                     }
                 }
             };
-            Ok(Some(sqlx::query_as(PAGE).bind(before).bind(limit).fetch_all(&self.readers).await?))
+            Ok(Some(sqlx::query_as(PAGE).bind(before).bind(limit).fetch_all(self.readers()?).await?))
         })
     }
 
     fn log(&self, after: i64, limit: i64) -> Answer<'_, Vec<Revision>> {
-        Box::pin(async move { Ok(sqlx::query_as(LOG).bind(after).bind(limit).fetch_all(&self.readers).await?) })
+        Box::pin(async move { Ok(sqlx::query_as(LOG).bind(after).bind(limit).fetch_all(self.readers()?).await?) })
     }
 
     fn health(&self) -> Answer<'_, Health> {
         Box::pin(async move {
-            let revisions: i64 = sqlx::query_scalar(COUNT).fetch_one(&self.readers).await?;
-            let writable = match &self.writer {
-                Some(writer) => writer.writable().await,
+            let revisions: i64 = sqlx::query_scalar(COUNT).fetch_one(self.readers()?).await?;
+            let writable = match &self.writing {
+                Some(writing) => writing.writer.writable().await,
                 None => false,
             };
             Ok(Health { revisions, writable })
@@ -408,8 +402,8 @@ impl Store for Sqlite {
         Box::pin(async move {
             // Readers first: the last connection to close tidies the write-ahead log into the file.
             self.readers.close().await;
-            if let Some(writer) = &self.writer {
-                writer.close().await;
+            if let Some(writing) = &self.writing {
+                writing.writer.close().await;
             }
             Ok(())
         })
@@ -482,7 +476,7 @@ mod tests {
         for content in [
             b"not a database at all, but long enough to look".as_slice(),
             b"short",
-            &[MAGIC.as_slice(), &[7; 4096]].concat(),
+            &[file::MAGIC.as_slice(), &[7; 4096]].concat(),
         ] {
             let folder = tempfile::tempdir().expect("a folder");
             let file = folder.path().join(FILE);

@@ -62,6 +62,11 @@ impl Writer {
         self.send(Job::Probe(answer)).is_ok() && matches!(answered.await, Ok(Ok(())))
     }
 
+    /// Writing failed somewhere else: the next who asks whether it works has it tried.
+    pub(super) fn doubt(&self) {
+        self.failing.store(true, Ordering::Relaxed);
+    }
+
     fn send(&self, job: Job) -> Result<(), StoreError> {
         self.jobs.try_send(job).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,

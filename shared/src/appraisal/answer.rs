@@ -39,7 +39,9 @@ pub enum Unfit {
 }
 
 impl Answer {
-    pub(super) fn read(field: &CardField, raw: &str) -> Self {
+    /// Reads what stands in a cell.
+    #[must_use]
+    pub fn read(field: &CardField, raw: &str) -> Self {
         if is_empty_sign(raw) {
             return Self::Empty;
         }

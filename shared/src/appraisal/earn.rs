@@ -1,7 +1,7 @@
 //! How an item's points are earned (requirements B.3, F7–F19): one formula a way, each explained.
 
 use super::Cell;
-use crate::number::{round_half_up, text};
+use crate::number::{MOST_SHOWN, round_half_up, text};
 use crate::regulation::{CardItem, Date, Number, Regulation, Way};
 use crate::score::{Explanation, formula};
 use crate::sheet::PlainCell;
@@ -35,12 +35,7 @@ const TOO_LONG: &str = "数值超出可精确计算的范围";
 
 pub(super) fn earn(case: &Case<'_, '_>) -> Earned {
     match &case.item.way {
-        Way::Opinion => Earned {
-            score: Some(Decimal::ZERO),
-            exact: None,
-            to_confirm: false,
-            explanation: "不计分，请写审核意见".into(),
-        },
+        Way::Opinion => Earned::none("不计分，请写审核意见"),
         Way::Judged { .. } => judged(case),
         Way::Growth { current, previous } => growth(case, current, previous),
         Way::Share { done, plan } => share(case, done, plan),
@@ -119,18 +114,26 @@ macro_rules! or_return {
     };
 }
 
-/// F7, F18: a person gives the points; whether they may, a rule says.
+/// F7, F18: a person gives the points; what may not be given does not count, as a rule says.
 fn judged(case: &Case<'_, '_>) -> Earned {
     match case.score.number() {
-        Some(score) => Earned {
+        Some(score) if may_be_given(case.item, case.points, score, case.regulation, case.day) => Earned {
             score: Some(score),
             exact: None,
             to_confirm: false,
             explanation: format!("评分人评定 {} 分（满分 {}）", text(score), text(case.points)).into(),
         },
+        Some(score) => Earned::none(format!("评定的 {} 分不在允许的范围内，不计分", text(score))),
         None if case.score.is_empty() => Earned::none("还没有评分"),
         None => Earned::none("得分读不出来"),
     }
+}
+
+/// Whether a person may give so many points for an item: from 0, or the least that the law names, up to the item's.
+pub fn may_be_given(item: &CardItem, points: Decimal, score: Decimal, regulation: &Regulation, day: Date) -> bool {
+    let Way::Judged { least, or_nothing } = &item.way else { return false };
+    let least = least.as_ref().and_then(|least| least.on(regulation, day)).unwrap_or_default();
+    score >= Decimal::ZERO && score <= points && (score >= least || (*or_nothing && score.is_zero()))
 }
 
 /// F8: 保持增长 → full; 未安排 → 0; 减少 → in proportion to the fall (AMB-H-05).
@@ -169,7 +172,25 @@ fn falling(case: &Case<'_, '_>, part: &str, whole: &str, full: &Number, none: &N
         return Earned::none("资金总额为0，不能计算比率");
     }
     let Some(rate) = formula::share(Decimal::ONE_HUNDRED, part, whole) else { return Earned::none(TOO_LONG) };
-    let shown = round_half_up(rate, 2);
+    let between = rate >= full && rate < none;
+    // points × (none − rate) ÷ (none − full), with the rate as 100 × part ÷ whole: divides last.
+    let above = none
+        .checked_mul(whole)
+        .zip(part.checked_mul(Decimal::ONE_HUNDRED))
+        .and_then(|(all, part)| all.checked_sub(part));
+    let below = none.checked_sub(full).and_then(|width| width.checked_mul(whole));
+    let exact = above.zip(below).and_then(|(above, below)| formula::share(case.points, above, below));
+    let scale = case.regulation.settings_on(case.day).score_scale;
+    let score = exact.map(|exact| round_half_up(exact, scale));
+    // As many decimals as it takes that the rate lies between the same bounds and gives the same score.
+    let tells = |shown: &Decimal| {
+        let line = none.checked_sub(*shown).zip(none.checked_sub(full));
+        let again = line.and_then(|(above, width)| formula::share(case.points, above, width));
+        shown.cmp(&full) == rate.cmp(&full)
+            && shown.cmp(&none) == rate.cmp(&none)
+            && (!between || again.map(|again| round_half_up(again, scale)) == score)
+    };
+    let shown = (2..=MOST_SHOWN).map(|places| round_half_up(rate, places)).find(tells).unwrap_or(rate);
     let rate_said =
         format!("{} ÷ {} {} {}%", text(part), text(whole), if shown == rate { "=" } else { "≈" }, text(shown));
     if rate < full {
@@ -178,13 +199,6 @@ fn falling(case: &Case<'_, '_>, part: &str, whole: &str, full: &Number, none: &N
     if rate >= none {
         return case.nothing(format!("{rate_said}，达到 {}%", text(none)));
     }
-    // points × (none − rate) ÷ (none − full), with the rate as 100 × part ÷ whole: divides last.
-    let above = none
-        .checked_mul(whole)
-        .zip(part.checked_mul(Decimal::ONE_HUNDRED))
-        .and_then(|(all, part)| all.checked_sub(part));
-    let below = none.checked_sub(full).and_then(|width| width.checked_mul(whole));
-    let exact = above.zip(below).and_then(|(above, below)| formula::share(case.points, above, below));
     case.earned(exact, |equals| {
         format!(
             "{rate_said}；（{none} − {shown}）÷（{none} − {full}）× {points} {equals}",

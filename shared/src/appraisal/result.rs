@@ -2,7 +2,7 @@
 
 use super::{Cell, Item};
 use crate::number::text;
-use crate::regulation::{Card, Consequence, Date, GradeBand, Number, Regulation, Role, Verdict};
+use crate::regulation::{Card, Consequence, Date, GradeBand, Number, Regulation, Role, Verdict, Way};
 use crate::score::GroupScore;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -43,9 +43,15 @@ pub(super) fn compute(
     day: Date,
 ) -> AppraisalScores {
     let Some(card) = card else { return AppraisalScores::default() };
+    // What only asks for an opinion adds nothing.
+    let scored = || items.iter().filter(|item| item.card.way != Way::Opinion);
+    if scored().next().is_none() {
+        return AppraisalScores {
+            explanation: "本表只写意见，不计分".to_owned(), ..AppraisalScores::default()
+        };
+    }
     let sum = |role: Role| {
-        items
-            .iter()
+        scored()
             .filter(|item| item.card.role == role)
             .try_fold(Decimal::ZERO, |sum, item| sum.checked_add(item.earned.score?))
     };
@@ -66,7 +72,7 @@ pub(super) fn compute(
 
     let mut groups = BTreeMap::new();
     for group in &card.groups {
-        let inside = || items.iter().filter(|item| item.card.group == group.id);
+        let inside = || scored().filter(|item| item.card.group == group.id);
         if inside().next().is_some() {
             let points = inside().fold(Decimal::ZERO, |sum, item| sum.saturating_add(item.points));
             let score = inside().try_fold(Decimal::ZERO, |sum, item| sum.checked_add(item.earned.score?));

@@ -43,6 +43,9 @@ pub struct Alert {
     /// The deadlines whose lateness raises it.
     #[serde(default)]
     pub deadlines: Vec<String>,
+    /// The rules that show it on a form.
+    #[serde(default)]
+    pub rules: Vec<String>,
     /// Items of the requirement catalogue.
     pub items: Vec<String>,
     /// Readings that it rests on.

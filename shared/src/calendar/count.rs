@@ -22,7 +22,7 @@ impl From<Date> for Counted {
 
 impl Counted {
     /// The day by the reading of holidays at the end of a period (AMB-C-02).
-    pub(super) fn rolled(self, readings: &Readings, calendar: &WorkCalendar) -> Result<Self, CalendarError> {
+    pub(crate) fn rolled(self, readings: &Readings, calendar: &WorkCalendar) -> Result<Self, CalendarError> {
         match readings.roll {
             Roll::None => Ok(self),
             Roll::NextWorkingDay => {

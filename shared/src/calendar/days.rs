@@ -8,7 +8,7 @@ const ERA: i32 = 146_097;
 const LAST_YEAR: i32 = 9999;
 
 /// The number of a day, counted from 0000-03-01 (a leap day then ends its year).
-pub(super) fn number(day: Date) -> i32 {
+pub(crate) fn number(day: Date) -> i32 {
     let (year, month, day) = day.parts();
     let (month, day) = (i32::from(month), i32::from(day));
     let year = i32::from(year) - i32::from(month <= 2);
@@ -18,7 +18,7 @@ pub(super) fn number(day: Date) -> i32 {
 }
 
 /// The day with a number; `None` before year 0 and after year 9999.
-pub(super) fn from_number(number: i32) -> Option<Date> {
+pub(crate) fn from_number(number: i32) -> Option<Date> {
     let of_era = number.rem_euclid(ERA);
     let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
@@ -33,23 +33,24 @@ pub(super) fn from_number(number: i32) -> Option<Date> {
 }
 
 /// A day so many days later, or earlier where negative.
-pub(super) fn plus(day: Date, days: i32) -> Option<Date> {
+pub(crate) fn plus(day: Date, days: i32) -> Option<Date> {
     from_number(number(day).checked_add(days)?)
 }
 
 /// Days from one day to another; negative where the other is earlier.
-pub(super) fn between(from: Date, to: Date) -> i32 {
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn between(from: Date, to: Date) -> i32 {
     number(to) - number(from)
 }
 
 /// Saturday or Sunday.
-pub(super) fn is_weekend(day: Date) -> bool {
+pub(crate) fn is_weekend(day: Date) -> bool {
     // 0000-03-01 was a Wednesday.
     matches!((number(day) + 2).rem_euclid(7), 5 | 6)
 }
 
 /// A year and month so many months later, or earlier where negative.
-pub(super) fn plus_months((year, month): (u16, u8), months: i32) -> Option<(u16, u8)> {
+pub(crate) fn plus_months((year, month): (u16, u8), months: i32) -> Option<(u16, u8)> {
     let all = (i32::from(year) * 12 + i32::from(month) - 1).checked_add(months)?;
     let year = all.div_euclid(12);
     if !(0..=LAST_YEAR).contains(&year) {

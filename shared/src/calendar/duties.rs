@@ -107,26 +107,32 @@ struct Files {
 
 struct Slot {
     id: &'static str,
+    /// What it adds to those of its base; a pack of a county adds none.
+    json: &'static str,
     loaded: OnceLock<Result<Duties, DutiesError>>,
 }
 
 impl Duties {
-    /// Those of a regulation that is built in.
+    /// Those of a regulation that is built in, or of a pack, which has those of its base by its own values.
     ///
     /// # Errors
-    /// When there is none with that id; its data are loaded by a test.
+    /// When there is none with that id; the data of what is built in are loaded by a test.
     pub fn builtin(id: &str) -> Result<&'static Self, DutiesError> {
         static SLOTS: OnceLock<Vec<Slot>> = OnceLock::new();
         let regulation = regulation::builtin(id)?;
-        let slots =
-            SLOTS.get_or_init(|| data::DUTIES.iter().map(|(id, _)| Slot { id, loaded: OnceLock::new() }).collect());
+        let slots = SLOTS.get_or_init(|| {
+            let slot = |law: &'static Regulation| {
+                let own = data::DUTIES.iter().find(|(known, _)| *known == law.id);
+                Slot { id: &law.id, json: own.map_or("{}", |(_, json)| json), loaded: OnceLock::new() }
+            };
+            regulation::all().map(slot).collect()
+        });
         let unknown = || regulation::Unknown::Id { id: id.to_owned() };
         let slot = slots.iter().find(|slot| slot.id == id).ok_or_else(unknown)?;
-        let json = data::DUTIES.iter().find(|(known, _)| *known == id).map_or("{}", |(_, json)| *json);
         slot.loaded
             .get_or_init(|| {
                 let base = regulation.base.as_deref().map(Self::builtin).transpose()?;
-                Self::load(json, regulation, base)
+                Self::load(slot.json, regulation, base)
             })
             .as_ref()
             .map_err(Clone::clone)

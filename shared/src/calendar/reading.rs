@@ -72,6 +72,10 @@ pub struct ReadingError {
 }
 
 impl Readings {
+    /// The keys of the readings.
+    pub const KEYS: [&'static str; 5] =
+        ["time.exclude_start", "time.roll", "time.before_inclusive", "time.month_overflow", "calendar.missing_year"];
+
     /// The readings that a regulation has adopted; those that it does not name are the common ones.
     ///
     /// # Errors

@@ -128,7 +128,33 @@ impl WorkCalendar {
     /// When its data do not hold together; a test loads them.
     pub fn builtin() -> Result<&'static Self, DataError> {
         static BUILT_IN: OnceLock<Result<WorkCalendar, DataError>> = OnceLock::new();
-        BUILT_IN.get_or_init(|| Self::load(data::YEARS)).as_ref().map_err(Clone::clone)
+        #[cfg(not(target_arch = "wasm32"))]
+        let read = || Self::load(data::YEARS);
+        // Checked when built: the reader of JSON need not be downloaded for it.
+        #[cfg(target_arch = "wasm32")]
+        let read = || Ok(Self::unpack(data::PACKED_YEARS));
+        BUILT_IN.get_or_init(read).as_ref().map_err(Clone::clone)
+    }
+
+    /// Reads the years as the build packs them, `2020;0101-0101,0124-0202;0119,0426`: without names and notices.
+    #[cfg(any(test, target_arch = "wasm32"))]
+    fn unpack(text: &str) -> Self {
+        let day = |year: u16, digits: &str| {
+            let (month, day) = digits.split_at_checked(2)?;
+            Date::new(year, month.parse().ok()?, day.parse().ok()?)
+        };
+        let year = |line: &str| {
+            let mut parts = line.split(';');
+            let year = parts.next()?.parse().ok()?;
+            let span = |span: &str| {
+                let (from, to) = span.split_once('-')?;
+                Some(Span { name: String::new(), from: day(year, from)?, to: day(year, to)? })
+            };
+            let off = parts.next()?.split(',').filter_map(span).collect();
+            let working = parts.next()?.split(',').filter_map(|digits| day(year, digits)).collect();
+            Some((year, Year { year, notices: Vec::new(), off, working }))
+        };
+        Self { years: text.lines().filter_map(year).collect() }
     }
 
     /// Reads years from a JSON list.
@@ -195,5 +221,23 @@ impl WorkCalendar {
             .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") })
             .collect();
         if runs.is_empty() { "无".to_owned() } else { runs.join("、") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_years_of_the_browser_are_those_that_are_built_in() {
+        let (loaded, packed) = (WorkCalendar::builtin().expect("built in"), WorkCalendar::unpack(data::PACKED_YEARS));
+        assert!(loaded.years.keys().eq(packed.years.keys()) && !loaded.years.is_empty());
+        for year in loaded.years.keys() {
+            let mut day = Date::new(*year, 1, 1).expect("a day");
+            while day.parts().0 == *year {
+                assert_eq!(packed.is_working_day(day), loaded.is_working_day(day), "{day}");
+                day = days::plus(day, 1).expect("a day");
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! Forms that are a list of items with points: 绩效目标审核表 (表2), 绩效评价指标评分表 (河北 附件3),
-//! 事前绩效评估 (扶风 第三章). Which fields and items a form has, its [`Card`](crate::regulation::Card) says.
+//! Forms that are a list of items, most with points: 绩效目标审核表 (表2), 绩效评价指标评分表 (河北 附件3),
+//! 事前绩效评估 (扶风 第三章), 绩效评价 (第五节 二, 扶风 第六章), 绩效监控报告 (扶风 第三十二条). Which fields and items a form has, its [`Card`](crate::regulation::Card) says.
 
 use super::record::record;
 use super::{FormKind, Project};
@@ -15,11 +15,15 @@ pub enum AppraisalKind {
     Scorecard,
     /// 事前绩效评估
     ExAnte,
+    /// 绩效评价: 部门评价, 重点评价, 财政再评价
+    Evaluation,
+    /// 绩效监控报告
+    MonitoringReport,
 }
 
 impl AppraisalKind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Review, Self::Scorecard, Self::ExAnte];
+    pub const ALL: [Self; 5] = [Self::Review, Self::Scorecard, Self::ExAnte, Self::Evaluation, Self::MonitoringReport];
 
     /// The form it is.
     #[must_use]
@@ -28,6 +32,8 @@ impl AppraisalKind {
             Self::Review => FormKind::Review,
             Self::Scorecard => FormKind::Scorecard,
             Self::ExAnte => FormKind::ExAnte,
+            Self::Evaluation => FormKind::Evaluation,
+            Self::MonitoringReport => FormKind::MonitoringReport,
         }
     }
 }
@@ -78,11 +84,7 @@ impl Appraisal {
     pub fn blank(regulation: &crate::Regulation, card: &crate::regulation::Card, year: Option<u16>) -> Self {
         let entry =
             |item: &crate::regulation::CardItem| AppraisedItem { item: item.id.clone(), ..AppraisedItem::default() };
-        let form = match card.form {
-            FormKind::Scorecard => AppraisalKind::Scorecard,
-            FormKind::ExAnte => AppraisalKind::ExAnte,
-            _ => AppraisalKind::Review,
-        };
+        let form = AppraisalKind::ALL.into_iter().find(|kind| kind.kind() == card.form).unwrap_or_default();
         Self {
             form,
             regulation: regulation.id.clone(),

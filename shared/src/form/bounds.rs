@@ -1,6 +1,7 @@
 //! Bounds on untrusted text before it is parsed.
 
 use super::FormError;
+use crate::json;
 
 /// Largest form, in bytes: about forty times a form of forty rows.
 pub const MAX_BYTES: usize = 512 * 1024;
@@ -31,20 +32,25 @@ pub(super) fn check(text: &[u8]) -> Result<(), FormError> {
                 }
                 // Header, funds, lines, goal: fewer than twenty objects beside the rows.
                 if objects > MAX_ROWS + 20 {
-                    return Err(FormError::TooManyRows);
+                    return Err(too_many(text, rest));
                 }
             }
             b'}' | b']' => depth = depth.saturating_sub(1),
             b',' => {
                 items += 1;
                 if items > MAX_ITEMS {
-                    return Err(FormError::TooManyRows);
+                    return Err(too_many(text, rest));
                 }
             }
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Too many rows: in which list, seen from what was not looked at any more.
+fn too_many(text: &[u8], rest: &[u8]) -> FormError {
+    FormError::TooManyRows { path: json::list_before(text, text.len().saturating_sub(rest.len())) }
 }
 
 /// What follows a string, from behind its opening quote on; most of a form stands in strings.

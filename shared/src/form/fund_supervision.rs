@@ -11,23 +11,6 @@ tag! {
     FundSupervisionTag = FormKind::FundSupervision
 }
 
-/// A row of cells, each as the person wrote it.
-macro_rules! row {
-    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* $cell:ident: $type:ty,)+ }) => {
-        record! {
-            $(#[$meta])*
-            pub struct $name {
-                $($(#[$doc])* pub $cell: $type,)+
-            }
-        }
-
-        impl $name {
-            /// Names of its columns, in their order.
-            pub const COLUMNS: &'static [&'static str] = &[$(stringify!($cell)),+];
-        }
-    };
-}
-
 record! {
 /// 扶贫资金监管台账. The county, prefecture or office stands in `project.name`.
 pub struct FundSupervision {
@@ -43,6 +26,8 @@ pub struct FundSupervision {
     pub county: CountyState,
     /// 筹集 (一), a row a fund.
     pub raising: Vec<RaisedFund>,
+    /// 纳入涉农整合范围的专项资金 (一（一）2（1）)
+    pub consolidation: ConsolidationScope = sparse,
     /// 纳入动态监控的资金 (一（一）5)
     pub monitored: MonitoredFunds,
     /// 易地扶贫搬迁资金 (一（一）3)
@@ -51,6 +36,10 @@ pub struct FundSupervision {
     pub management_fee: ManagementFee,
     /// 分配和下达 (二)
     pub allocations: Vec<Allocation>,
+    /// 预算指标 (四（一）1（2）): what was budgeted, allocated and issued, a row a paper.
+    pub quotas: Vec<Quota> = sparse,
+    /// 资金与项目匹配 (四（一）1（2）), a row a project and the paper its money comes from.
+    pub projects: Vec<FundedProject> = sparse,
     /// 支出和使用 (三)
     pub payments: Vec<Payment>,
     /// 专账收支余报表 (三（二）1), a row a month.
@@ -95,6 +84,16 @@ row! {
         poverty: String,
         /// 是否纳入动态监控平台
         monitored: String,
+    }
+}
+
+row! {
+    /// How many special funds may be consolidated.
+    pub struct ConsolidationScope {
+        /// 中央财政专项资金 项数
+        central: String,
+        /// 自治区财政专项资金 项数
+        regional: String,
     }
 }
 
@@ -153,8 +152,40 @@ row! {
 }
 
 row! {
+    /// A budget quota (预算指标), with the number of the paper that issues it.
+    pub struct Quota {
+        /// 指标文号
+        paper: String,
+        /// Kind of fund.
+        fund: String,
+        /// 预算安排
+        budget: String,
+        /// 分配
+        allocated: String,
+        /// 下达
+        issued: String,
+    }
+}
+
+row! {
+    /// A project and the money that it has of a quota.
+    pub struct FundedProject {
+        /// 项目
+        project: String,
+        /// 指标文号
+        paper: String,
+        /// 安排的资金
+        amount: String,
+        /// 绩效目标执行情况: how much of the targets is met, %
+        target_progress: String,
+    }
+}
+
+row! {
     /// A payment out of the treasury.
     pub struct Payment {
+        /// 支付凭证号, by which a payment that is imported again is known.
+        voucher: String,
         /// Kind of fund.
         fund: String,
         /// 项目
@@ -167,7 +198,7 @@ row! {
         payee_kind: String,
         /// Why, where the payee is none of those printed (AMB-X-22).
         payee_reason: String,
-        /// 收款人姓名, for money to persons (三（二）5)
+        /// 收款人: a person's name for money to persons (三（二）5), a unit's name else.
         recipient: String,
         /// 建档立卡编号
         register_id: String,
@@ -189,6 +220,10 @@ row! {
         in_plan: String,
         /// 是否在扶贫资金使用范围内
         in_scope: String,
+        /// 是否经人认定为与脱贫攻坚无关 (三（一）1（9）, 2（14）)
+        unrelated: String,
+        /// 认定的单位、文号和理由
+        unrelated_finding: String,
         /// 是否用于脱贫攻坚项目; empty means yes (三（一）5).
         poverty: String,
         /// 债券申报时确定的项目
@@ -218,34 +253,19 @@ row! {
     }
 }
 
+cells! { FundSupervision }
+
 impl FundSupervision {
-    /// What stands in the cell at a JSON Pointer; `None` where the form has no such cell.
-    #[must_use]
-    pub fn text(&self, pointer: &str) -> Option<&str> {
-        let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-        super::record::text_at(self, &steps)
-    }
-
-    /// Puts a text into the cell at a JSON Pointer; `false` where the form has no such cell.
-    pub fn write(&mut self, pointer: &str, text: String) -> bool {
-        let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-        super::record::write_at(self, &steps, text)
-    }
-
-    /// One more row at the end of a table, `payments`; `false` where there is no such table.
-    pub fn add_row(&mut self, table: &str) -> bool {
-        super::record::list_at(self, table).is_some_and(|rows| rows.add().is_some())
-    }
-
-    /// Takes a row out of a table; `false` where there is no such row.
-    pub fn remove_row(&mut self, table: &str, row: usize) -> bool {
-        super::record::list_at(self, table).is_some_and(|rows| rows.take(row))
-    }
-
-    /// Rows of its longest table.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.raising.len().max(self.allocations.len()).max(self.payments.len()).max(self.balances.len())
+    /// Its tables with their rows.
+    pub(super) fn tables(&self) -> [(usize, &'static str); 6] {
+        [
+            (self.raising.len(), "/raising"),
+            (self.allocations.len(), "/allocations"),
+            (self.quotas.len(), "/quotas"),
+            (self.projects.len(), "/projects"),
+            (self.payments.len(), "/payments"),
+            (self.balances.len(), "/balances"),
+        ]
     }
 }
 
@@ -254,12 +274,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn 后来加的表空着不写_填了写在原处() {
+        let mut form = FundSupervision::default();
+        let text = |form: &FundSupervision| serde_json::to_string(form).expect("JSON");
+        for name in ["consolidation", "quotas", "projects"] {
+            assert!(!text(&form).contains(name), "{name}");
+        }
+        assert!(
+            form.write("/consolidation/central", "17".into()) && form.add_row("quotas") && form.add_row("projects")
+        );
+        assert!(text(&form).contains(r#""consolidation":{"central":"17"},"monitored""#), "{}", text(&form));
+        assert!(text(&form).contains(r#""quotas":[{}],"projects":[{}],"payments""#), "{}", text(&form));
+        assert_eq!(serde_json::from_str::<FundSupervision>(&text(&form)).expect("reads"), form);
+    }
+
+    #[test]
     fn 每一栏都能按位置读写_没有的栏不写() {
         let mut form = FundSupervision::default();
-        assert!(form.add_row("payments") && form.add_row("raising"));
+        for table in ["payments", "raising", "quotas", "projects"] {
+            assert!(form.add_row(table), "{table}");
+        }
         for (table, columns) in [
             ("payments/0", Payment::COLUMNS),
             ("raising/0", RaisedFund::COLUMNS),
+            ("quotas/0", Quota::COLUMNS),
+            ("projects/0", FundedProject::COLUMNS),
+            ("consolidation", ConsolidationScope::COLUMNS),
             ("relocation", RelocationFunds::COLUMNS),
         ] {
             for column in columns.iter().filter(|column| **column != "prepaid") {

@@ -20,29 +20,83 @@ macro_rules! tag {
         }
     };
 }
+
+/// A row of cells, each as the person wrote it.
+macro_rules! row {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* $cell:ident: $type:ty,)+ }) => {
+        $crate::form::record::record! {
+            $(#[$meta])*
+            pub struct $name {
+                $($(#[$doc])* pub $cell: $type,)+
+            }
+        }
+
+        impl $name {
+            /// Names of its columns, in their order.
+            pub const COLUMNS: &'static [&'static str] = &[$(stringify!($cell)),+];
+        }
+    };
+}
+
+/// Reading and writing the cells of a form of tables by their JSON Pointers.
+macro_rules! cells {
+    ($form:ident) => {
+        impl $form {
+            /// What stands in the cell at a JSON Pointer; `None` where the form has no such cell.
+            #[must_use]
+            pub fn text(&self, pointer: &str) -> Option<&str> {
+                let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+                $crate::form::record::text_at(self, &steps)
+            }
+
+            /// Puts a text into the cell at a JSON Pointer; `false` where the form has no such cell.
+            pub fn write(&mut self, pointer: &str, text: String) -> bool {
+                let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+                $crate::form::record::write_at(self, &steps, text)
+            }
+
+            /// One more row at the end of a table, `payments`; `false` where there is no such table.
+            pub fn add_row(&mut self, table: &str) -> bool {
+                $crate::form::record::list_at(self, table).is_some_and(|rows| rows.add().is_some())
+            }
+
+            /// Takes a row out of a table; `false` where there is no such row.
+            pub fn remove_row(&mut self, table: &str, row: usize) -> bool {
+                $crate::form::record::list_at(self, table).is_some_and(|rows| rows.take(row))
+            }
+        }
+    };
+}
+
 mod appraisal;
 mod bounds;
 mod declaration;
+mod dossier;
 mod fund_supervision;
 mod level;
 mod monitoring;
 mod parse;
 mod record;
+mod report;
 mod self_evaluation;
+mod spot_check;
 
 pub use appraisal::{Appraisal, AppraisalKind, AppraisedItem};
 pub use bounds::{MAX_BYTES, MAX_DEPTH, MAX_ROWS};
 pub use declaration::{Declaration, DeclarationTag, DeclaredFunds, DeclaredGoal, DeclaredIndicator, DeclaredLine};
+pub use dossier::{Dossier, DossierTag, StepRecord};
 pub use fund_supervision::{
-    Allocation, CountyState, FundSupervision, FundSupervisionTag, ManagementFee, MonitoredFunds, MonthBalance, Payment,
-    RaisedFund, RelocationFunds,
+    Allocation, ConsolidationScope, CountyState, FundSupervision, FundSupervisionTag, FundedProject, ManagementFee,
+    MonitoredFunds, MonthBalance, Payment, Quota, RaisedFund, RelocationFunds,
 };
 pub use level::{Level1, Level2, Tier};
 pub use monitoring::{MonitoredIndicator, MonitoredPeriod, Monitoring, MonitoringTag};
 pub use parse::{FormError, parse};
+pub use report::{ReportPart, ReportedEvaluation, SelfEvaluationReport, SelfEvaluationReportTag};
 pub use self_evaluation::{
     EvaluatedFunds, EvaluatedGoal, EvaluatedIndicator, EvaluatedLine, SelfEvaluation, SelfEvaluationTag,
 };
+pub use spot_check::{CheckedProject, EvaluatedProject, SpotCheck, SpotCheckTag};
 
 use record::record;
 use serde::{Deserialize, Serialize};
@@ -65,11 +119,21 @@ pub enum FormKind {
     ExAnte,
     /// 扶贫资金监管台账 (新疆)
     FundSupervision,
+    /// 绩效管理台账
+    Dossier,
+    /// 绩效自评抽查表 (第五节 一（三）)
+    SpotCheck,
+    /// 绩效自评总结报告 (第五节 一（二）2)
+    SelfEvaluationReport,
+    /// 绩效评价表: 部门评价, 重点评价, 财政再评价
+    Evaluation,
+    /// 绩效监控报告
+    MonitoringReport,
 }
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 12] = [
         Self::Declaration,
         Self::SelfEvaluation,
         Self::Review,
@@ -77,6 +141,11 @@ impl FormKind {
         Self::Scorecard,
         Self::ExAnte,
         Self::FundSupervision,
+        Self::Dossier,
+        Self::SpotCheck,
+        Self::SelfEvaluationReport,
+        Self::Evaluation,
+        Self::MonitoringReport,
     ];
 
     /// The name in the wire format.
@@ -90,6 +159,11 @@ impl FormKind {
             Self::Scorecard => "scorecard",
             Self::ExAnte => "ex_ante",
             Self::FundSupervision => "fund_supervision",
+            Self::Dossier => "dossier",
+            Self::SpotCheck => "spot_check",
+            Self::SelfEvaluationReport => "self_evaluation_report",
+            Self::Evaluation => "evaluation",
+            Self::MonitoringReport => "monitoring_report",
         }
     }
 
@@ -104,6 +178,11 @@ impl FormKind {
             Self::Scorecard => "绩效评价指标评分表",
             Self::ExAnte => "事前绩效评估表",
             Self::FundSupervision => "扶贫资金监管台账",
+            Self::Dossier => "绩效管理台账",
+            Self::SpotCheck => "绩效自评抽查表",
+            Self::SelfEvaluationReport => "绩效自评总结报告",
+            Self::Evaluation => "绩效评价表",
+            Self::MonitoringReport => "绩效监控报告",
         }
     }
 }
@@ -118,10 +197,16 @@ pub enum Form {
     SelfEvaluation(SelfEvaluation),
     /// 绩效运行监控表
     Monitoring(Monitoring),
-    /// A form of scored items: review, scorecard, ex-ante evaluation.
+    /// A form of items that a card names: review, scorecard, evaluations.
     Appraisal(Appraisal),
     /// 扶贫资金监管台账
     FundSupervision(FundSupervision),
+    /// 绩效管理台账
+    Dossier(Dossier),
+    /// 绩效自评抽查表
+    SpotCheck(SpotCheck),
+    /// 绩效自评总结报告
+    SelfEvaluationReport(SelfEvaluationReport),
 }
 
 impl Form {
@@ -134,6 +219,9 @@ impl Form {
             Self::Monitoring(_) => FormKind::Monitoring,
             Self::Appraisal(form) => form.form.kind(),
             Self::FundSupervision(_) => FormKind::FundSupervision,
+            Self::Dossier(_) => FormKind::Dossier,
+            Self::SpotCheck(_) => FormKind::SpotCheck,
+            Self::SelfEvaluationReport(_) => FormKind::SelfEvaluationReport,
         }
     }
 
@@ -146,6 +234,9 @@ impl Form {
             Self::Monitoring(form) => &form.regulation,
             Self::Appraisal(form) => &form.regulation,
             Self::FundSupervision(form) => &form.regulation,
+            Self::Dossier(form) => &form.regulation,
+            Self::SpotCheck(form) => &form.regulation,
+            Self::SelfEvaluationReport(form) => &form.regulation,
         }
     }
 
@@ -158,6 +249,9 @@ impl Form {
             Self::Monitoring(form) => form.year,
             Self::Appraisal(form) => form.year,
             Self::FundSupervision(form) => form.year,
+            Self::Dossier(form) => form.year,
+            Self::SpotCheck(form) => form.year,
+            Self::SelfEvaluationReport(form) => form.year,
         }
     }
 
@@ -170,6 +264,9 @@ impl Form {
             Self::Monitoring(form) => &form.project,
             Self::Appraisal(form) => &form.project,
             Self::FundSupervision(form) => &form.project,
+            Self::Dossier(form) => &form.project,
+            Self::SpotCheck(form) => &form.project,
+            Self::SelfEvaluationReport(form) => &form.project,
         }
     }
 
@@ -199,6 +296,12 @@ record! {
         pub department: String,
         /// 实施单位
         pub unit: String,
+        /// 县级项目库里的项目名称, where somebody looked it up (填报说明2)
+        pub library_name: String,
+        /// 项目投资总金额, over all years; 万元
+        pub investment: String,
+        /// Id of the project's class, where the regulation has classes (巫山 第七至九条); `other` for none of them
+        pub class: String,
     }
 }
 
@@ -245,5 +348,23 @@ impl From<Monitoring> for Form {
 impl From<FundSupervision> for Form {
     fn from(form: FundSupervision) -> Self {
         Self::FundSupervision(form)
+    }
+}
+
+impl From<Dossier> for Form {
+    fn from(form: Dossier) -> Self {
+        Self::Dossier(form)
+    }
+}
+
+impl From<SpotCheck> for Form {
+    fn from(form: SpotCheck) -> Self {
+        Self::SpotCheck(form)
+    }
+}
+
+impl From<SelfEvaluationReport> for Form {
+    fn from(form: SelfEvaluationReport) -> Self {
+        Self::SelfEvaluationReport(form)
     }
 }

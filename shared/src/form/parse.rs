@@ -1,7 +1,10 @@
 //! JSON text to a typed form, with errors that name the place.
 
 use super::record::{self, Record};
-use super::{Appraisal, Declaration, Form, FormKind, FundSupervision, Monitoring, SelfEvaluation, bounds};
+use super::{
+    Appraisal, Declaration, Dossier, Form, FormKind, FundSupervision, Monitoring, SelfEvaluation, SelfEvaluationReport,
+    SpotCheck, bounds,
+};
 use crate::json;
 use serde::Deserialize;
 
@@ -10,26 +13,29 @@ use serde::Deserialize;
 #[non_exhaustive]
 pub enum FormError {
     /// More bytes than any form has.
-    #[error("文件有 {bytes} 字节，超过上限 {max} 字节，请检查是否选错了文件 / the text has {bytes} bytes, more than {max}", max = bounds::MAX_BYTES)]
+    #[error("文件超过上限 {max} 字节，请检查是否选错了文件 / the text has more than {max} bytes", max = bounds::MAX_BYTES)]
     TooLarge {
-        /// Size of the text.
+        /// Size of what was read of the text.
         bytes: usize,
     },
     /// Nested deeper than any form.
     #[error("嵌套超过 {max} 层，这不是绩效表 / nested deeper than {max} levels, this is no form", max = bounds::MAX_DEPTH)]
     TooDeep,
     /// More rows than any form has.
-    #[error("/indicators：超过 {max} 行，请分成几张表 / more than {max} rows, please split the form", max = bounds::MAX_ROWS)]
-    TooManyRows,
+    #[error("{path}：超过 {max} 行，请分成几张表 / more than {max} rows, please split the form", max = bounds::MAX_ROWS)]
+    TooManyRows {
+        /// JSON Pointer to the list.
+        path: String,
+    },
     /// Not JSON.
-    #[error(
-        "第 {line} 行第 {column} 列不是正确的 JSON，请检查文件是否完整 / not JSON at line {line}, column {column}: {detail}"
-    )]
+    #[error("第 {line} 行第 {column} 列不是正确的 JSON，{advice} / not JSON at line {line}, column {column}: {detail}")]
     NotJson {
         /// Line, from 1.
         line: usize,
-        /// Column, from 1.
+        /// Column, from 1, in characters.
         column: usize,
+        /// What to do.
+        advice: &'static str,
         /// The parser's words.
         detail: String,
     },
@@ -40,7 +46,7 @@ pub enum FormError {
         found: String,
     },
     /// JSON, but not of a form's shape.
-    #[error("{path}：{problem}")]
+    #[error("{}{problem}", before(path))]
     Shape {
         /// JSON Pointer to the place.
         path: String,
@@ -54,12 +60,16 @@ impl FormError {
     #[must_use]
     pub fn path(&self) -> &str {
         match self {
-            Self::Shape { path, .. } => path,
+            Self::Shape { path, .. } | Self::TooManyRows { path } => path,
             Self::UnknownForm { .. } => "/form",
-            Self::TooManyRows => "/indicators",
             _ => "",
         }
     }
+}
+
+/// A place in front of what is said of it; the text as a whole needs none.
+fn before(path: &str) -> String {
+    if path.is_empty() { String::new() } else { format!("{path}：") }
 }
 
 /// The tag by which a form says what it is; everything else is skipped.
@@ -83,8 +93,15 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
         FormKind::Declaration => Form::Declaration(Declaration::default()),
         FormKind::SelfEvaluation => Form::SelfEvaluation(SelfEvaluation::default()),
         FormKind::Monitoring => Form::Monitoring(Monitoring::default()),
-        FormKind::Review | FormKind::Scorecard | FormKind::ExAnte => Form::Appraisal(Appraisal::default()),
+        FormKind::Review
+        | FormKind::Scorecard
+        | FormKind::ExAnte
+        | FormKind::Evaluation
+        | FormKind::MonitoringReport => Form::Appraisal(Appraisal::default()),
+        FormKind::SpotCheck => Form::SpotCheck(SpotCheck::default()),
+        FormKind::SelfEvaluationReport => Form::SelfEvaluationReport(SelfEvaluationReport::default()),
         FormKind::FundSupervision => Form::FundSupervision(FundSupervision::default()),
+        FormKind::Dossier => Form::Dossier(Dossier::default()),
     };
     let record: &mut dyn Record = match &mut form {
         Form::Declaration(form) => form,
@@ -92,20 +109,39 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
         Form::Monitoring(form) => form,
         Form::Appraisal(form) => form,
         Form::FundSupervision(form) => form,
+        Form::Dossier(form) => form,
+        Form::SpotCheck(form) => form,
+        Form::SelfEvaluationReport(form) => form,
     };
     let mut reader = serde_json::Deserializer::from_slice(text);
     record::read(record, &mut reader).and_then(|()| reader.end()).map_err(|error| shape_or_syntax(text, &error))?;
-    let rows = match &form {
-        Form::Declaration(form) => form.indicators.len().max(form.goal.goals.len()),
-        Form::SelfEvaluation(form) => form.indicators.len(),
-        Form::Monitoring(form) => form.indicators.len().max(form.goal.goals.len()),
-        Form::Appraisal(form) => form.items.len(),
-        Form::FundSupervision(form) => form.rows(),
-    };
-    if rows > bounds::MAX_ROWS {
-        return Err(FormError::TooManyRows);
+    match too_long(&form) {
+        Some(path) => Err(FormError::TooManyRows { path: path.to_owned() }),
+        None => Ok(form),
     }
-    Ok(form)
+}
+
+/// The first list with more rows than any form has.
+fn too_long(form: &Form) -> Option<&'static str> {
+    let first = |lists: &[(usize, &'static str)]| {
+        lists.iter().find(|(rows, _)| *rows > bounds::MAX_ROWS).map(|(_, path)| *path)
+    };
+    match form {
+        Form::Declaration(form) => {
+            first(&[(form.goal.goals.len(), "/goal/goals"), (form.indicators.len(), "/indicators")])
+        }
+        Form::SelfEvaluation(form) => first(&[(form.indicators.len(), "/indicators")]),
+        Form::Monitoring(form) => {
+            first(&[(form.goal.goals.len(), "/goal/goals"), (form.indicators.len(), "/indicators")])
+        }
+        Form::Appraisal(form) => first(&[(form.items.len(), "/items")]),
+        Form::FundSupervision(form) => first(&form.tables()),
+        Form::Dossier(form) => first(&[(form.records.len(), "/records")]),
+        Form::SpotCheck(form) => first(&[(form.population.len(), "/population"), (form.checked.len(), "/checked")]),
+        Form::SelfEvaluationReport(form) => {
+            first(&[(form.evaluations.len(), "/evaluations"), (form.parts.len(), "/parts")])
+        }
+    }
 }
 
 /// The tag where it stands first, as in every canonical text; `None` says only that it has to be looked for.
@@ -121,7 +157,11 @@ fn first_tag(text: &[u8]) -> Option<FormKind> {
 
 /// The tag, wherever it stands.
 fn tag(text: &[u8]) -> Result<FormKind, FormError> {
-    let tag: Tag<'_> = serde_json::from_slice(text).map_err(|error| shape_or_syntax(text, &error))?;
+    let tag: Tag<'_> = serde_json::from_slice(text).map_err(|error| {
+        // What breaks off further on is no JSON, whatever stands in `form`.
+        let broken = serde_json::from_slice::<serde::de::IgnoredAny>(text).err();
+        shape_or_syntax(text, &broken.unwrap_or(error))
+    })?;
     let found = tag.form.as_deref().unwrap_or_default();
     FormKind::ALL
         .into_iter()
@@ -130,15 +170,42 @@ fn tag(text: &[u8]) -> Result<FormKind, FormError> {
 }
 
 fn shape_or_syntax(text: &[u8], error: &serde_json::Error) -> FormError {
-    if error.is_data() {
+    if let Err(error) = std::str::from_utf8(text) {
+        let before = text.get(..error.valid_up_to()).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before.len() - json::line_start(text, line) + 1;
+        return not_json(text, (line, column), "文件要用 UTF-8 编码，请另存为 UTF-8 后再试", "not UTF-8");
+    }
+    let said = error.to_string();
+    let detail = strip_position(&said);
+    // JSON by its letter, but nothing that a cell can hold: the place in the form says more than line and column.
+    let unreadable = match detail {
+        "number out of range" => Some("数字太大，单元格请写成文字（加引号）"),
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+            Some("\\u 后面的编码不成对，不是完整的字，请改正")
+        }
+        _ => None,
+    };
+    if error.is_data() || unreadable.is_some() {
         let path = json::pointer_at(text, error.line(), error.column());
-        return FormError::Shape { path, problem: in_words(&error.to_string()) };
+        let problem = unreadable.map_or_else(|| in_words(&said), |words| format!("{words} / {detail}"));
+        return FormError::Shape { path, problem };
     }
-    FormError::NotJson {
-        line: error.line(),
-        column: error.column(),
-        detail: strip_position(&error.to_string()).to_owned(),
-    }
+    let advice = if text.trim_ascii().is_empty() {
+        "内容是空的，请检查是否选错了文件"
+    } else {
+        "请检查文件是否完整"
+    };
+    not_json(text, (error.line(), error.column()), advice, detail)
+}
+
+/// What is no JSON at a line and a column, both from 1; the column in bytes.
+fn not_json(text: &[u8], (line, column): (usize, usize), advice: &'static str, detail: &str) -> FormError {
+    let start = json::line_start(text, line);
+    let shown = text.get(start..start.saturating_add(column)).unwrap_or_default();
+    // People count characters. A line that ends too early has its place behind its end, which the parser calls 0.
+    let column = String::from_utf8_lossy(shown).chars().count().max(1);
+    FormError::NotJson { line, column, advice, detail: detail.to_owned() }
 }
 
 fn strip_position(message: &str) -> &str {
@@ -152,8 +219,15 @@ fn in_words(message: &str) -> String {
         "没有这个字段，请删去或改成正确的名称"
     } else if detail.starts_with("duplicate field") {
         "字段重复，请只留一个"
-    } else if detail.starts_with("invalid type") {
-        "类型不对，单元格请写成文字（加引号）"
+    } else if let Some((_, expected)) = detail.split_once("expected ").filter(|_| detail.starts_with("invalid type")) {
+        match expected.split(' ').next() {
+            Some("struct") => "类型不对，这里应是带名称的一组字段（花括号）",
+            Some("a") if expected == "a sequence" => "类型不对，这里应是列表（方括号）",
+            Some("u8" | "u16") if detail.contains("floating point") => "这里应是整数（不加引号，不写小数点）",
+            Some("u8" | "u16") => "类型不对，这里应是数字（不加引号）",
+            Some("a") if expected == "a boolean" => "类型不对，这里应是 true 或 false（不加引号）",
+            _ => "类型不对，单元格请写成文字（加引号）",
+        }
     } else if detail.starts_with("invalid value") {
         "值不在允许的范围内"
     } else {
@@ -216,6 +290,31 @@ mod tests {
     }
 
     #[test]
+    fn 类型不对的说清应是什么() {
+        for (text, path, words) in [
+            (r#"{"form":"self_evaluation","year":"2022"}"#, "/year", "不加引号"),
+            (r#"{"form":"self_evaluation","indicators":[{"star":"3"}]}"#, "/indicators/0/star", "不加引号"),
+            (
+                r#"{"form":"self_evaluation","indicators":[{"not_applicable":"true"}]}"#,
+                "/indicators/0/not_applicable",
+                "true 或 false",
+            ),
+            (r#"{"form":"self_evaluation","indicators":[{"points":10}]}"#, "/indicators/0/points", "（加引号）"),
+            (r#"{"form":"self_evaluation","indicators":{}}"#, "/indicators", "方括号"),
+            (r#"{"form":"declaration","project":["名称","","none"]}"#, "/project", "花括号"),
+            (r#"{"form":"declaration","indicators":[["output","quantity","x"]]}"#, "/indicators/0", "花括号"),
+            (r#"{"form":"declaration","funds":{"total":["20"]}}"#, "/funds/total", "花括号"),
+            (r#"["declaration"]"#, "", "花括号"),
+            (r#"{"form":"declaration","goal":{"goals":["一",[]]}}"#, "/goal/goals/1", "（加引号）"),
+            (r#"{"form":"declaration","goal":{"goals":["一",{}]}}"#, "/goal/goals/1", "（加引号）"),
+        ] {
+            let found = error(text);
+            assert_eq!(found.path(), path, "{text}: {found}");
+            assert!(found.to_string().contains(words), "{text}: {found}");
+        }
+    }
+
+    #[test]
     fn 不是表的东西有明白的说法() {
         assert!(matches!(error(""), FormError::NotJson { .. }));
         assert!(matches!(error("{\"form\": \"declaration\""), FormError::NotJson { line: 1, .. }));
@@ -228,16 +327,66 @@ mod tests {
     }
 
     #[test]
+    fn 没写完的文字说清在哪一行哪一列_怎么办() {
+        for (text, line, column, advice) in [
+            (b"".as_slice(), 1, 1, "空的"),
+            (b" \n", 2, 1, "空的"),
+            (r#"{"form":"declaration","project":{"name":"项目",x"#.as_bytes(), 1, 46, "完整"),
+            (b"{\"form\":\"declaration\",\"project\":{\"name\":\"a\nb\"}}", 2, 1, "完整"),
+            // 由外层写了别的东西的文件：没有写完比写错更要紧。
+            (b"{\"form\":{\"form\":\"declaration\"}", 1, 30, "完整"),
+            (b"\n{\"form\":\"declaration\",\"regulation\":\"\xcf\xee\xc4\xbf\"}", 2, 37, "UTF-8"),
+            (b"\xff\xfe{\0", 1, 1, "UTF-8"),
+        ] {
+            let found = parse(text).expect_err("no form");
+            let FormError::NotJson { line: at_line, column: at_column, .. } = found else { panic!("{found}") };
+            assert_eq!((at_line, at_column), (line, column), "{found}");
+            assert!(found.to_string().contains(advice), "{found}");
+        }
+    }
+
+    #[test]
+    fn 读不成格子的数字和编码说清在哪一格() {
+        for (text, path, words) in [
+            (r#"{"form":"self_evaluation","indicators":[{"points":1e999}]}"#, "/indicators/0/points", "数字太大"),
+            (r#"{"form":"self_evaluation","year":1e400}"#, "/year", "数字太大"),
+            (r#"{"form":"declaration","project":{"name":"\ud83d"}}"#, "/project/name", "不成对"),
+            (r#"{"form":"declaration","project":{"name":"\ude00"}}"#, "/project/name", "不成对"),
+            (r#"{"form":"declaration","year":2019.0}"#, "/year", "整数"),
+            ("null", "", "类型不对"),
+        ] {
+            let found = error(text);
+            assert_eq!(found.path(), path, "{text}: {found}");
+            assert!(found.to_string().contains(words) && !found.to_string().starts_with('：'), "{text}: {found}");
+        }
+    }
+
+    #[test]
     fn 行数在上限以内_刚到_刚过() {
         let rows = |count: usize| format!(r#"{{"form":"declaration","indicators":[{}]}}"#, vec!["{}"; count].join(","));
         assert!(parse(rows(MAX_ROWS - 1).as_bytes()).is_ok());
         assert!(parse(rows(MAX_ROWS).as_bytes()).is_ok());
-        assert_eq!(error(&rows(MAX_ROWS + 1)), FormError::TooManyRows);
-        assert_eq!(error(&rows(100_000)), FormError::TooManyRows);
+        let too_many = |path: &str| FormError::TooManyRows { path: path.into() };
+        assert_eq!(error(&rows(MAX_ROWS + 1)), too_many("/indicators"));
+        assert_eq!(error(&rows(100_000)), too_many("/indicators"));
         let payments =
             |count: usize| format!(r#"{{"form":"fund_supervision","payments":[{}]}}"#, vec!["{}"; count].join(","));
         assert!(parse(payments(MAX_ROWS).as_bytes()).is_ok());
-        assert_eq!(error(&payments(MAX_ROWS + 1)), FormError::TooManyRows);
+        assert_eq!(error(&payments(MAX_ROWS + 1)), too_many("/payments"));
+        assert_eq!(error(&payments(100_000)), too_many("/payments"));
+        for count in [MAX_ROWS + 1, 100_000] {
+            let goals = format!(r#"{{"form":"declaration","goal":{{"goals":[{}]}}}}"#, vec!["\"\""; count].join(","));
+            assert_eq!(error(&goals), too_many("/goal/goals"));
+        }
+        for (form, list) in [
+            ("review", "items"),
+            ("dossier", "records"),
+            ("spot_check", "checked"),
+            ("self_evaluation_report", "evaluations"),
+        ] {
+            let text = format!(r#"{{"form":"{form}","{list}":[{}]}}"#, vec!["{}"; MAX_ROWS + 1].join(","));
+            assert_eq!(error(&text), too_many(&format!("/{list}")));
+        }
     }
 
     #[test]

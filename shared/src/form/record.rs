@@ -128,7 +128,9 @@ impl<T: Record + Default> Part for Vec<T> {
     }
 }
 
-/// Declares an object of a form. `= always` stands behind a text that is written even when it is empty.
+/// Declares an object of a form. `= always` stands behind a text that is written even when it is empty, `= sparse`
+/// behind an object or a list that came later: it is left out while nothing is in it, so that what was written before
+/// reads and writes the same.
 macro_rules! record {
     ($($(#[$meta:meta])* pub struct $name:ident {
         $($(#[$doc:meta])* pub $field:ident: $type:ty $(= $always:ident)?,)+
@@ -198,6 +200,9 @@ macro_rules! record {
     )+};
     (@shown $this:ident . $field:ident) => { $crate::form::record::Part::shown(&$this.$field) };
     (@shown $this:ident . $field:ident, always) => { $crate::form::record::Shown::Always(&$this.$field) };
+    (@shown $this:ident . $field:ident, sparse) => {
+        $crate::form::record::Part::shown(&$this.$field).unless_empty()
+    };
 }
 pub(super) use record;
 
@@ -225,6 +230,9 @@ pub(super) fn write_at(record: &mut dyn Record, steps: &[&str], text: String) ->
             let Some(slot) = index.parse::<usize>().ok().and_then(|index| texts.get_mut(index)) else { return false };
             *slot = text;
         }
+        // What is not filled is left out.
+        (Some(Slot::Map(map)), [key]) if text.is_empty() => drop(map.remove(*key)),
+        (Some(Slot::Map(map)), [key]) => drop(map.insert((*key).to_owned(), text)),
         (Some(Slot::Record(record)), rest) => return write_at(record, rest, text),
         (Some(Slot::Records(records)), [index, rest @ ..]) => {
             let record = index.parse().ok().and_then(|index| records.at_mut(index));
@@ -321,18 +329,6 @@ impl<'de> Visitor<'de> for Fields<'_> {
         }
         Ok(())
     }
-
-    /// An object may as well be written as the list of its values.
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let mut index = 0;
-        while let Some(slot) = self.0.slot(index) {
-            if list.next_element_seed(slot)?.is_none() {
-                break;
-            }
-            index += 1;
-        }
-        Ok(())
-    }
 }
 
 /// Reads a field's name to its index.
@@ -385,6 +381,18 @@ impl<'de> DeserializeSeed<'de> for Item<'_> {
 }
 
 impl Shown<'_> {
+    /// An object or list with nothing in it as something that is left out.
+    pub(super) fn unless_empty(self) -> Self {
+        let empty = match &self {
+            Self::Record(record) => {
+                (0..record.fields().len()).all(|index| record.shown(index).is_none_or(|shown| !shown.is_filled()))
+            }
+            Self::Records(records) => records.at(0).is_none(),
+            _ => false,
+        };
+        if empty { Self::Texts(&[]) } else { self }
+    }
+
     fn is_filled(&self) -> bool {
         match self {
             Self::Text(text) => !text.is_empty(),

@@ -94,6 +94,8 @@ record! {
         pub parent: String,
         /// A ★★★ row of the template that this project does not have (不涉及), with a reason.
         pub not_applicable: bool,
+        /// 支撑材料: names of files or papers
+        pub proof: String,
     }
 }
 

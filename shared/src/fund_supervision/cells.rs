@@ -38,6 +38,8 @@ pub enum Why {
     NotMoney,
     /// No whole number from 0 on.
     NotCount,
+    /// No rate from 0 on.
+    NotRate,
     /// Neither yes nor no.
     NotYesNo,
     /// No day of the calendar.
@@ -46,6 +48,21 @@ pub enum Why {
     NotMonth,
     /// No kind of fund.
     NotFund,
+}
+
+/// A day as people write it, `2020-10-31` or `2020年10月31日`; `None` where it is none of the calendar.
+pub(crate) fn read_day(raw: &str) -> Option<Date> {
+    let folded = fold(raw);
+    let mut parts = folded.trim().trim_end_matches('日').split(['年', '月', '-', '/', '.']).map(str::trim);
+    let (year, month, day, rest) = (parts.next(), parts.next(), parts.next(), parts.next());
+    match (year, month, day, rest) {
+        (Some(year), Some(month), Some(day), None)
+            if year.len() == 4 && [year, month, day].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit())) =>
+        {
+            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        }
+        _ => None,
+    }
 }
 
 /// Reads cells and keeps those that cannot be read.
@@ -131,6 +148,15 @@ impl RowReader<'_> {
         Amount { place, value, empty: text.is_empty() }
     }
 
+    /// A rate in %, from 0 on, with or without its sign.
+    pub(super) fn rate(&mut self, name: &'static str, raw: &str) -> Option<Decimal> {
+        let rate = match read_plain(raw) {
+            Plain::Number { value, suffix: PlainSuffix::None | PlainSuffix::Percent, .. } => Some(value),
+            _ => None,
+        };
+        self.known(name, raw, rate.filter(|rate| *rate >= Decimal::ZERO), Why::NotRate)
+    }
+
     /// `yes` and `no`, 是 and 否.
     pub(super) fn yes(&mut self, name: &'static str, raw: &str) -> Option<bool> {
         let answer = match raw.trim() {
@@ -143,22 +169,7 @@ impl RowReader<'_> {
 
     /// A day, `2020-10-31` or `2020年10月31日`.
     pub(super) fn date(&mut self, name: &'static str, raw: &str) -> Option<Date> {
-        let folded = fold(raw);
-        let mut parts = folded.trim().trim_end_matches('日').split(['年', '月', '-', '/', '.']).map(str::trim);
-        let (year, month, day, rest) = (parts.next(), parts.next(), parts.next(), parts.next());
-        let date = match (year, month, day, rest) {
-            (Some(year), Some(month), Some(day), None)
-                if year.len() == 4
-                    && [year, month, day].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit())) =>
-            {
-                year.parse()
-                    .ok()
-                    .zip(month.parse().ok())
-                    .zip(day.parse().ok())
-                    .and_then(|((year, month), day)| Date::new(year, month, day))
-            }
-            _ => None,
-        };
+        let date = read_day(raw);
         self.known(name, raw, date, Why::NotDate)
     }
 

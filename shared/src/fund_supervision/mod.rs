@@ -2,14 +2,20 @@
 
 mod cells;
 mod kind;
+mod name;
+mod panel;
+pub mod treasury;
 
+pub(crate) use cells::read_day;
 pub use cells::{Amount, Unread, Why};
 pub use kind::FundKind;
+pub use name::Name;
+pub use panel::{FlowLine, FundLine, Panel, ProjectLine};
 
 use crate::Place;
 use crate::form::{
-    Allocation, CountyState, FundSupervision, ManagementFee, MonitoredFunds, MonthBalance, Payment, RaisedFund,
-    RelocationFunds,
+    Allocation, ConsolidationScope, CountyState, FundSupervision, FundedProject, ManagementFee, MonitoredFunds,
+    MonthBalance, Payment, Quota, RaisedFund, RelocationFunds,
 };
 use crate::place::FundTable;
 use crate::regulation::{Date, Regulation};
@@ -29,6 +35,8 @@ pub struct Supervised<'a> {
     pub county: County<'a>,
     /// 筹集
     pub raising: Vec<Raised<'a>>,
+    /// 纳入涉农整合范围的专项资金: central and regional, 项.
+    pub consolidation: [Amount; 2],
     /// 纳入动态监控的资金: central and regional, 项.
     pub monitored: [Amount; 2],
     /// 易地扶贫搬迁资金
@@ -37,10 +45,16 @@ pub struct Supervised<'a> {
     pub management_fee: [Amount; 2],
     /// 分配和下达
     pub allocations: Vec<Allocated<'a>>,
+    /// 预算指标
+    pub quotas: Vec<Issued<'a>>,
+    /// 资金与项目匹配
+    pub projects: Vec<Matched<'a>>,
     /// 支出和使用
     pub payments: Vec<Paid<'a>>,
     /// 收支余
     pub balances: Vec<Balance>,
+    /// 监控汇总: what all of it adds up to.
+    pub sums: Panel,
     /// Cells that could not be read, and amounts below zero.
     pub unread: Vec<Unread>,
 }
@@ -111,6 +125,34 @@ pub struct Allocated<'a> {
     pub project: (&'a str, Place),
 }
 
+/// A budget quota, read. 万元
+#[derive(Debug)]
+pub struct Issued<'a> {
+    /// 指标文号
+    pub paper: Name<'a>,
+    /// Kind of fund.
+    pub fund: Option<FundKind>,
+    /// 预算安排
+    pub budget: Amount,
+    /// 分配
+    pub allocated: Amount,
+    /// 下达
+    pub issued: Amount,
+}
+
+/// A project and the money it has of a quota, read.
+#[derive(Debug)]
+pub struct Matched<'a> {
+    /// 项目, and where it stands.
+    pub project: (Name<'a>, Place),
+    /// 指标文号, and where it stands.
+    pub paper: (Name<'a>, Place),
+    /// 安排的资金 万元
+    pub amount: Amount,
+    /// 绩效目标完成程度 %
+    pub target_progress: Option<Decimal>,
+}
+
 /// A payment, read.
 #[derive(Debug)]
 pub struct Paid<'a> {
@@ -118,6 +160,10 @@ pub struct Paid<'a> {
     pub index: u16,
     /// As filled.
     pub form: &'a Payment,
+    /// 项目
+    pub project: Name<'a>,
+    /// 收款人类型
+    pub payee_kind: Name<'a>,
     /// Kind of fund.
     pub fund: Option<FundKind>,
     /// 支付金额 万元
@@ -138,6 +184,8 @@ pub struct Paid<'a> {
     pub in_plan: Option<bool>,
     /// 是否在使用范围内
     pub in_scope: Option<bool>,
+    /// 是否认定为与脱贫攻坚无关
+    pub unrelated: Option<bool>,
     /// Managed as 财政扶贫资金: all but other monitored money that is not for poverty work (三（一）5).
     pub managed: bool,
     /// 债券资金收到的日期
@@ -172,6 +220,9 @@ impl<'a> Supervised<'a> {
         };
         let raising =
             (0..).zip(&form.raising).map(|(index, raised)| Raised::read(&mut reader, index, raised)).collect();
+        let mut row = reader.row(FundTable::Consolidation, None, ConsolidationScope::COLUMNS);
+        let consolidation =
+            [row.count("central", &form.consolidation.central), row.count("regional", &form.consolidation.regional)];
         let mut row = reader.row(FundTable::Monitored, None, MonitoredFunds::COLUMNS);
         let monitored =
             [row.count("central", &form.monitored.central), row.count("regional", &form.monitored.regional)];
@@ -189,23 +240,32 @@ impl<'a> Supervised<'a> {
             [row.money("amount", &form.management_fee.amount), row.money("funds", &form.management_fee.funds)];
         let allocations =
             (0..).zip(&form.allocations).map(|(index, issued)| Allocated::read(&mut reader, index, issued)).collect();
+        let quotas = (0..).zip(&form.quotas).map(|(index, quota)| Issued::read(&mut reader, index, quota)).collect();
+        let projects =
+            (0..).zip(&form.projects).map(|(index, project)| Matched::read(&mut reader, index, project)).collect();
         let payments = (0..).zip(&form.payments).map(|(index, paid)| Paid::read(&mut reader, index, paid)).collect();
         let balances =
             (0..).zip(&form.balances).map(|(index, month)| Balance::read(&mut reader, index, month)).collect();
-        Self {
+        let mut read = Self {
             form,
             regulation,
             day: form.year.map_or(regulation.in_force_from, Date::year_end),
             county,
             raising,
+            consolidation,
             monitored,
             relocation,
             management_fee,
             allocations,
+            quotas,
+            projects,
             payments,
             balances,
+            sums: Panel::default(),
             unread: reader.unread,
-        }
+        };
+        read.sums = Panel::of(&read);
+        read
     }
 
     /// A number of the regulation on the day; `None` where it names none.
@@ -266,6 +326,31 @@ impl<'a> Allocated<'a> {
     }
 }
 
+impl<'a> Issued<'a> {
+    fn read(reader: &mut Reader, index: u16, form: &'a Quota) -> Self {
+        let mut row = reader.row(FundTable::Quotas, Some(index), Quota::COLUMNS);
+        Self {
+            paper: Name::of(&form.paper),
+            fund: row.fund("fund", &form.fund),
+            budget: row.money("budget", &form.budget),
+            allocated: row.money("allocated", &form.allocated),
+            issued: row.money("issued", &form.issued),
+        }
+    }
+}
+
+impl<'a> Matched<'a> {
+    fn read(reader: &mut Reader, index: u16, form: &'a FundedProject) -> Self {
+        let mut row = reader.row(FundTable::Projects, Some(index), FundedProject::COLUMNS);
+        Self {
+            project: (Name::of(&form.project), row.place("project")),
+            paper: (Name::of(&form.paper), row.place("paper")),
+            amount: row.money("amount", &form.amount),
+            target_progress: row.rate("target_progress", &form.target_progress),
+        }
+    }
+}
+
 impl<'a> Paid<'a> {
     fn read(reader: &mut Reader, index: u16, form: &'a Payment) -> Self {
         let mut row = reader.row(FundTable::Payments, Some(index), Payment::COLUMNS);
@@ -274,6 +359,8 @@ impl<'a> Paid<'a> {
         Self {
             index,
             form,
+            project: Name::of(&form.project),
+            payee_kind: Name::of(&form.payee_kind),
             fund,
             amount: row.money("amount", &form.amount),
             date: row.date("date", &form.date),
@@ -284,6 +371,7 @@ impl<'a> Paid<'a> {
             prepaid: (0..).zip(&form.prepaid).map(|(part, raw)| row.part("prepaid", part, raw)).collect(),
             in_plan: row.yes("in_plan", &form.in_plan),
             in_scope: row.yes("in_scope", &form.in_scope),
+            unrelated: row.yes("unrelated", &form.unrelated),
             managed: fund != Some(FundKind::Other) || poverty != Some(false),
             received: row.date("received", &form.received),
         }
@@ -312,11 +400,15 @@ impl Balance {
 
 /// The sum of amounts; `None` where none is filled, one is unreadable, or the sum is beyond what can be kept.
 pub fn sum<'x>(amounts: impl IntoIterator<Item = &'x Amount>) -> Option<Decimal> {
-    let mut sum = None;
-    for amount in amounts.into_iter().filter(|amount| !amount.empty) {
-        sum = Some(sum.unwrap_or(Decimal::ZERO).checked_add(amount.value?)?);
+    // Once in the download, not once for every shape of a list.
+    fn added(amounts: &mut dyn Iterator<Item = &Amount>) -> Option<Decimal> {
+        let mut sum = None;
+        for amount in amounts.filter(|amount| !amount.empty) {
+            sum = Some(sum.unwrap_or(Decimal::ZERO).checked_add(amount.value?)?);
+        }
+        sum
     }
-    sum
+    added(&mut amounts.into_iter())
 }
 
 /// Whether a part is at least so many percent of a whole (不得低于, 以上: the bound included). `None` where there
@@ -347,8 +439,22 @@ pub fn grew_as_fast(now: Decimal, before: Decimal, other_now: Decimal, other_bef
     Some(now.checked_mul(other_before)? >= other_now.checked_mul(before)?)
 }
 
-/// How much something grew in %, for people.
+/// The same beside the bound that it does not reach: as many decimals as show that.
 #[must_use]
-pub fn growth_text(now: Decimal, before: Decimal) -> String {
-    now.checked_sub(before).map_or_else(|| "?".to_owned(), |more| share_text(more, before))
+pub fn share_below(part: Decimal, whole: Decimal, percent: Decimal) -> String {
+    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+    share.map_or_else(|| "?".to_owned(), |share| crate::number::text(crate::number::round_beside(share, percent)))
+}
+
+/// How much two things grew in %, for people: as many decimals as show which grew less.
+#[must_use]
+pub fn growth_texts(now: Decimal, before: Decimal, other_now: Decimal, other_before: Decimal) -> [String; 2] {
+    let growth =
+        |now: Decimal, before: Decimal| now.checked_sub(before)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before);
+    let (Some(grew), Some(other)) = (growth(now, before), growth(other_now, other_before)) else {
+        return ["?".to_owned(), "?".to_owned()];
+    };
+    let shown = |places| [grew, other].map(|growth| crate::number::round_half_up(growth, places));
+    let apart = (2..=crate::number::MOST_SHOWN).map(shown).find(|[grew, other]| grew != other);
+    apart.unwrap_or([grew, other]).map(crate::number::text)
 }

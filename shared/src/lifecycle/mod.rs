@@ -50,6 +50,23 @@ impl Action {
         Self::ReuseSurplus,
         Self::ChangeBondProject,
     ];
+
+    /// The name in the files and on the wire.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::DecideProject => "decide_project",
+            Self::EnterLibrary => "enter_library",
+            Self::ApplyBudget => "apply_budget",
+            Self::ArrangeBudget => "arrange_budget",
+            Self::ApproveTargets => "approve_targets",
+            Self::AdjustTargets => "adjust_targets",
+            Self::AdjustBudget => "adjust_budget",
+            Self::Pay => "pay",
+            Self::ReuseSurplus => "reuse_surplus",
+            Self::ChangeBondProject => "change_bond_project",
+        }
+    }
 }
 
 /// How the review of the targets ended.

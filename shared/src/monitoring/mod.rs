@@ -9,6 +9,9 @@ use crate::sheet::{Row, Sheet};
 use crate::{Context, Place};
 use rust_decimal::Decimal;
 
+/// The value of what the guide leaves to the county, until one names it (第四节 二).
+pub const LEFT_TO_COUNTY: &str = "由县设定";
+
 /// A monitoring form with all its cells read.
 #[derive(Debug)]
 pub struct Monitored<'a> {
@@ -90,7 +93,7 @@ impl<'a> Monitored<'a> {
                     measure: &row.measure,
                     counts: counts(seen),
                     completion: score.and_then(|score| score.exact),
-                    explanation: score.map(|score| score.explanation.to_string()).unwrap_or_default(),
+                    explanation: score.map(|score| score.explanation.forecast_words().into_owned()).unwrap_or_default(),
                 }
             })
             .collect();

@@ -179,6 +179,10 @@ pub(super) fn classify(text: &str) -> Reading {
     }
     match quantity(&first) {
         Some(quantity) => Reading::Quantity(quantity),
+        // 3,亩: no sentence, but a number that fell apart.
+        None if first.behind.strip_prefix(['.', ',']).is_some_and(|unit| Unit::parse_known(unit).is_some()) => {
+            Reading::Malformed
+        }
         None => Reading::Inexact(Inexact::InText),
     }
 }

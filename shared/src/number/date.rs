@@ -1,5 +1,6 @@
 //! Dates and spans of time among other text (rules.md 2.2, 7).
 
+use super::fold;
 use super::operator::Operator;
 
 /// A date token.
@@ -92,6 +93,14 @@ fn strip_dashes(text: &str) -> Option<&str> {
 
 const fn is_year(value: u16) -> bool {
     matches!(value, 1900..=2099)
+}
+
+/// The year in a cell for a year (年度): `2023`, `２０２３`, `2023年`, `2023 年度`; `None` for what names no year.
+#[must_use]
+pub fn read_year(raw: &str) -> Option<u16> {
+    let folded = fold(raw);
+    let digits = folded.strip_suffix("年度").or_else(|| folded.strip_suffix('年')).unwrap_or(&folded);
+    digits.parse().ok().filter(|&year| is_year(year))
 }
 
 const fn day_exists(month: u16, day: u16) -> bool {

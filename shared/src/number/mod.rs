@@ -18,13 +18,15 @@ mod unit;
 mod tests;
 
 pub use cell::{is_empty_sign, read, read_folded};
+pub use date::read_year;
 pub use fold::fold;
 pub(crate) use fold::fold_marked;
 pub use marks::Marks;
 pub use money::{Money, MoneyUnit, read_money};
 pub use operator::Operator;
+pub(crate) use plain::MOST_SHOWN;
 pub(crate) use plain::write_text;
-pub use plain::{Plain, PlainSuffix, is_positive, read_plain, round_half_up, text};
+pub use plain::{Plain, PlainSuffix, is_positive, read_plain, round_beside, round_half_up, text};
 pub use unit::{Unit, UnitKind};
 
 use rust_decimal::Decimal;

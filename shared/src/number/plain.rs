@@ -90,6 +90,19 @@ pub fn round_half_up(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// A value for people beside a bound: two decimals, or as many more as show on which side of the bound it lies
+/// (79.996 beside 80 stays 79.996).
+#[must_use]
+pub fn round_beside(value: Decimal, bound: Decimal) -> Decimal {
+    (2..=MOST_SHOWN)
+        .map(|places| round_half_up(value, places))
+        .find(|shown| shown.cmp(&bound) == value.cmp(&bound))
+        .unwrap_or(value)
+}
+
+/// Most decimals that are shown of a quotient.
+pub(crate) const MOST_SHOWN: u32 = 10;
+
 /// Above 0.
 #[must_use]
 pub const fn is_positive(value: Decimal) -> bool {
@@ -239,6 +252,21 @@ mod tests {
             (10_000, 2, 2, "100"),
         ] {
             assert_eq!(text(round_half_up(Decimal::new(mantissa, scale), places)), expected);
+        }
+    }
+
+    #[test]
+    fn 看得出在界的哪一边() {
+        for (value, bound, shown) in [
+            ("79.996", "80", "79.996"),
+            ("79.994", "80", "79.99"),
+            ("80", "80", "80"),
+            ("80.004", "80", "80.004"),
+            ("80.006", "80", "80.01"),
+            ("79.99999999999", "80", "79.99999999999"),
+        ] {
+            let number = |text: &str| text.parse::<Decimal>().expect("a number");
+            assert_eq!(text(round_beside(number(value), number(bound))), shown, "{value} {bound}");
         }
     }
 }

@@ -126,6 +126,10 @@ const EXAMPLES: &[(&str, Expected)] = &[
     ("5%—8%", Rejected(Reading::Inexact(Inexact::Range))),
     ("12,34元", Rejected(Reading::Malformed)),
     ("1.2.3", Rejected(Reading::Malformed)),
+    ("≥3,亩", Rejected(Reading::Malformed)),
+    ("3，亩", Rejected(Reading::Malformed)),
+    ("≥1.亩", Rejected(Reading::Malformed)),
+    ("1.5.亩", Rejected(Reading::Malformed)),
     ("达到95%", Value("", "95", "%", UnitKind::Known)),
     ("每亩500元", Value("", "500", "元/亩", UnitKind::Known)),
     ("每年1次", Value("", "1", "次/年", UnitKind::Known)),
@@ -239,7 +243,7 @@ const BEYOND: &[(&str, Expected)] = &[
     ("500元每亩", Value("", "500", "元/亩", Known)), ("每人每年500元", Value("", "500", "元/人/年", Known)), ("每年至少1次", Value("≥", "1", "次/年", Known)),
     ("≥每亩500元", Value("≥", "500", "元/亩", Known)), ("每亩500", Value("", "500", "/亩", Incomplete)), ("每次5人", IN_TEXT), ("每万人5名", Value("", "5", "人/万人", Known)),
     ("780元/生·年", Value("", "780", "元/生·年", Known)), ("100m2", Value("", "100", "平方米", Known)), ("20元/m2", Value("", "20", "元/平方米", Known)),
-    ("3hm2以上", Value("≥", "3", "公顷", Known)), ("20㎡", Value("", "20", "平方米", Known)), ("3名", Value("", "3", "人", Known)), ("10台（套）", Value("", "10", "台(套)", Known)),
+    ("3hm2以上", Value("≥", "3", "公顷", Known)), ("3hm²", Value("", "3", "公顷", Known)), ("20㎡", Value("", "20", "平方米", Known)), ("3名", Value("", "3", "人", Known)), ("10台（套）", Value("", "10", "台(套)", Known)),
     ("每台（套）1千", Value("", "1", "千/台(套)", Unknown)), ("2万元/台(套)以上", Value("≥", "2", "万元/台(套)", Known)),
     ("10台套", Value("", "10", "台套", Known)), ("400kW", Value("", "400", "千瓦", Known)), ("5千瓦时", Value("", "5", "千瓦时", Known)), ("30学生", Value("", "30", "学生", Known)),
     ("5个百分点", Value("", "5", "百分点", Known)), ("100%到位", Value("", "100", "%", Known)), ("100%发放到位。", Value("", "100", "%", Known)),
@@ -295,6 +299,17 @@ fn beyond_the_examples() {
         }
     }
     assert_eq!(wrong, 0);
+}
+
+#[test]
+fn years_are_read_as_people_write_them() {
+    for raw in ["2023", " 2023 ", "２０２３", "2023年", "2023年度", "２０２３ 年度"] {
+        assert_eq!(read_year(raw), Some(2023), "{raw}");
+    }
+    assert_eq!([read_year("1900"), read_year("2099")], [Some(1900), Some(2099)]);
+    for raw in ["", "年", "1899", "2100", "23", "20230", "2023年6月", "2023-2024", "今年", "-2023", "2023.0"] {
+        assert_eq!(read_year(raw), None, "{raw}");
+    }
 }
 
 #[test]

@@ -30,6 +30,10 @@ pub struct Card {
     /// First day it is used; a card with the same form that begins later takes its place.
     #[serde(default)]
     pub from: Option<Date>,
+    /// Id of the card that it takes the place of from that day on; a form of an earlier year keeps the older one
+    /// (河北 第六条: 对指标内容和计分方法在年度间进行适当调整).
+    #[serde(default)]
+    pub replaces: String,
     /// Key of the clause that prints it.
     pub citation: String,
     /// What is filled beside the items, in the printed order.
@@ -40,6 +44,9 @@ pub struct Card {
     pub groups: Vec<CardGroup>,
     /// The items in the printed order.
     pub items: Vec<CardItem>,
+    /// Keys of date fields in the order in which they have to come about: none before the one it follows.
+    #[serde(default)]
+    pub steps: Vec<String>,
     /// What the points of the items add up to, bonus and deductions apart; 分
     pub sum: Number,
     /// Most that all bonus items together add; 分
@@ -70,6 +77,9 @@ pub struct Number(String);
 pub struct CardGroup {
     /// `completeness`
     pub id: String,
+    /// Id of the heading above it.
+    #[serde(default)]
+    pub parent: String,
     /// 序号, as printed.
     #[serde(default)]
     pub number: String,
@@ -112,6 +122,10 @@ pub struct CardField {
     /// It stands below the items.
     #[serde(default)]
     pub below: bool,
+    /// Key of a cell beside it, or `score` for the item's points: where that is a yes or more than 0, this cell is
+    /// required as well.
+    #[serde(default)]
+    pub needed_with: String,
 }
 
 /// What may stand in a cell.
@@ -333,6 +347,12 @@ impl Number {
         Self(text.to_owned())
     }
 
+    /// As it stands in the files: the number, or the key.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn written(&self) -> &str {
+        &self.0
+    }
+
     /// Its value on a day. `None` only where the card was not checked when loaded.
     #[must_use]
     pub fn on(&self, regulation: &Regulation, day: Date) -> Option<Decimal> {
@@ -387,10 +407,25 @@ impl Way {
 }
 
 impl Card {
+    /// Id of the first card of those that take one another's place.
+    #[must_use]
+    pub fn line(&self) -> &str {
+        if self.replaces.is_empty() { &self.id } else { &self.replaces }
+    }
+
     /// The field with a key, with its place among the fields.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&CardField> {
         self.fields.iter().find(|field| field.key == key)
+    }
+}
+
+/// Refuses an option that would be read as two.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn check_options<'f>(key: &str, lists: impl Iterator<Item = &'f Vec<String>>) -> Result<(), LoadError> {
+    match lists.flatten().find(|option| option.contains('、')) {
+        Some(option) => Err(LoadError::Option { key: key.to_owned(), option: option.clone() }),
+        None => Ok(()),
     }
 }
 
@@ -403,17 +438,32 @@ impl Card {
             key: format!("cards.{}", self.id),
             reference: reference.to_owned(),
         };
-        super::load::unique(self.items.iter().map(|item| &item.id))?;
-        super::load::unique(self.groups.iter().map(|group| &group.id))?;
+        super::error::unique(self.items.iter().map(|item| &item.id))?;
+        super::error::unique(self.groups.iter().map(|group| &group.id))?;
         let inputs = self.items.iter().map(|item| &item.inputs);
         for fields in std::iter::once(&self.fields).chain(inputs) {
-            super::load::unique(fields.iter().map(|field| &field.key))?;
+            super::error::unique(fields.iter().map(|field| &field.key))?;
             if let Some(field) = fields.iter().find(|field| {
                 Key::new(&field.key).is_none()
                     || matches!(field.kind, FieldKind::Choice | FieldKind::Choices) == field.options.is_empty()
             }) {
                 return Err(dangling(&field.key));
             }
+            check_options(&self.id, fields.iter().map(|field| &field.options))?;
+        }
+        let beside = |fields: &[CardField], scored: bool| {
+            let known = |key: &str| (scored && key == "score") || fields.iter().any(|field| field.key == key);
+            fields.iter().map(|field| field.needed_with.clone()).find(|key| !key.is_empty() && !known(key))
+        };
+        let items = self.items.iter().find_map(|item| beside(&item.inputs, true));
+        if let Some(key) = items.or_else(|| beside(&self.fields, false)) {
+            return Err(dangling(&key));
+        }
+        self.check_line(regulation, dangling)?;
+        if let Some(key) =
+            self.steps.iter().find(|key| self.field(key).is_none_or(|field| field.kind != FieldKind::Date))
+        {
+            return Err(dangling(key));
         }
         let clauses = self.items.iter().map(|item| &item.citation);
         let clauses = clauses.chain(self.conditions.iter().map(|condition| &condition.citation));
@@ -430,6 +480,12 @@ impl Card {
         let notes = self.notes.iter().chain(self.items.iter().flat_map(|item| &item.notes));
         if let Some(note) = notes.into_iter().find(|note| !readings.contains(note.as_str())) {
             return Err(dangling(note));
+        }
+        if let Some(group) = self.groups.iter().find(|group| {
+            !group.parent.is_empty()
+                && !self.groups.iter().any(|other| other.id == group.parent && other.parent.is_empty())
+        }) {
+            return Err(dangling(&group.parent));
         }
         for item in &self.items {
             if !item.group.is_empty() && !self.groups.iter().any(|group| group.id == item.group) {
@@ -456,6 +512,18 @@ impl Card {
             }
         }
         self.check_numbers(regulation, dangling)
+    }
+
+    /// What it replaces is the first card of its form, and it says from when on.
+    fn check_line(&self, regulation: &Regulation, dangling: impl Fn(&str) -> LoadError) -> Result<(), LoadError> {
+        let first = |card: &Card| card.id == self.replaces && card.form == self.form && card.replaces.is_empty();
+        let same_day = |card: &Card| card.id != self.id && card.line() == self.line() && card.from == self.from;
+        if self.replaces.is_empty()
+            || (self.from.is_some() && regulation.cards.iter().any(first) && !regulation.cards.iter().any(same_day))
+        {
+            return Ok(());
+        }
+        Err(dangling(&self.replaces))
     }
 
     fn check_numbers(&self, regulation: &Regulation, dangling: impl Fn(&str) -> LoadError) -> Result<(), LoadError> {

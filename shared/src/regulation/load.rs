@@ -1,21 +1,18 @@
 //! Reading a regulation from its JSON, natively: at the first use of one that is built in, and for a
 //! county's own. The browser gets what was read and checked ([`super::packed`]).
 
-use super::builtin::{LoadError, builtin, with_settings};
+use super::error::{LoadError, unique};
 use super::overlay::Pack;
 use super::settings::KEYS;
 use super::{Citation, GradeBand, Origin, Part, Regulation};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Reads a regulation from its JSON, checks that it holds together and prepares what is derived. A
-/// regulation with a base is laid over the built-in regulation of that id.
-///
-/// # Errors
-/// When the JSON is not of the shape of [`Regulation`], the base is unknown, a key stands twice or is
-/// unknown, a value refers to a clause or reading that is missing, or a value that the judge needs is
-/// not there.
-pub fn load(json: &str) -> Result<Regulation, LoadError> {
+/// As [`super::load()`], with the regulations on which others rest, by their ids.
+pub(super) fn load_with(
+    json: &str,
+    base_of: impl FnOnce(&str) -> Option<&'static Regulation>,
+) -> Result<Regulation, LoadError> {
     /// What has to be known before the rest can be read.
     #[derive(serde::Deserialize)]
     struct Head {
@@ -26,10 +23,10 @@ pub fn load(json: &str) -> Result<Regulation, LoadError> {
     }
     match read::<Head>(json)? {
         Head { base: None, .. } => prepare(read(json)?, crate::digest::sm3_hex(json.as_bytes())),
-        Head { base: Some(base), id } if base != id => {
-            let base = builtin(&base).map_err(|_| LoadError::Base { id, base })?;
-            load_over(json, base)
-        }
+        Head { base: Some(base), id } if base != id => match base_of(&base) {
+            Some(base) => load_over(json, base),
+            None => Err(LoadError::Base { id, base }),
+        },
         Head { base, id } => Err(LoadError::Base { id, base: base.unwrap_or_default() }),
     }
 }
@@ -37,7 +34,7 @@ pub fn load(json: &str) -> Result<Regulation, LoadError> {
 /// Reads a regulation that rests on another one, which is at hand: a county's own over its province's.
 ///
 /// # Errors
-/// As [`load`], and when the regulation names another base.
+/// As [`super::load()`], and when the regulation names another base.
 pub fn load_over(json: &str, base: &Regulation) -> Result<Regulation, LoadError> {
     let whole = read::<Pack>(json)?.over(base)?;
     // Both texts decide: a change of the base is a change of what rests on it.
@@ -54,8 +51,9 @@ fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, LoadError> {
 /// Checks that a whole regulation holds together and prepares what is derived.
 fn prepare(regulation: Regulation, digest: String) -> Result<Regulation, LoadError> {
     check(&regulation)?;
-    let mut regulation = with_settings(regulation)?;
+    let mut regulation = regulation.with_settings()?;
     // Their numbers rest on the values.
+    super::procedure::check(&regulation)?;
     regulation.cards.iter().try_for_each(|card| card.check(&regulation))?;
     let ready = regulation.citations.iter().map(|(key, clause)| {
         let citation = Citation {
@@ -80,6 +78,20 @@ fn check(regulation: &Regulation) -> Result<(), LoadError> {
     if let Some(list) = regulation.negative_lists.iter().find(|list| !regulation.citations.contains_key(&list.citation))
     {
         return Err(LoadError::Dangling { key: list.id.clone(), reference: list.citation.clone() });
+    }
+    unique(regulation.project_classes.iter().map(|class| &class.id))?;
+    for class in &regulation.project_classes {
+        let dangling = |reference: &str| LoadError::Dangling {
+            key: format!("project_classes.{}", class.id),
+            reference: reference.to_owned(),
+        };
+        if !regulation.citations.contains_key(&class.citation) {
+            return Err(dangling(&class.citation));
+        }
+        let known = |id: &String| regulation.templates.iter().any(|template| template.id == *id);
+        if let Some(id) = class.templates.iter().find(|id| !known(id)) {
+            return Err(dangling(id));
+        }
     }
 
     for value in &regulation.values {
@@ -116,6 +128,11 @@ fn check(regulation: &Regulation) -> Result<(), LoadError> {
         if let Some(id) = template.notes.iter().find(|id| !readings.contains(id.as_str())) {
             return Err(dangling(id));
         }
+        if let Some(library) = &template.library
+            && !regulation.citations.contains_key(&library.citation)
+        {
+            return Err(dangling(&library.citation));
+        }
         if let Some(row) =
             template.rows.iter().find(|row| !row.parent.is_empty() && !names.contains_key(row.parent.as_str()))
         {
@@ -126,14 +143,4 @@ fn check(regulation: &Regulation) -> Result<(), LoadError> {
         }
     }
     Ok(())
-}
-
-pub(super) fn unique<'a>(keys: impl Iterator<Item = &'a String>) -> Result<BTreeSet<&'a str>, LoadError> {
-    let mut seen = BTreeSet::new();
-    for key in keys {
-        if !seen.insert(key.as_str()) {
-            return Err(LoadError::Twice { key: key.clone() });
-        }
-    }
-    Ok(seen)
 }

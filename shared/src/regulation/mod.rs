@@ -1,19 +1,25 @@
 //! The law as data: dated values, citations, templates and word lists, each beside its text.
 //!
-//! The files stand in `shared/regulations/<id>/`; the build turns their TOML into JSON, which is
-//! embedded here and parsed once, and packs them for the browser. Code holds formulas, never the law's numbers.
+//! The files stand in `shared/regulations/<id>/`; the build turns their TOML into JSON, which is embedded here
+//! and parsed once. The browser carries none: it fetches what a form names, packed by the server. Code holds
+//! formulas, never the law's numbers.
 
 mod builtin;
 mod card;
+mod class;
 mod date;
+#[cfg(not(target_arch = "wasm32"))]
+mod error;
 #[cfg(not(target_arch = "wasm32"))]
 mod interpretations;
 #[cfg(not(target_arch = "wasm32"))]
 mod load;
 #[cfg(not(target_arch = "wasm32"))]
 mod overlay;
-#[cfg(any(test, target_arch = "wasm32"))]
+#[cfg(not(target_arch = "wasm32"))]
+mod pack;
 mod packed;
+mod procedure;
 mod settings;
 mod spending;
 mod template;
@@ -21,22 +27,33 @@ mod template;
 mod tests;
 mod words;
 
+#[cfg(target_arch = "wasm32")]
+pub use builtin::keep;
+pub use builtin::{Unknown, all, builtin};
 #[cfg(not(target_arch = "wasm32"))]
-pub use builtin::add_packs;
-pub use builtin::{LoadError, Unknown, all, builtin, law_text};
+pub use builtin::{add_packs, law_text, load};
 pub use card::{
     Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Verdict, Way,
 };
+pub use class::{FocusAspect, OTHER_CLASS, ProjectClass};
 pub use date::Date;
-#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use date::days_in_month;
+#[cfg(not(target_arch = "wasm32"))]
+pub use error::LoadError;
 #[cfg(not(target_arch = "wasm32"))]
 pub use interpretations::interpretations_markdown;
 #[cfg(not(target_arch = "wasm32"))]
-pub use load::{load, load_over};
+pub use load::load_over;
+#[cfg(not(target_arch = "wasm32"))]
+pub use pack::{PackError, pack};
+pub use packed::{UnpackError, unpack};
+pub use procedure::{
+    Column, Coverage, DueUnit, Each, FileField, FileObject, Gives, Liability, On, Ranking, Stage, Step, StepDue,
+    StepForce,
+};
 pub use settings::{AmbiguitySetting, DatedValue, GradeBand, Origin, Settings, SettingsError, TierBand, Value};
 pub use spending::{ListAbout, ListMode, Listed, SpendingItem, SpendingList};
-pub use template::{CoreIndicator, Template, TemplateRow};
+pub use template::{CoreIndicator, IndicatorLibrary, Template, TemplateRow};
 pub use words::{ForeignTopic, Words};
 
 use serde::{Deserialize, Serialize};
@@ -92,6 +109,21 @@ pub struct Regulation {
     /// What kinds of money may and may not be used for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub negative_lists: Vec<SpendingList>,
+    /// Questions about a file of records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub file_fields: Vec<FileField>,
+    /// Parts of the procedure, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<Stage>,
+    /// Steps of the procedure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+    /// Who is pursued for what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub liabilities: Vec<Liability>,
+    /// Classes of projects.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub project_classes: Vec<ProjectClass>,
     /// Word lists, county-editable.
     pub words: Words,
     /// Derived when loaded: what was taken over from the base; see [`Regulation::source`].
@@ -145,6 +177,16 @@ pub enum Part {
     Cards,
     /// Lists of what money may be used for, by id.
     NegativeLists,
+    /// Questions about a file of records, by id.
+    FileFields,
+    /// Stages of the procedure, by id.
+    Stages,
+    /// Steps of the procedure, by id.
+    Steps,
+    /// Who is pursued for what, by id.
+    Liabilities,
+    /// Classes of projects by id.
+    ProjectClasses,
     /// Word lists by name.
     Words,
 }
@@ -198,11 +240,13 @@ impl Regulation {
         self.templates.iter().find(|template| template.id == id)
     }
 
-    /// The card of a form on a day: the one with the id, or, without an id, the only one or the newest.
-    /// `None` where the regulation has no such card.
+    /// The card of a form on a day: the one with the id, or the one that takes its place on that day; without an id,
+    /// the only one or the newest. `None` where the regulation has no such card.
     #[must_use]
     pub fn card(&self, form: crate::FormKind, id: &str, day: Date) -> Option<&Card> {
-        let known = self.cards.iter().filter(|card| card.form == form && (id.is_empty() || card.id == id));
+        let cards = || self.cards.iter().filter(|card| card.form == form);
+        let line = cards().find(|card| card.id == id).map_or(id, Card::line);
+        let known = cards().filter(|card| id.is_empty() || card.line() == line);
         known.filter(|card| card.from.is_none_or(|from| from <= day)).max_by_key(|card| card.from)
     }
 

@@ -4,10 +4,10 @@
 //! a template); a key that the base does not have is added, except word lists, of which the program
 //! knows every one. Where an entry came from stays known: [`Regulation::source`].
 
-use super::builtin::LoadError;
-use super::load::unique;
+use super::error::{LoadError, unique};
 use super::{
-    AmbiguitySetting, Card, ClauseQuote, Date, DatedValue, Inherited, Part, Regulation, SpendingList, Template,
+    AmbiguitySetting, Card, ClauseQuote, Date, DatedValue, FileField, Inherited, Liability, Part, ProjectClass,
+    Regulation, SpendingList, Stage, Step, Template,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -38,6 +38,19 @@ pub(super) struct Pack {
     cards: Vec<Card>,
     #[serde(default)]
     negative_lists: Vec<SpendingList>,
+    /// It orders the whole procedure itself: none of the base's steps stands here.
+    #[serde(default)]
+    own_procedures: bool,
+    #[serde(default)]
+    file_fields: Vec<FileField>,
+    #[serde(default)]
+    stages: Vec<Stage>,
+    #[serde(default)]
+    steps: Vec<Step>,
+    #[serde(default)]
+    liabilities: Vec<Liability>,
+    #[serde(default)]
+    project_classes: Vec<ProjectClass>,
     #[serde(default, deserialize_with = "crate::json::unique_keys")]
     words: BTreeMap<String, serde_json::Value>,
 }
@@ -52,7 +65,12 @@ impl Pack {
             return Err(LoadError::Base { id: self.id, base: self.base });
         }
         let mut whole = base.clone();
-        whole.inherited = everything(base);
+        if self.own_procedures {
+            whole.file_fields.clear();
+            whole.steps.clear();
+            whole.liabilities.clear();
+        }
+        whole.inherited = everything(&whole);
         let mut own = |part: Part, key: &str| {
             if let Some(keys) = whole.inherited.get_mut(&part) {
                 keys.remove(key);
@@ -78,6 +96,16 @@ impl Pack {
         changed(Part::Cards, self.cards.iter().map(|card| card.id.as_str()).collect());
         unique(self.negative_lists.iter().map(|list| &list.id))?;
         changed(Part::NegativeLists, self.negative_lists.iter().map(|list| list.id.as_str()).collect());
+        unique(self.file_fields.iter().map(|field| &field.id))?;
+        changed(Part::FileFields, self.file_fields.iter().map(|field| field.id.as_str()).collect());
+        unique(self.stages.iter().map(|stage| &stage.id))?;
+        changed(Part::Stages, self.stages.iter().map(|stage| stage.id.as_str()).collect());
+        unique(self.steps.iter().map(|step| &step.id))?;
+        changed(Part::Steps, self.steps.iter().map(|step| step.id.as_str()).collect());
+        unique(self.liabilities.iter().map(|liability| &liability.id))?;
+        changed(Part::Liabilities, self.liabilities.iter().map(|liability| liability.id.as_str()).collect());
+        unique(self.project_classes.iter().map(|class| &class.id))?;
+        changed(Part::ProjectClasses, self.project_classes.iter().map(|class| class.id.as_str()).collect());
         changed(Part::Words, self.words.keys().map(String::as_str).collect());
 
         replace(&mut whole.values, self.values, |value| value.key.as_str());
@@ -85,6 +113,11 @@ impl Pack {
         replace(&mut whole.templates, self.templates, |template| template.id.as_str());
         replace(&mut whole.cards, self.cards, |card| card.id.as_str());
         replace(&mut whole.negative_lists, self.negative_lists, |list| list.id.as_str());
+        replace(&mut whole.file_fields, self.file_fields, |field| field.id.as_str());
+        replace(&mut whole.stages, self.stages, |stage| stage.id.as_str());
+        replace(&mut whole.steps, self.steps, |step| step.id.as_str());
+        replace(&mut whole.liabilities, self.liabilities, |liability| liability.id.as_str());
+        replace(&mut whole.project_classes, self.project_classes, |class| class.id.as_str());
         if !self.words.is_empty() {
             whole.words = words(&base.words, self.words)?;
         }
@@ -139,6 +172,11 @@ fn everything(base: &Regulation) -> Inherited {
     base.templates.iter().for_each(|template| take(Part::Templates, &template.id));
     base.cards.iter().for_each(|card| take(Part::Cards, &card.id));
     base.negative_lists.iter().for_each(|list| take(Part::NegativeLists, &list.id));
+    base.file_fields.iter().for_each(|field| take(Part::FileFields, &field.id));
+    base.stages.iter().for_each(|stage| take(Part::Stages, &stage.id));
+    base.steps.iter().for_each(|step| take(Part::Steps, &step.id));
+    base.liabilities.iter().for_each(|liability| take(Part::Liabilities, &liability.id));
+    base.project_classes.iter().for_each(|class| take(Part::ProjectClasses, &class.id));
     if let Ok(serde_json::Value::Object(lists)) = serde_json::to_value(&base.words) {
         lists.keys().for_each(|name| take(Part::Words, name));
     }

@@ -1,6 +1,6 @@
 //! Dated values of a regulation and the typed settings resolved from them.
 
-use super::{Date, TemplateRow};
+use super::{Date, Regulation, TemplateRow};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -137,6 +137,7 @@ pub(super) const KEYS: &[&str] = &[
     "weights.management",
     "weights.execution",
     "weights.sum",
+    "level1.management",
     "tiers.achieved.from",
     "tiers.partly.from",
     "execution.low",
@@ -152,6 +153,9 @@ pub(super) const KEYS: &[&str] = &[
     "review.pass",
     "publication.days",
     "sample.share",
+    "sample.bodies",
+    "sample.aspects",
+    "sample.difference",
     // 第二节 表2: points of the review form.
     "review.scale",
     "review.points.compliance",
@@ -173,7 +177,10 @@ pub(super) const KEYS: &[&str] = &[
     "year_end",
     "self_evaluation.coverage",
     // 第四节: monitoring.
+    "monitoring.form",
+    "monitoring.way",
     "monitoring.months",
+    "monitoring.share",
     "monitoring.forecast_from",
     "monitoring.deviation",
     // Grades: of a self-evaluation's total, and of a county's scorecard.
@@ -373,5 +380,24 @@ impl TemplateRow {
     #[must_use]
     pub fn printed(&self) -> String {
         format!("{}{}{}", self.operator, self.value, self.unit)
+    }
+}
+
+impl Regulation {
+    /// The regulation with its settings, day by day.
+    pub(super) fn with_settings(mut self) -> Result<Self, SettingsError> {
+        let mut days: Vec<Date> =
+            self.values.iter().flat_map(|value| value.from.iter().map(|from| from.date)).collect();
+        days.sort_unstable();
+        days.dedup();
+        self.epochs.clear();
+        for day in days {
+            let settings = Settings::resolve(&self.values, day)?;
+            self.epochs.push((day, settings));
+        }
+        // Without any value this names the first one that is missing.
+        let first_day = self.epochs.first().map_or(self.in_force_from, |(day, _)| *day);
+        self.first = Settings::resolve(&self.values, first_day)?;
+        Ok(self)
     }
 }

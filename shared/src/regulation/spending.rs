@@ -18,19 +18,8 @@ pub enum ListAbout {
     Payee,
     /// Funds that the region arranges itself.
     RegionalFund,
-}
-
-impl ListAbout {
-    /// By its name in the files, which the build took from lists that load.
-    #[cfg(any(target_arch = "wasm32", test))]
-    pub(super) fn named(name: &str) -> Self {
-        match name {
-            "mode" => Self::Mode,
-            "payee" => Self::Payee,
-            "regional_fund" => Self::RegionalFund,
-            _ => Self::Category,
-        }
-    }
+    /// Special funds that may be consolidated (一（一）2（1）): the text names their number only, a county's pack their names.
+    ConsolidatedFund,
 }
 
 /// What it says of the things on it.
@@ -43,18 +32,6 @@ pub enum ListMode {
     Expected,
     /// Allowed in a 脱贫摘帽县 under conditions (三（一）2).
     Conditional,
-}
-
-impl ListMode {
-    /// By its name in the files, which the build took from lists that load.
-    #[cfg(any(target_arch = "wasm32", test))]
-    pub(super) fn named(name: &str) -> Self {
-        match name {
-            "expected" => Self::Expected,
-            "conditional" => Self::Conditional,
-            _ => Self::Forbidden,
-        }
-    }
 }
 
 /// A list of a regulation.

@@ -17,6 +17,23 @@ pub struct Template {
     /// What the text leaves open about this template, ids of part D.
     #[serde(default)]
     pub notes: Vec<String>,
+    /// The library it belongs to; `None` for a reference of the guide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library: Option<IndicatorLibrary>,
+}
+
+/// A library of indicators and their standards: the county's common one, or one of a sector (扶风 第五、六条). The
+/// printed values of its rows are the standards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IndicatorLibrary {
+    /// Who keeps it: 县财政部门.
+    pub keeper: String,
+    /// Its sector (行业、领域); empty for what is common to all.
+    #[serde(default)]
+    pub sector: String,
+    /// Key of the clause.
+    pub citation: String,
 }
 
 /// A row as printed.
@@ -71,6 +88,17 @@ impl Template {
             .iter()
             .filter(|row| row.star == 3 && !filled.contains(&row.name.as_str()))
             .map(|row| row.name.as_str())
+    }
+}
+
+impl IndicatorLibrary {
+    /// 共性, or the name of the sector.
+    #[must_use]
+    pub fn whose(&self) -> String {
+        match self.sector.as_str() {
+            "" => "共性指标体系".to_owned(),
+            sector => format!("{sector}行业指标体系"),
+        }
     }
 }
 

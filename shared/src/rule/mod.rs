@@ -1,13 +1,19 @@
 //! What a rule is, what it finds, and how findings are collected.
 
+use crate::grade::Grade;
+use crate::regulation::Citation;
 use crate::{
     FormKind, Place,
     appraisal::Appraised,
+    dossier::Followed,
     fund_supervision::Supervised,
     monitoring::Monitored,
+    report::Reported,
     sheet::{Row, Sheet},
+    spot_check::SpotChecked,
 };
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,7 +33,7 @@ pub enum Basis {
     /// Keys of clauses in the regulation's citations; the first that the regulation has is cited, its
     /// own before those of its base.
     Clause(&'static [&'static str]),
-    /// The clause that the card's item or condition names.
+    /// The clause that the card's item or condition, or the step of a procedure names.
     Card,
     /// Sums and quotients.
     Arithmetic,
@@ -68,6 +74,10 @@ pub enum Check {
     Row(fn(&Sheet<'_>, &Row<'_>, &mut Findings)),
     /// The form as a whole.
     Sheet(fn(&Sheet<'_>, &mut Findings)),
+    /// The texts of a form that is published.
+    Published(fn(&dyn Published, &mut Findings)),
+    /// The grade or conclusion that a form claims.
+    Graded(fn(&Grade<'_>, &mut Findings)),
     /// The form as a whole, after all others, knowing what they found (rules.md 7.6).
     Last(fn(&Sheet<'_>, &mut Findings)),
     /// A form of scored items.
@@ -76,6 +86,18 @@ pub enum Check {
     Monitoring(fn(&Monitored<'_>, &mut Findings)),
     /// The ledgers of fund supervision.
     FundSupervision(fn(&Supervised<'_>, &mut Findings)),
+    /// A file of records.
+    Dossier(fn(&Followed<'_>, &mut Findings)),
+    /// A spot check of self-evaluations.
+    SpotCheck(fn(&SpotChecked<'_>, &mut Findings)),
+    /// A self-evaluation report.
+    Report(fn(&Reported<'_>, &mut Findings)),
+}
+
+/// A form that is published, with what people write freely into it.
+pub trait Published {
+    /// The texts in which so many digits stand in a row, each with its place. The header is not among them.
+    fn texts(&self, digits: u16) -> Box<dyn Iterator<Item = (Place, &str)> + '_>;
 }
 
 /// A rule: what it says about itself, and its check.
@@ -176,12 +198,20 @@ pub struct Report {
     pub fix: Option<Fix>,
     /// Key of the clause it rests on, where the rule leaves that to the card.
     pub clause: Option<String>,
+    /// The clause itself, where a gate named it.
+    pub said: Option<Arc<Citation>>,
 }
 
 impl Report {
-    /// Names the clause that the card rests on.
+    /// Names the clause that the card or the step rests on.
     pub fn clause(&mut self, key: &str) -> &mut Self {
         self.clause = Some(key.to_owned());
+        self
+    }
+
+    /// Gives the clause itself, where it has no key at hand.
+    pub fn clause_itself(&mut self, clause: &Arc<Citation>) -> &mut Self {
+        self.said = Some(Arc::clone(clause));
         self
     }
 
@@ -215,7 +245,7 @@ impl Findings {
     /// Adds a finding; a fix can be added to what is returned.
     pub fn report(&mut self, rule: &'static Rule, place: Place, message: impl Into<String>) -> &mut Report {
         let at = self.reports.len();
-        self.reports.push(Report { rule, place, message: message.into(), fix: None, clause: None });
+        self.reports.push(Report { rule, place, message: message.into(), fix: None, clause: None, said: None });
         // Just pushed.
         #[expect(clippy::indexing_slicing, reason = "the element was pushed in the line above")]
         &mut self.reports[at]
@@ -225,6 +255,12 @@ impl Findings {
     #[must_use]
     pub fn has_fix_at(&self, place: Place) -> bool {
         self.reports.iter().any(|report| report.fix.as_ref().is_some_and(|fix| fix.place == place))
+    }
+
+    /// What was found until now.
+    #[must_use]
+    pub fn so_far(&self) -> &[Report] {
+        &self.reports
     }
 
     /// All findings, by their place in the form, then by rule; one rule at one place in the order found.

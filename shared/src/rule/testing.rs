@@ -84,8 +84,9 @@ pub(crate) fn run_with(
     match rule.check {
         Check::Sheet(check) => check(&sheet, &mut findings),
         Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
-        Check::Appraisal(_) | Check::Monitoring(_) | Check::FundSupervision(_) => {
-            unreachable!("{} is about other forms", rule.id)
+        Check::Published(check) => check(&sheet, &mut findings),
+        Check::Graded(check) => {
+            crate::grade::Grade::of_sheet(&sheet).iter().for_each(|grade| check(grade, &mut findings))
         }
         Check::Last(_) => {
             return crate::judge(&form, regulation, context)
@@ -95,6 +96,7 @@ pub(crate) fn run_with(
                 .map(|report| (report.place.to_string(), report.message, report.fix.map(|fix| fix.value)))
                 .collect();
         }
+        _ => unreachable!("{} is about other forms", rule.id),
     }
     findings
         .into_sorted()

@@ -1,5 +1,6 @@
 //! The rules, one a file, by family. Ids say what is wrong, never how it is found.
 
+pub mod alert;
 pub mod appraisal;
 pub mod consistency;
 pub mod direction;
@@ -9,7 +10,10 @@ pub mod money;
 pub mod monitoring;
 pub mod notation;
 pub mod privacy;
+pub mod procedure;
+pub mod report;
 pub mod scoring;
+pub mod spot_check;
 pub mod structure;
 
 use crate::rule::Rule;
@@ -40,6 +44,11 @@ pub static FAMILIES: &[&Family] = &[
     &appraisal::FAMILY,
     &monitoring::FAMILY,
     &fund_supervision::FAMILY,
+    &procedure::FAMILY,
+    &spot_check::FAMILY,
+    &report::FAMILY,
+    // Looks at what all others found.
+    &alert::FAMILY,
 ];
 
 /// All rules, family by family.
@@ -51,4 +60,46 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::testing::{row, self_evaluation};
+    use crate::{Context, judge, regulation};
+
+    #[test]
+    fn 格子里写了长文_说明仍然简短() {
+        let long = "资金来源于财政衔接推进乡村振兴补助资金及县级配套资金，以下达的文件为准，".repeat(9);
+        let with_digits = format!("{long}3公里、5座");
+        let mut rows = Vec::new();
+        for (target, actual) in [(&*with_digits, &*long), ("≥3公里", &*long), ("≥3公里", &*with_digits), (&*long, "")]
+        {
+            rows.push(row("output/quantity", "道路里程", &long, target, actual));
+        }
+        rows[0].parent.clone_from(&with_digits);
+        rows[1].score.clone_from(&long);
+        rows[2].name = "1".repeat(300);
+        rows[3].name.clone_from(&long);
+        let mut form = self_evaluation(rows);
+        form.funds.total.budget.clone_from(&long);
+        form.funds.rate.clone_from(&long);
+        form.total.clone_from(&long);
+        form.project.name = format!("农田建设{long}");
+        let law = regulation::builtin("cn-2019-68").expect("built in");
+        let found = judge(&form.into(), law, &Context::default()).findings;
+        for rule in [
+            "money-not-a-number",
+            "points-or-score-not-a-number",
+            "parent-unknown",
+            "indicator-name-missing",
+            "several-values-in-one-cell",
+            "actual-not-a-number",
+            "actual-missing",
+        ] {
+            assert!(found.iter().any(|report| report.rule.id == rule), "{rule}");
+        }
+        for report in &found {
+            assert!(report.message.chars().count() < 120, "{}: {}", report.rule.id, report.message);
+        }
+    }
 }

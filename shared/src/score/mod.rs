@@ -72,6 +72,15 @@ impl Explanation {
             Self::Arithmetic(arithmetic) => Cow::Owned(arithmetic.words()),
         }
     }
+
+    /// In words and numbers, where the actual is a forecast and the points are 100.
+    #[must_use]
+    pub fn forecast_words(&self) -> Cow<'_, str> {
+        match self {
+            Self::Arithmetic(arithmetic) => Cow::Owned(arithmetic.forecast_words()),
+            _ => self.words(),
+        }
+    }
 }
 
 impl std::fmt::Display for Explanation {

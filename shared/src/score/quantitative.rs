@@ -1,7 +1,7 @@
 //! Quantitative rows (rules.md 3.1).
 
 use super::{Explanation, RowScore, formula};
-use crate::number::{Operator, Quantity, Reading, Unit, is_positive, round_half_up, write_text};
+use crate::number::{Operator, Quantity, Reading, Unit, is_positive, round_half_up, text, write_text};
 use crate::sheet::{Row, Sheet};
 use rust_decimal::Decimal;
 
@@ -51,10 +51,8 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, target: &Quantity, points:
     if actual.operator.is_some_and(|operator| operator != Operator::Equal) {
         return none("实际值带有比较符号，应填实际完成的数，不计分");
     }
-    // 10亩 has no end in 公顷, but 1公顷 has one in 亩: the formula is the same in either unit.
-    let in_target_unit = || Some((target.value, actual.value_in(&target.unit)?, &target.unit));
-    let in_actual_unit = || Some((target.value_in(&actual.unit)?, actual.value, &actual.unit));
-    let Some((wanted, value, unit)) = in_target_unit().or_else(in_actual_unit) else {
+    // The formula is the same in either unit.
+    let Some((wanted, value, unit)) = target.in_one_unit(actual) else {
         return none("实际值与指标值的单位不同，不计分");
     };
     if row.is_rate_as_fraction() {
@@ -120,13 +118,18 @@ impl Arithmetic {
             words.push_str(unit);
         };
         let unit = unit.as_str();
-        if *way == Way::Reverse && actual > target {
+        if *way == Way::Reverse && actual > target && !is_below_zero(*target) {
             number(&mut words, "目标 ", target, unit);
             number(&mut words, " ÷ 实际 ", actual, unit);
         } else {
             number(&mut words, "实际 ", actual, unit);
             if actual == target {
                 number(&mut words, " 等于目标，得满分 ", points, "");
+                return words;
+            }
+            if *way == Way::Reverse && actual > target {
+                number(&mut words, " 超过目标 ", target, unit);
+                words.push_str("，得0分");
                 return words;
             }
             if *way == Way::Reverse {
@@ -139,7 +142,7 @@ impl Arithmetic {
                 number(&mut words, "，得满分 ", points, "");
                 return words;
             }
-            if *way != Way::Equal && actual.is_sign_negative() && !actual.is_zero() {
+            if *way != Way::Equal && is_below_zero(*actual) {
                 words.push_str(" 低于0，得0分");
                 return words;
             }
@@ -150,4 +153,24 @@ impl Arithmetic {
         number(&mut words, if exact == score { " = " } else { " ≈ " }, score, "");
         words
     }
+
+    /// The same of a forecast, with 100 points: how far the year will get, in %.
+    pub(super) fn forecast_words(&self) -> String {
+        let Self { way, points, target, actual, unit, exact, score } = self;
+        let [target_said, actual_said] = [target, actual].map(|value| format!("{}{unit}", text(*value)));
+        let share = format!("{} {}%", if exact == score { "=" } else { "≈" }, text(*score));
+        if exact == points {
+            format!("预计 {actual_said}，目标 {target_said}")
+        } else if *way == Way::Reverse && !is_below_zero(*target) {
+            format!("目标 {target_said} ÷ 预计 {actual_said} {share}")
+        } else if *way == Way::Reverse || is_below_zero(*actual) {
+            format!("预计 {actual_said}，目标 {target_said}，完成率按0计")
+        } else {
+            format!("预计 {actual_said} ÷ 目标 {target_said} {share}")
+        }
+    }
+}
+
+fn is_below_zero(value: Decimal) -> bool {
+    value.is_sign_negative() && !value.is_zero()
 }

@@ -370,7 +370,15 @@ fn 总分只在都有得分时才有() {
     assert_eq!(total(|form| form.funds.points = "十".into()), None, "执行率分值读不出来");
     assert_eq!(total(|form| form.funds.points.clear()).as_deref(), Some("88.8"), "执行率没有分值");
     assert_eq!(total(|form| form.indicators.clear()), None);
-    assert_eq!(total(|form| form.indicators[2].not_applicable = true).as_deref(), Some("68.8"), "不涉及的行不算");
+    assert_eq!(
+        total(|form| {
+            form.indicators[2].not_applicable = true;
+            form.indicators[2].reason = "没有这项内容".into();
+        })
+        .as_deref(),
+        Some("68.8"),
+        "不涉及的行不算"
+    );
 }
 
 #[test]
@@ -416,6 +424,7 @@ fn 谁要有分值() {
         form.indicators[index].parent = parent.into();
     }
     form.indicators[5].not_applicable = true;
+    form.indicators[5].reason = "没有这项内容".into();
     let form = Form::from(form);
     let sheet = Sheet::new(&form, builtin("cn-2019-68").expect("built in"), &Context::default());
     let needed: Vec<bool> = sheet.rows.iter().map(|row| needs_points(&sheet, row)).collect();
@@ -443,4 +452,16 @@ fn 千分数超过千分之千不计分() {
     assert_eq!(score("1000‰"), Some(rust_decimal::Decimal::TEN));
     assert_eq!(score("1001‰"), None);
     assert_eq!(score("1200"), None);
+}
+
+#[test]
+fn 目标低于零的反向指标_说明与得分一致() {
+    let said = |target: &str, actual: &str| {
+        let found = scores(self_evaluation(vec![row("output/quality", "面积净变化", "10", target, actual)]));
+        (found.rows[0].score.map(text), found.rows[0].explanation.to_string())
+    };
+    assert_eq!(said("≤-5亩", "3亩"), (Some("0".into()), "实际 3亩 超过目标 -5亩，得0分".into()));
+    assert_eq!(said("≤-5亩", "-5亩").0, Some("10".into()));
+    assert_eq!(said("≤-5亩", "-6亩").0, Some("10".into()));
+    assert_eq!(said("≤0亩", "3亩"), (Some("0".into()), "目标 0亩 ÷ 实际 3亩 × 10 = 0".into()));
 }

@@ -54,6 +54,8 @@ pub struct Sheet<'a> {
     pub rows: Vec<Row<'a>>,
     /// 总分, a claim.
     pub total: PlainCell<'a>,
+    /// 等次, a claim.
+    pub grade: &'a str,
     /// Computed scores; `None` for forms that are not scored.
     pub scores: Option<crate::score::Scores>,
 }
@@ -81,6 +83,7 @@ impl<'a> Sheet<'a> {
             marks: Marks::default(),
             rows: Vec::new(),
             total: PlainCell::default(),
+            grade: "",
             scores: None,
         };
         match form {
@@ -117,9 +120,10 @@ impl<'a> Sheet<'a> {
                     .map(|(index, row)| Row::evaluated(index, row, &regulation.words))
                     .collect();
                 sheet.total = PlainCell::read(&form.total);
+                sheet.grade = &form.grade;
             }
-            // Seen as [`crate::monitoring::Monitored`] and [`crate::appraisal::Appraised`].
-            Form::Monitoring(_) | Form::Appraisal(_) | Form::FundSupervision(_) => {}
+            // The others are seen in their own ways: [`crate::monitoring::Monitored`], [`crate::appraisal::Appraised`] …
+            _ => {}
         }
         sheet.marks =
             sheet.goal_cells().fold(Marks::of(sheet.funds_reason), |marks, (_, text)| marks.and(Marks::of(text)));

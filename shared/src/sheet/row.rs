@@ -37,18 +37,22 @@ pub struct Row<'a> {
     pub score: PlainCell<'a>,
     /// 未完成原因及拟采取的改进措施
     pub reason: &'a str,
+    /// 支撑材料
+    pub proof: &'a str,
     /// Name of its heading, as written.
     pub raw_parent: &'a str,
-    /// 不涉及
+    /// 不涉及, with a reason; without one the row counts like any other.
     pub not_applicable: bool,
+    /// 不涉及 is ticked, but no reason stands beside it.
+    pub lacks_reason_for_absence: bool,
     /// Index of its heading row.
     pub heading: Option<u16>,
     /// Another row names it as its heading.
     pub is_heading: bool,
     /// What name, target, actual and reason together may hold.
     pub marks: Marks,
-    /// The actual told in the target's unit, where they compare.
-    measured: Option<Decimal>,
+    /// Target and actual told in one unit, where they compare.
+    measured: Option<(Decimal, Decimal)>,
     words: &'a Words,
 }
 
@@ -71,8 +75,10 @@ impl<'a> Row<'a> {
             tier: None,
             score: PlainCell::default(),
             reason: &row.reason,
+            proof: "",
             raw_parent: &row.parent,
-            not_applicable: row.not_applicable,
+            not_applicable: row.not_applicable && !is_no_reason(&row.reason, words),
+            lacks_reason_for_absence: row.not_applicable && is_no_reason(&row.reason, words),
             heading: None,
             is_heading: false,
             words,
@@ -92,7 +98,7 @@ impl<'a> Row<'a> {
         }
         let name_marks = Marks::of(&row.name);
         let measured = match (target.quantity(), actual.quantity()) {
-            (Some(target), Some(actual)) => actual.value_in(&target.unit),
+            (Some(target), Some(actual)) => target.in_one_unit(actual).map(|(wanted, value, _)| (wanted, value)),
             _ => None,
         };
         Self {
@@ -110,8 +116,10 @@ impl<'a> Row<'a> {
             tier: row.tier,
             score: PlainCell::read(&row.score),
             reason: &row.reason,
+            proof: &row.proof,
             raw_parent: &row.parent,
-            not_applicable: row.not_applicable,
+            not_applicable: row.not_applicable && !is_no_reason(&row.reason, words),
+            lacks_reason_for_absence: row.not_applicable && is_no_reason(&row.reason, words),
             heading: None,
             is_heading: false,
             words,
@@ -221,10 +229,11 @@ impl<'a> Row<'a> {
         })
     }
 
-    /// Target and actual as quantities in the target's unit, where they compare.
+    /// The target as a quantity, and the values of target and actual in one unit, where they compare.
     #[must_use]
-    pub fn comparable(&self) -> Option<(&Quantity, Decimal)> {
-        self.target.quantity().zip(self.measured)
+    pub fn comparable(&self) -> Option<(&Quantity, Decimal, Decimal)> {
+        let (wanted, actual) = self.measured?;
+        Some((self.target.quantity()?, wanted, actual))
     }
 
     /// A rate typed as a fraction: target in % above 1, actual without unit between 0 and 1.
@@ -245,7 +254,7 @@ impl<'a> Row<'a> {
     /// The target is missed, where that is certain (rules.md 1). Equal is never missed.
     #[must_use]
     pub fn is_missed(&self) -> bool {
-        let Some((target, actual)) = self.comparable() else { return false };
+        let Some((target, wanted, actual)) = self.comparable() else { return false };
         // 0.99 under 95% means 99%, which may well be met.
         if self.is_rate_as_fraction() {
             return false;
@@ -253,7 +262,7 @@ impl<'a> Row<'a> {
         if self.actual.quantity().is_some_and(|actual| actual.operator.is_some_and(|o| o != Operator::Equal)) {
             return false;
         }
-        let order = actual.cmp(&target.value);
+        let order = actual.cmp(&wanted);
         match target.operator {
             Some(operator) if operator.is_forward() => order == Ordering::Less,
             Some(operator) if operator.is_reverse() => order == Ordering::Greater,

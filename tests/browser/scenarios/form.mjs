@@ -1,7 +1,7 @@
 // A form from the start page to the database: typed by hand, judged, kept, submitted, refused.
 import { assert, fixture, jixiao, startServer } from '../lib.mjs';
 import {
-  assertShown, assessed, begin, cell, draft, fillHead, fillRows, isInDatabase, leave, listed, MARKED, openFixture,
+  assertShown, assessed, begin, cell, draft, fillHead, fillRows, forget, isInDatabase, leave, listed, MARKED, openFixture,
   openForm, put, rowKeys, sentForm, waitForDraft,
 } from '../typing.mjs';
 
@@ -59,9 +59,10 @@ async function compose(page, code, text) {
 
 /**
  * What input methods tell a page, in the order of `steps`: 'start' and 'end' of composing, 'pinyin' and
- * 'words' as text with its input event, 'silent' words without one, 'enter' the key that chooses a word,
- * 'rewrite' a change of other cells by the program, 'leave' the cell. The text must never be anything but
- * what the input method wrote, and the keyboard must stay where it is.
+ * 'words' as text with its input event, 'denied' pinyin whose event says that nobody composes, 'silent' words
+ * without an event, 'change' the event of that name, 'enter' the key that chooses a word, 'rewrite' a change of
+ * other cells by the program, 'leave' the cell. The text must never be anything but what the input method wrote,
+ * and the keyboard must stay where it is.
  */
 async function composeByEvents(page, code, text, steps) {
   await page.focus(cell(code));
@@ -72,12 +73,14 @@ async function composeByEvents(page, code, text, steps) {
     for (const step of all) {
       if (step === 'start') composing = true;
       if (step === 'end') composing = false;
-      if (step === 'pinyin') field.value = 'gao biao zhun';
+      if (step === 'pinyin' || step === 'denied') field.value = 'gao biao zhun';
       if (step === 'words' || step === 'silent') field.value = words;
       const written = field.value;
       if (step === 'pinyin' || step === 'words') {
         field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: composing }));
       }
+      if (step === 'denied') field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: false }));
+      if (step === 'change') field.dispatchEvent(new Event('change', { bubbles: true }));
       if (step === 'start' || step === 'end') {
         field.dispatchEvent(new CompositionEvent(`composition${step}`, { bubbles: true, data: written }));
       }
@@ -183,7 +186,7 @@ export default {
     const scores = full.indicators.map((row) => row.score);
     for (const row of full.indicators) row.score = '';
     await openForm(it, server, full);
-    const [first, second, third] = await rowKeys(it);
+    const [first, second, third, fourth] = await rowKeys(it);
     const orders = {
       '/project/name': ['start', 'pinyin', 'enter', 'words', 'end'],
       '/project/department': ['start', 'pinyin', 'end', 'words'],
@@ -193,13 +196,18 @@ export default {
       [`r${first}/name`]: ['start', 'pinyin', 'rewrite', 'pinyin', 'words', 'end'],
       [`r${second}/name`]: ['start', 'pinyin', 'end', 'start', 'words', 'end', 'leave'],
       [`r${third}/reason`]: ['start', 'words'],
+      // `isComposing` is never true; the end comes three times; nothing but a change is heard of the words.
+      '/goal/planned': ['start', 'denied', 'words', 'end', 'end', 'end'],
+      [`r${fourth}/name`]: ['start', 'pinyin', 'silent', 'change'],
+      [`r${first}/reason`]: ['pinyin', 'enter', 'silent', 'end', 'change'],
+      [`r${second}/reason`]: ['start', 'denied', 'end', 'start', 'denied', 'words'],
     };
     const paths = {};
     for (const [code, steps] of Object.entries(orders)) {
       const text = `高标准农田建设，“${code}”。`;
       await composeByEvents(it, code, text, steps);
       const [, key, column] = /^r(\d+)\/(\w+)$/.exec(code) ?? [];
-      const parts = key ? ['indicators', [first, second, third].indexOf(key), column] : code.slice(1).split('/');
+      const parts = key ? ['indicators', [first, second, third, fourth].indexOf(key), column] : code.slice(1).split('/');
       paths[code] = [parts, text];
       const kept = ({ form }) => parts.reduce((value, part) => value?.[part], form);
       // While the keyboard is still there: nothing but the text may have reached the draft.
@@ -215,6 +223,17 @@ export default {
     // Else there was nothing to rewrite while composing.
     const taken = form.indicators.map((row) => row.score);
     assert(taken.join() === scores.join(), `the computed scores were not taken: ${taken}`);
+  },
+
+  async 'what is being composed is submitted with the rest'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page();
+    await openFixture(it, server, 'CLEAN-08');
+    const text = '完成道路硬化，“三通一平”全部到位。';
+    await composeByEvents(it, '/goal/achieved', text, ['start', 'pinyin', 'silent']);
+    await submit(it);
+    const form = JSON.parse(sentForm(it.sent[0]));
+    assert(form.goal.achieved === text, `sent was “${form.goal.achieved}”`);
   },
 
   async 'a total edited on the way is refused'({ page, use }) {
@@ -265,7 +284,7 @@ export default {
     assert(expected.length > 10, `the judge finds only ${expected.length} errors in an empty form`);
     const items = (await listed(it)).filter((item) => item.severity === 'error');
     assert(items.length === expected.length, `the list has ${items.length} errors, the judge ${expected.length}`);
-    await it.waitForText('#sending-notice', `还有 ${expected.length} 处错误`);
+    await it.waitForText('#sending-notice', `提交时有 ${expected.length} 处错误`);
     await it.waitForText('.jx-counts', `错误 ${expected.length}`);
     const keys = await rowKeys(it);
     for (const finding of expected) await assertShown(it, finding, keys);
@@ -332,15 +351,17 @@ export default {
     assert(kept.form.project.lead === '张某', `the draft has ${kept.form.project.lead}`);
     assert(kept.sending.id.length >= 16, 'the id of the sending is not kept');
 
-    // The next day: another page of the same browser, the server back at its place.
+    // The next day: another page of the same browser, the server back at its place. It goes out by itself.
     await server.resume();
     await it.reload();
     await it.waitFor('.jx-lower');
+    await it.waitForText('.light', '服务器已收');
     const receipt = await submit(it);
     form.project.lead = '张某';
     assert(receipt.digest === (await assessed(server, form)).digest, 'another form was kept');
     const ids = it.sent.map((body) => JSON.parse(body).id);
-    assert(ids.length === 2 && ids[0] === ids[1] && ids[0] === kept.sending.id, `the ids sent are ${ids}`);
+    // Submitted once more as it is, it is not sent again.
+    assert(ids.length === 2 && ids.every((id) => id === kept.sending.id), `the ids sent are ${ids}`);
     const all = await server.submissions();
     assert(all.length === 1 && all[0].number === receipt.number && all[0].id === ids[0], JSON.stringify(all));
   },
@@ -391,11 +412,13 @@ export default {
     await openFixture(it, server, 'CLEAN-08');
     await it.evaluate(() => {
       window.full = true;
-      const keep = Storage.prototype.setItem;
-      Storage.prototype.setItem = function setItem(...entry) {
-        if (window.full) throw new DOMException('full', 'QuotaExceededError');
-        return keep.apply(this, entry);
-      };
+      for (const [place, name] of [[Storage, 'setItem'], [IDBObjectStore, 'put']]) {
+        const keep = place.prototype[name];
+        place.prototype[name] = function refuse(...entry) {
+          if (window.full) throw new DOMException('full', 'QuotaExceededError');
+          return keep.apply(this, entry);
+        };
+      }
     });
     await it.type(cell('/project/lead'), '某');
     await it.waitFor('.light.bad');
@@ -446,11 +469,11 @@ export default {
     await assertCarried();
 
     // The same on another machine, where there is nothing but the number.
-    await it.evaluate(() => window.localStorage.clear());
+    await forget(it);
     await it.open(`${server.url}/`);
     await it.click('input[name="kind"][value="self_evaluation"]');
     await it.type('#declaration-number', number);
-    await it.clickText('button', '取来自评');
+    await it.clickText('.choices button', '据此自评');
     await it.waitFor('.jx-evaluation');
     await assertCarried();
   },

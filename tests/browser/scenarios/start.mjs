@@ -1,6 +1,9 @@
 // The page before the program runs: it opens however the server is set up, and when it cannot, it says so.
 import { assert, startFaultyServer } from '../lib.mjs';
 
+/** These servers have files only: the page that opened finds no regulations there, and says so. */
+const FILES_ONLY = { allow: [/404/] };
+
 async function opens(page, url) {
   await page.open(url);
   await page.waitUntil(() => document.getElementById('app').childElementCount > 0);
@@ -17,13 +20,13 @@ async function saysThatItFailed(page, url, text) {
 export default {
   async 'opens under a strict policy'({ page, use }) {
     const server = await use(startFaultyServer());
-    await opens(await page(), server.url);
+    await opens(await page(FILES_ONLY), server.url);
   },
 
   async 'opens when wasm has the wrong type'({ page, use }) {
     for (const type of ['application/octet-stream', 'text/plain']) {
       const server = await use(startFaultyServer({ types: { '.wasm': type } }));
-      await opens(await page(), server.url);
+      await opens(await page(FILES_ONLY), server.url);
     }
   },
 
@@ -38,10 +41,20 @@ export default {
     let finish;
     const finished = new Promise((resolve) => { finish = () => resolve(200); });
     const server = await use(startFaultyServer({ answer: (path) => (path.endsWith('.wasm') ? finished : 200) }));
-    const it = await page();
+    const it = await page(FILES_ONLY);
     await it.open(server.url);
     await it.waitForText('#start', '正在打开');
     assert(await it.isVisible('#start'), 'the start text is not visible');
+    finish();
+    await it.waitUntil(() => document.getElementById('start').hasAttribute('hidden'));
+  },
+
+  async 'a page that is left before it has opened reports nothing'({ page, use }) {
+    let finish;
+    const finished = new Promise((resolve) => { finish = () => resolve(200); });
+    const server = await use(startFaultyServer({ answer: (path) => (path.endsWith('.wasm') ? finished : 200) }));
+    const it = await page(FILES_ONLY);
+    for (let times = 0; times < 5; times += 1) await it.open(server.url);
     finish();
     await it.waitUntil(() => document.getElementById('start').hasAttribute('hidden'));
   },
@@ -57,7 +70,7 @@ export default {
     let finish;
     const finished = new Promise((resolve) => { finish = () => resolve(200); });
     const server = await use(startFaultyServer({ answer: (path) => (path.endsWith('.wasm') ? finished : 200) }));
-    const it = await page();
+    const it = await page(FILES_ONLY);
     await it.beforeLoad(() => {
       // Only the first clock, the loader's, runs fast: the old driver waits by the page's clocks, too.
       const inTime = window.setTimeout;
@@ -74,7 +87,7 @@ export default {
 
   async 'says that the program stopped'({ page, use }) {
     const server = await use(startFaultyServer());
-    const it = await page({ allow: [/unreachable/] });
+    const it = await page({ allow: [/unreachable/, ...FILES_ONLY.allow] });
     await opens(it, server.url);
     await it.evaluate(() => {
       const error = new WebAssembly.RuntimeError('unreachable');

@@ -1,5 +1,5 @@
 // The judge says the same, byte for byte, in the page, from the server, and on the command line.
-import { assert, fixture, fixtureFile, fixtures, jixiao, startServer } from '../lib.mjs';
+import { assert, fixture, fixtureFile, fixtures, jixiao, learnAll, startServer } from '../lib.mjs';
 
 const MUTATIONS = 200;
 
@@ -76,6 +76,7 @@ async function opened(page, server) {
   const it = await page();
   await it.open(`${server.url}/`);
   await it.waitFor('#year');
+  assert((await learnAll(it)) >= 5, 'the server lists too few regulations');
   return it;
 }
 

@@ -1,4 +1,4 @@
-//! A current and an old Chromium for the tests.
+//! A current and some old Chromiums for the tests.
 
 use super::{Node, apt, get, have};
 use crate::place;
@@ -9,9 +9,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The oldest browser that the project promises to run in, and the file in which npm carries it.
-const OLD_VERSION: &str = "72.0.3617.0";
-const OLD_PACKED: &str = "node_modules/chrome-aws-lambda/bin/chromium-72.0.3617.0.br";
+/// A Chromium of former years, which npm carries.
+pub(super) struct Old {
+    /// Its version.
+    pub(super) version: &'static str,
+    /// The file that holds it, in the folder of the npm packages.
+    pub(super) packed: &'static str,
+    /// The environment variable that names another one.
+    pub(super) variable: &'static str,
+}
+
+/// The oldest browser that the project promises to run in.
+const OLDEST: Old = Old {
+    version: "72.0.3617.0",
+    packed: "node_modules/chrome-aws-lambda/bin/chromium-72.0.3617.0.br",
+    variable: "JIXIAO_CHROMIUM72",
+};
 
 /// What the browser tests need.
 pub(crate) struct Browsers {
@@ -26,7 +39,7 @@ pub(crate) struct Browsers {
 /// Finds or gets the browsers and their drivers.
 pub(super) fn browsers(node: &Node) -> Result<Browsers> {
     let node_tools = node.packages("browser-tools", "tests/browser")?;
-    Ok(Browsers { current: current()?, old: old(node, &node_tools)?, node_tools })
+    Ok(Browsers { current: current()?, old: old(node, &node_tools, &OLDEST)?, node_tools })
 }
 
 fn current() -> Result<PathBuf> {
@@ -78,32 +91,33 @@ fn fonts() -> Result<()> {
     Ok(())
 }
 
-fn old(node: &Node, node_tools: &Path) -> Result<PathBuf> {
-    let label = format!("Chromium {OLD_VERSION}");
-    if let Some(program) = chosen("JIXIAO_CHROMIUM72")? {
+/// Finds or unpacks a Chromium of former years.
+pub(super) fn old(node: &Node, packages: &Path, wanted: &Old) -> Result<PathBuf> {
+    let label = format!("Chromium {}", wanted.version);
+    if let Some(program) = chosen(wanted.variable)? {
         have(&label, &program.display().to_string());
         return Ok(program);
     }
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        return Err(Problem::new("the old Chromium of the tests comes only for Linux on x86-64").advise(
-            "Set JIXIAO_CHROMIUM72 to an old Chromium of your own (its snapshots 610000 to 612000 are\n\
-             version 72), or run the tests in a Linux container.\n\
+        return Err(Problem::new("the old Chromiums of the tests come only for Linux on x86-64").advise(format!(
+            "Set {} to a Chromium {} of your own, or run the tests in a Linux container.\n\
              `cargo xtask test --quick` needs no browser.",
-        ));
+            wanted.variable, wanted.version
+        )));
     }
-    let home = place::tool("chromium", OLD_VERSION)?;
+    let home = place::tool("chromium", wanted.version)?;
     let program = home.join("chromium");
     if !program.is_file() {
         get(&label, "unpacked from its npm package");
         let scratch = place::scratch_beside(&home)?;
         process::run_quietly(
             node.script(&place::root().join("xtask/tools/unpack.mjs"))
-                .arg(node_tools.join(OLD_PACKED))
+                .arg(packages.join(wanted.packed))
                 .arg(scratch.join("chromium")),
         )?;
         fs::write(
             scratch.join("README"),
-            "Chromium of early 2019, for tests only. It has known holes: never browse with it.\n",
+            "An old Chromium, for tests only. It has known holes: never browse with it.\n",
         )
         .doing(|| format!("write to {}", scratch.display()))?;
         place::replace(&scratch, &home)?;
@@ -126,7 +140,7 @@ fn old(node: &Node, node_tools: &Path) -> Result<PathBuf> {
 }
 
 /// The browser that an environment variable names.
-fn chosen(variable: &str) -> Result<Option<PathBuf>> {
+pub(super) fn chosen(variable: &str) -> Result<Option<PathBuf>> {
     let Some(program) = env::var_os(variable).filter(|value| !value.is_empty()) else {
         return Ok(None);
     };

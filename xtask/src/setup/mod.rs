@@ -3,10 +3,12 @@
 mod apt;
 mod browsers;
 mod cargo_tools;
+mod engines;
 mod node;
 mod wasm;
 
 pub(crate) use browsers::Browsers;
+pub(crate) use engines::Engines;
 pub(crate) use node::Node;
 pub(crate) use wasm::WasmCompiler;
 
@@ -47,6 +49,16 @@ pub(crate) fn for_tests(node: &Node) -> Result<Browsers> {
     browsers::browsers(node)
 }
 
+/// Sets up for the browser matrix, after [`for_tests`].
+pub(crate) fn for_matrix(node: &Node) -> Result<Engines> {
+    engines::engines(node)
+}
+
+/// Gets the form engines that `cargo xtask bench` times beside the page; returns the folder of their `node_modules`.
+pub(crate) fn compared(node: &Node) -> Result<std::path::PathBuf> {
+    node.packages("compared", "tests/browser/compare")
+}
+
 /// Gets rustfmt and clippy, which rustup's minimal profile leaves out.
 pub(crate) fn components() -> Result<()> {
     let works = |component: &str| process::answer(process::cargo().args([component, "--version"])).is_some();
@@ -71,6 +83,7 @@ pub(crate) fn everything(browsers: bool) -> Result<()> {
     let tools = for_build()?;
     if browsers {
         for_tests(&tools.node)?;
+        for_matrix(&tools.node)?;
     }
     Ok(())
 }

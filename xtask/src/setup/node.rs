@@ -58,6 +58,11 @@ impl Node {
         command
     }
 
+    /// The program `npm`.
+    pub(crate) fn npm(&self) -> Command {
+        Command::new(&self.npm)
+    }
+
     /// Installs the packages that a folder of the workspace locks, into the cache, and returns the
     /// folder that holds their `node_modules`. No package's own install script is run.
     pub(super) fn packages(&self, name: &str, folder: &str) -> Result<PathBuf> {
@@ -80,7 +85,7 @@ impl Node {
             fs::copy(source.join(file), scratch.join(file)).doing(|| format!("copy {folder}/{file}"))?;
         }
         process::run_quietly(
-            Command::new(&self.npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&scratch),
+            self.npm().args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&scratch),
         )
         .map_err(|problem| {
             problem.advise("These packages come from npm's registry: check that it can be reached, then try again.")

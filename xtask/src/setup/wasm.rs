@@ -43,6 +43,14 @@ impl WasmCompiler {
     /// Sets the environment of the browser build, `dev` for one that says why it stopped.
     pub(crate) fn prepare(&self, command: &mut Command, dev: bool) {
         let mut flags = String::from("-Ctarget-cpu=mvp");
+        if dev && *self == Self::Rustup {
+            // Without optimising the whole at once, rustup's library would say of the program what it says of itself:
+            // that it has reference types, and wasm-bindgen would look for what only such programs bring.
+            flags.push_str(
+                " -Clink-arg=--no-check-features \
+                 -Clink-arg=--features=bulk-memory,mutable-globals,nontrapping-fptoint,sign-ext",
+            );
+        }
         if let Self::Debian { linker } = self {
             command
                 .env("CARGO", DEBIAN_CARGO)

@@ -19,8 +19,9 @@ use std::time::Instant;
 
 /// What esbuild rewrites scripts and styles for.
 const BROWSERS: &str = "--target=chrome69,firefox78";
-/// The loader must be readable even for a browser that it turns away.
+/// What must be readable even for a browser that it turns away.
 const ANY_BROWSER: &str = "--target=es5";
+const FOR_ANY_BROWSER: [&str; 3] = ["loader.js", "embed.js", "frame.js"];
 
 /// How to build for the browser.
 #[derive(Args, Default)]
@@ -80,13 +81,14 @@ fn finish(tools: &BuildTools, options: &Options, stage: &Path) -> Result<()> {
         oldest::check(&wasm)?;
     }
     for script in files(stage, "js")? {
-        let is_loader = script.file_name().is_some_and(|name| name == "loader.js");
-        let language = if is_loader { ANY_BROWSER } else { BROWSERS };
+        let for_any = script.file_name().is_some_and(|name| FOR_ANY_BROWSER.iter().any(|known| name == *known));
+        let language = if for_any { ANY_BROWSER } else { BROWSERS };
         esbuild(tools, &script, language)?;
     }
     for style in files(stage, "css")? {
         esbuild(tools, &style, BROWSERS)?;
     }
+    names::runtime(stage)?;
     names::by_content(stage)?;
     if options.dev {
         return Ok(());
@@ -116,12 +118,13 @@ fn wasm_opt(tools: &BuildTools, wasm: &Path, passes: &[&str]) -> Result<()> {
 
 fn esbuild(tools: &BuildTools, file: &Path, language: &str) -> Result<()> {
     let program = tools.node_tools.join("node_modules/esbuild/bin/esbuild");
+    // ASCII: where the server names no encoding, scripts and styles are read in that of the page, which may be GB2312.
     process::run_quietly(
         tools
             .node
             .script(&program)
             .arg(file)
-            .args([language, "--minify", "--charset=utf8", "--log-level=warning"])
+            .args([language, "--minify", "--charset=ascii", "--log-level=warning"])
             .args(["--allow-overwrite", &format!("--outfile={}", file.display())]),
     )
     .map_err(|problem| problem.advise("esbuild could not rewrite the file for old browsers; its message is above."))

@@ -1,6 +1,6 @@
 //! What surrounds a form when it is submitted: the id that the client made, and what it revises.
 
-use super::{Kind, Problem};
+use super::{Kind, Problem, wrong_at};
 use axum::http::HeaderMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -80,15 +80,20 @@ impl<'a> Envelope<'a> {
     /// Opens an envelope, or takes a bare form for one, with the id in the header `Idempotency-Key`.
     pub(super) fn read(text: &'a [u8], headers: &HeaderMap) -> Result<Self, Problem> {
         let key = key(headers)?;
-        // What is no JSON at all is the form's business: its reader says where and why.
-        let enveloped = serde_json::from_slice::<Probe<'_>>(text)
-            .is_ok_and(|probe| probe.form.is_some_and(|form| form.get().starts_with('{')));
+        let enveloped = match serde_json::from_slice::<Probe<'_>>(text) {
+            Ok(probe) => probe.form.is_some_and(|form| form.get().starts_with('{')),
+            Err(error) if error.to_string().starts_with("duplicate field") => {
+                return Err(bad("form 重复，请只留一个 / form stands twice, please keep one"));
+            }
+            // What is no JSON at all is the form's business: its reader says where and why.
+            Err(_) => false,
+        };
         if !enveloped {
             return Ok(Self { id: key, revises: None, approved: None, form: text });
         }
         let mut reader = serde_json::Deserializer::from_slice(text);
-        let outer: Outer<'a> = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| bad(format!("信封里的 {} 有误 / bad envelope: {}", error.path(), error.inner())))?;
+        let outer: Outer<'a> =
+            serde_path_to_error::deserialize(&mut reader).map_err(|error| bad(wrong_at("信封", "envelope", &error)))?;
         if let Err(errors) = outer.validate() {
             let wrong = |field: &str| errors.errors().contains_key(field);
             return Err(bad(if wrong("id") {

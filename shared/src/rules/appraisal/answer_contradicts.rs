@@ -22,7 +22,7 @@ rule! {
     /// Answers that the law does not allow together, or an answer that requires another one.
     pub static ANSWER_CONTRADICTS = "answer-contradicts" {
         severity: Error,
-        forms: [Review, Scorecard, ExAnte],
+        forms: [Review, Scorecard, ExAnte, Evaluation, MonitoringReport],
         basis: Basis::Card,
         fixing: None,
         settings: [],
@@ -35,7 +35,8 @@ rule! {
 fn check(form: &Appraised<'_>, findings: &mut Findings) {
     for condition in form.conditions_met() {
         let Consequence::Demands { field, one_of } = &condition.then else { continue };
-        let Some(cell) = form.field(field) else { continue };
+        // What cannot be read is reported as that.
+        let Some(cell) = form.field(field).filter(|cell| !matches!(cell.answer, Answer::Unfit(_))) else { continue };
         let answer = if cell.answer == Answer::Empty { "" } else { cell.raw.trim() };
         let met = if one_of.is_empty() { !answer.is_empty() } else { one_of.iter().any(|wanted| wanted == answer) };
         // What is required and empty is reported as missing.
@@ -69,6 +70,15 @@ mod tests {
             form.fields.insert("amount".into(), amount.into());
             form.fields.insert("organiser".into(), "预算部门和单位".into());
             assert_eq!(!run(&ANSWER_CONTRADICTS, "fufeng-2022", &form).is_empty(), fires, "{amount}");
+        }
+    }
+
+    #[test]
+    fn 读不出的另有规则() {
+        for (organiser, fires) in [("预算部门和单位", true), ("财政局", false), ("县财政部门", false)] {
+            let mut form = ex_ante_policy();
+            form.fields.insert("organiser".into(), organiser.into());
+            assert_eq!(!run(&ANSWER_CONTRADICTS, "fufeng-2022", &form).is_empty(), fires, "{organiser}");
         }
     }
 

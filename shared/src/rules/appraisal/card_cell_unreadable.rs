@@ -1,6 +1,9 @@
 //! card-cell-unreadable: 栏目填得不对
 
+use super::exante_conclusion_invalid::CONCLUSION;
 use super::prelude::*;
+use crate::FormKind;
+use crate::appraisal::Cell;
 
 rule! {
     /// 栏目里填的不是应填的东西：不是数、小于0、不是整数、不是日期、不在可选范围。
@@ -21,7 +24,7 @@ rule! {
     /// A number that is none or below 0, a count that is not whole, a date that is none, a choice that is not offered.
     pub static CARD_CELL_UNREADABLE = "card-cell-unreadable" {
         severity: Error,
-        forms: [Review, Scorecard, ExAnte],
+        forms: [Review, Scorecard, ExAnte, Evaluation, MonitoringReport],
         basis: Basis::Structure,
         fixing: None,
         settings: [],
@@ -36,7 +39,9 @@ fn check(form: &Appraised<'_>, findings: &mut Findings) {
         Answer::Unfit(why) => Some(why.says()),
         _ => None,
     };
-    for cell in &form.fields {
+    // A conclusion has a rule of its own.
+    let own = |cell: &Cell<'_>| form.kind == FormKind::ExAnte && cell.field.key == CONCLUSION;
+    for cell in form.fields.iter().filter(|cell| !own(cell)) {
         if let Some(says) = unfit(&cell.answer) {
             findings.report(&CARD_CELL_UNREADABLE, cell.field_place(), format!("“{}”{says}", cell.field.title));
         }

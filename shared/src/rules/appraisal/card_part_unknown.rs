@@ -22,7 +22,7 @@ rule! {
     /// An item, field or input that the form does not have, or an item given twice.
     pub static CARD_PART_UNKNOWN = "card-part-unknown" {
         severity: Error,
-        forms: [Review, Scorecard, ExAnte],
+        forms: [Review, Scorecard, ExAnte, Evaluation, MonitoringReport],
         basis: Basis::Structure,
         fixing: None,
         settings: [],

@@ -22,7 +22,7 @@ rule! {
     /// The printed total is not what the items add up to.
     pub static CARD_TOTAL_DIFFERS = "card-total-differs" {
         severity: Error,
-        forms: [Review, Scorecard, ExAnte],
+        forms: [Review, Scorecard, ExAnte, Evaluation, MonitoringReport],
         basis: Basis::Arithmetic,
         fixing: Content,
         settings: [],

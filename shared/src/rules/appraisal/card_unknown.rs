@@ -21,7 +21,7 @@ rule! {
     /// The regulation has no form of that kind or id.
     pub static CARD_UNKNOWN = "card-unknown" {
         severity: Error,
-        forms: [Review, Scorecard, ExAnte],
+        forms: [Review, Scorecard, ExAnte, Evaluation, MonitoringReport],
         basis: Basis::Structure,
         fixing: None,
         settings: [],

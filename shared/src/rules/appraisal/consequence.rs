@@ -22,7 +22,7 @@ rule! {
     /// Says what the law lets follow from the answers.
     pub static CONSEQUENCE = "consequence" {
         severity: Hint,
-        forms: [Review, Scorecard, ExAnte],
+        forms: [Review, Scorecard, ExAnte, Evaluation, MonitoringReport],
         basis: Basis::Card,
         fixing: None,
         settings: [],

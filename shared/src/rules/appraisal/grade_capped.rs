@@ -22,7 +22,7 @@ rule! {
     /// The points alone would give a better grade; an answer on the form does not allow it.
     pub static GRADE_CAPPED = "grade-capped" {
         severity: Warning,
-        forms: [Review, Scorecard, ExAnte],
+        forms: [Review, Scorecard, ExAnte, Evaluation, MonitoringReport],
         basis: Basis::Card,
         fixing: None,
         settings: [],

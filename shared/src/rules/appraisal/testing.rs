@@ -2,6 +2,7 @@
 
 use crate::appraisal::Appraised;
 use crate::form::{Appraisal, AppraisalKind, AppraisedItem};
+use crate::grade::Grade;
 use crate::regulation::{self, Date, FieldKind, Way};
 use crate::rule::{Check, Findings, Rule};
 
@@ -100,10 +101,14 @@ pub(crate) fn score(form: &mut Appraisal, item: &str, score: &str) {
 
 /// What one rule finds: `(path, message, fix)`.
 pub(crate) fn run(rule: &'static Rule, regulation: &str, form: &Appraisal) -> Vec<(String, String, Option<String>)> {
-    let Check::Appraisal(check) = rule.check else { panic!("{} is not about such forms", rule.id) };
     let law = regulation::builtin(regulation).expect("built in");
+    let appraised = Appraised::new(form, law);
     let mut findings = Findings::default();
-    check(&Appraised::new(form, law), &mut findings);
+    match rule.check {
+        Check::Appraisal(check) => check(&appraised, &mut findings),
+        Check::Graded(check) => Grade::of_card(&appraised).iter().for_each(|grade| check(grade, &mut findings)),
+        _ => panic!("{} is not about such forms", rule.id),
+    }
     findings
         .into_sorted()
         .into_iter()

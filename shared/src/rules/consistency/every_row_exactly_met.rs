@@ -46,7 +46,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             continue;
         }
         rows += 1;
-        if row.comparable().is_some_and(|(target, actual)| actual == target.value) {
+        if row.comparable().is_some_and(|(_, wanted, actual)| actual == wanted) {
             equal += 1;
         }
     }
@@ -113,6 +113,7 @@ mod tests {
         rows.push(row("benefit/social", "作用", "10", "良好", "良好"));
         rows.push(EvaluatedIndicator {
             not_applicable: true,
+            reason: "没有这项内容".into(),
             ..row("output/quantity", "道路", "10", "≥3公里", "3公里")
         });
         assert_eq!(found_in("100", rows.clone()), 0);

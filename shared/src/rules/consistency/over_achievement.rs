@@ -41,9 +41,9 @@ rule! {
 const SMALLEST_COUNT: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
-    let Some((target, actual)) = row.comparable() else { return };
+    let Some((target, wanted, actual)) = row.comparable() else { return };
     let ratio = sheet.settings.over_achievement_ratio;
-    if row.not_applicable || target.value <= Decimal::ZERO || actual <= ratio.saturating_mul(target.value) {
+    if row.not_applicable || target.value <= Decimal::ZERO || actual <= ratio.saturating_mul(wanted) {
         return;
     }
     let is_relative = target.unit.is_percent() || target.unit.as_str() == "倍";
@@ -124,10 +124,17 @@ mod tests {
         with_reason.reason = "无".into();
         assert_eq!(paths(&RULE, self_evaluation(vec![with_reason.clone()])).len(), 1);
         with_reason.not_applicable = true;
+        with_reason.reason = "没有这项内容".into();
         assert!(paths(&RULE, self_evaluation(vec![with_reason])).is_empty());
         assert!(!fires("output/quantity", "补助标准", "≥500元", "1000元"));
         assert!(!counts("≥2000人", "3061户"));
         assert!(!counts("≥2000人", "≥3061人"));
         assert!(!counts("≥2000人", "约3061人"));
+    }
+
+    #[test]
+    fn 换算没有尽头的也比较() {
+        assert!(!counts("≥20公顷", "450亩"));
+        assert!(counts("≥20公顷", "451亩"));
     }
 }

@@ -181,7 +181,7 @@ mod tests {
             DeclaredIndicator { parent: "道路".into(), ..target("output/quantity", "其中主路", "≥2公里") };
         let cost = || target("output/cost", "补助", "≤60万元/公里");
         assert_eq!(paths(&RULE, declaration(vec![road(), under, cost()])), ["/indicators/2/target"]);
-        let skipped = DeclaredIndicator { not_applicable: true, ..road() };
+        let skipped = DeclaredIndicator { not_applicable: true, reason: "没有这项内容".into(), ..road() };
         assert!(paths(&RULE, declaration(vec![skipped, cost()])).is_empty());
     }
 

@@ -3,6 +3,7 @@
 use crate::form::DeclaredIndicator;
 use crate::number::{Reading, fold, read};
 use crate::rule::prelude::*;
+use crate::rules::notation::shown;
 use crate::sheet::{Name, is_empty_text};
 use std::borrow::Cow;
 
@@ -109,7 +110,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             compare(sheet, filled, approved, findings);
         } else {
             let row = filled.row;
-            let message = format!("第{}行“{}”不在批复的绩效目标里，请核对", row.number(), row.raw_name.trim());
+            let message = format!("第{}行“{}”不在批复的绩效目标里，请核对", row.number(), shown(row.raw_name));
             findings.report(&ROWS_DIFFER_FROM_APPROVED, row.at(Cell::Row), message);
         }
     }
@@ -117,7 +118,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         findings.report(
             &ROWS_DIFFER_FROM_APPROVED,
             Place::Indicators,
-            format!("批复的指标“{}”（{}）没有填报，请补上", missing.row.name.trim(), missing.row.target.trim()),
+            format!("批复的指标“{}”（{}）没有填报，请补上", shown(&missing.row.name), shown(&missing.row.target)),
         );
     }
 }
@@ -265,11 +266,13 @@ mod tests {
         assert!(change(|rows| rows.insert(1, EvaluatedIndicator::default())).is_empty());
         let skip = change(|rows| {
             rows[2].not_applicable = true;
+            rows[2].reason = "没有这项内容".into();
             rows[2].target.clear();
         });
         assert!(skip.is_empty());
         let mut approved = approved();
         approved.indicators[2].not_applicable = true;
+        approved.indicators[2].reason = "没有这项内容".into();
         let mut form = report_of(&approved);
         form.indicators.remove(2);
         approved.indicators.push(DeclaredIndicator::default());

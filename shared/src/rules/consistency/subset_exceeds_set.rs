@@ -180,6 +180,7 @@ mod tests {
         let mut rows =
             vec![target("benefit/social", "受益人数", "500人"), target("benefit/social", "饮水人数", "900人")];
         rows[0].not_applicable = true;
+        rows[0].reason = "没有这项内容".into();
         assert!(paths(&RULE, declaration(rows)).is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! 事做完了，钱没有付
 
 use crate::form::Level2;
-use crate::number::{Operator, text};
+use crate::number::{Operator, round_beside, text};
 use crate::rule::prelude::*;
 use rust_decimal::Decimal;
 
@@ -53,7 +53,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         }
     }
     if met >= ROWS {
-        let shown = sheet.scores.as_ref().and_then(|scores| scores.execution.rate).unwrap_or(rate);
+        let shown = round_beside(rate, sheet.settings.execution_outrun);
         findings.report(
             &WORK_OUTRUNS_MONEY,
             Place::Funds(FundsLine::Total, FundsColumn::Executed),
@@ -64,15 +64,15 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 
 /// `None` where target and actual do not compare.
 fn is_met(row: &Row<'_>) -> Option<bool> {
-    let (target, actual) = row.comparable()?;
+    let (target, wanted, actual) = row.comparable()?;
     let measured = row.actual.quantity()?.operator.is_none_or(|operator| operator == Operator::Equal);
     if !measured || row.is_rate_as_fraction() || target.value < Decimal::ZERO {
         return None;
     }
     Some(if target.operator.is_some_and(|operator| operator.is_reverse()) {
-        actual <= target.value
+        actual <= wanted
     } else {
-        actual >= target.value
+        actual >= wanted
     })
 }
 

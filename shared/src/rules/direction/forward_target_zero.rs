@@ -73,6 +73,7 @@ mod tests {
     fn 不涉及的行不报告() {
         let mut row = target("benefit/social", "受益人数", "≥0人");
         row.not_applicable = true;
+        row.reason = "没有这项内容".into();
         assert!(paths(&RULE, declaration(vec![row])).is_empty());
     }
 }

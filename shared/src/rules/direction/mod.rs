@@ -8,9 +8,12 @@ pub mod forward_target_zero;
 pub mod name_value_conflict;
 pub mod percent_on_slogan;
 pub mod persons_counted_in_households;
+pub mod persons_not_whole;
 pub mod rate_above_hundred_percent;
+pub mod rate_unusually_high;
 pub mod reverse_target_at_hundred_percent;
 pub mod target_missing;
+pub mod value_below_zero;
 
 use super::Family;
 use crate::number::Quantity;
@@ -34,6 +37,9 @@ pub static FAMILY: Family = Family {
         &name_value_conflict::NAME_VALUE_CONFLICT,
         &persons_counted_in_households::PERSONS_COUNTED_IN_HOUSEHOLDS,
         &percent_on_slogan::PERCENT_ON_SLOGAN,
+        &value_below_zero::VALUE_BELOW_ZERO,
+        &persons_not_whole::PERSONS_NOT_WHOLE,
+        &rate_unusually_high::RATE_UNUSUALLY_HIGH,
     ],
 };
 

@@ -18,7 +18,7 @@ rule! {
     /// 原州区2022年：可持续影响指标没有指标值 → 填“管护制度健全”或“设计使用年限 ≥20年”。
     ///
     /// ## 改法
-    /// 请填写指标值；项目没有这一项的，请删去这一行，核心指标请标为“不涉及”。没有唯一的改法。
+    /// 请填写指标值；项目没有这一项的，请删去这一行，核心指标请标为“不涉及”并写明理由；没有理由的“不涉及”不算。没有唯一的改法。
     ///
     /// ## In English
     /// A named row has no target. Headings, management rows, economic and ecological rows and rows marked
@@ -39,7 +39,10 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     if !row.target.is_empty() || row.is_heading || row.not_applicable || row.is_management() || may_stay_empty(row) {
         return;
     }
-    if row.is_named() {
+    if row.is_named() && row.lacks_reason_for_absence {
+        let message = format!("“{}”写明不涉及的，请说明理由", row.name.without_label());
+        findings.report(&TARGET_MISSING, row.at(Cell::Reason), message);
+    } else if row.is_named() {
         findings.report(
             &TARGET_MISSING,
             row.at(Cell::Target),
@@ -88,7 +91,11 @@ mod tests {
         assert!(!fires("output/quantity", "", ""));
         assert!(!fires("output/quantity", "指标1：", ""));
         assert!(!fires("output/quantity", "……", ""));
-        let skipped = DeclaredIndicator { not_applicable: true, ..target("output/quantity", "道路里程", "") };
+        let skipped = DeclaredIndicator {
+            not_applicable: true,
+            reason: "没有这项内容".into(),
+            ..target("output/quantity", "道路里程", "")
+        };
         assert!(paths(&RULE, declaration(vec![skipped])).is_empty());
     }
 

@@ -1,7 +1,7 @@
 //! consolidation-growth-slow: 整合资金增幅不足
 
 use super::prelude::*;
-use crate::fund_supervision::{FundKind, grew_as_fast, growth_text, sum};
+use crate::fund_supervision::{FundKind, grew_as_fast, growth_texts, sum};
 use rust_decimal::Decimal;
 
 rule! {
@@ -43,11 +43,8 @@ fn check(form: &Supervised<'_>, findings: &mut Findings) {
         let whole = sum([&row.central, &row.regional]).zip(sum([&row.central_previous, &row.regional_previous]));
         let Some((whole, whole_before)) = whole else { continue };
         if grew_as_fast(now, before, whole, whole_before) == Some(false) {
-            let message = format!(
-                "整合增幅 {}% 低于该项资金规模的增幅 {}%，请核对",
-                growth_text(now, before),
-                growth_text(whole, whole_before)
-            );
+            let [grew, whole_grew] = growth_texts(now, before, whole, whole_before);
+            let message = format!("整合增幅 {grew}% 低于该项资金规模的增幅 {whole_grew}%，请核对");
             findings.report(&CONSOLIDATION_GROWTH_SLOW, row.raised.place, message);
         }
     }

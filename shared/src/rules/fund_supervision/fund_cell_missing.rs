@@ -3,12 +3,13 @@
 use super::prelude::*;
 use crate::form::{Allocation, RaisedFund};
 use crate::place::{FundTable, ProjectCell};
+use crate::regulation::{ListAbout, ListMode};
 
 rule! {
     /// 年度、单位，或一行里审核所必需的单元格没有填。
     ///
     /// ## 条件
-    /// 年度空着；单位名称空着；筹集、分配、支付的一行没有资金种类；支付没有支出类别、支付方式、收款人类型、金额、日期，或没有回答是否列入计划、是否在使用范围内；南疆四地州、深度贫困县没有回答而有分配金额。
+    /// 年度空着；单位名称空着；筹集、分配、支付的一行没有资金种类；支付没有支出类别、支付方式、收款人类型、金额、日期，或没有回答是否列入计划、是否在使用范围内；支出类别是负面清单的兜底条款而没有人认定，认定为无关而没有写由谁认定；南疆四地州、深度贫困县没有回答而有分配金额。
     ///
     /// ## 依据
     /// 逐行审核所必需。
@@ -75,6 +76,15 @@ fn check(form: &Supervised<'_>, findings: &mut Findings) {
             if raw.trim().is_empty() {
                 missing(paid.place(name), what);
             }
+        }
+        let catch_all = paid
+            .fund
+            .and_then(|fund| form.regulation.listed(fund, ListAbout::Category, ListMode::Forbidden, &row.category));
+        if catch_all.is_some_and(|listed| listed.item.judgement) && row.unrelated.trim().is_empty() {
+            missing(paid.place("unrelated"), "是否认定为与脱贫攻坚无关");
+        }
+        if paid.unrelated == Some(true) && row.unrelated_finding.trim().is_empty() {
+            missing(paid.place("unrelated_finding"), "认定的单位、文号和理由");
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod bond_money_below_quota;
 pub mod bond_payment_late;
 pub mod bond_project_changed;
 pub mod consolidation_growth_slow;
+pub mod consolidation_scope_off;
 pub mod consolidation_share_off;
 pub mod deep_county_share_low;
 pub mod exception_conditions;
@@ -16,8 +17,10 @@ pub mod infrastructure_prepayment_high;
 pub mod ledger_off;
 pub mod management_fee_over;
 pub mod management_fee_rate_missing;
+pub mod money_without_project;
 pub mod monitored_funds_off;
 pub mod new_funds_elsewhere;
+pub mod paid_over_arranged;
 pub mod payee_forbidden;
 pub mod payee_unusual;
 pub mod payment_late;
@@ -25,6 +28,8 @@ pub mod payment_mode_forbidden;
 pub mod payment_not_planned;
 pub mod payment_out_of_scope;
 pub mod prepayment_high;
+pub mod projects_over_quota;
+pub mod quota_over_budget;
 pub mod recipient_missing;
 pub mod regional_growth_slow;
 pub mod regional_scale_low;
@@ -33,11 +38,12 @@ pub mod relocation_per_head;
 pub mod southern_share_low;
 pub mod spending_forbidden;
 pub mod spending_unlisted;
+pub mod spending_unrelated;
 pub mod treasury_differs;
 
 use super::Family;
 use crate::Place;
-use crate::fund_supervision::{Allocated, Amount, FundKind, Supervised, reaches, share_text, sum};
+use crate::fund_supervision::{Allocated, Amount, FundKind, Supervised, reaches, share_below, sum};
 use crate::number::text;
 use crate::place::{FundCell, FundTable};
 
@@ -56,6 +62,7 @@ pub static FAMILY: Family = Family {
         &regional_source_unusual::REGIONAL_SOURCE_UNUSUAL,
         &consolidation_share_off::CONSOLIDATION_SHARE_OFF,
         &consolidation_growth_slow::CONSOLIDATION_GROWTH_SLOW,
+        &consolidation_scope_off::CONSOLIDATION_SCOPE_OFF,
         &bond_money_below_quota::BOND_MONEY_BELOW_QUOTA,
         &relocation_per_head::RELOCATION_PER_HEAD,
         &monitored_funds_off::MONITORED_FUNDS_OFF,
@@ -65,7 +72,12 @@ pub static FAMILY: Family = Family {
         &deep_county_share_low::DEEP_COUNTY_SHARE_LOW,
         &new_funds_elsewhere::NEW_FUNDS_ELSEWHERE,
         &allocation_names_project::ALLOCATION_NAMES_PROJECT,
+        &quota_over_budget::QUOTA_OVER_BUDGET,
+        &projects_over_quota::PROJECTS_OVER_QUOTA,
+        &money_without_project::MONEY_WITHOUT_PROJECT,
+        &paid_over_arranged::PAID_OVER_ARRANGED,
         &spending_forbidden::SPENDING_FORBIDDEN,
+        &spending_unrelated::SPENDING_UNRELATED,
         &spending_unlisted::SPENDING_UNLISTED,
         &exception_conditions::EXCEPTION_CONDITIONS,
         &payment_mode_forbidden::PAYMENT_MODE_FORBIDDEN,
@@ -121,7 +133,7 @@ fn too_low(form: &Supervised<'_>, share: &Share) -> Option<String> {
             share.what,
             text(part),
             text(whole),
-            share_text(part, whole),
+            share_below(part, whole, percent),
             text(percent)
         )
     })

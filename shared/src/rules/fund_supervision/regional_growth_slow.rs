@@ -1,7 +1,7 @@
 //! regional-growth-slow: 自治区专项增幅低于中央
 
 use super::prelude::*;
-use crate::fund_supervision::{Amount, FundKind, Raised, grew_as_fast, growth_text, sum};
+use crate::fund_supervision::{Amount, FundKind, Raised, grew_as_fast, growth_texts, sum};
 
 rule! {
     /// 自治区专项扶贫资金的增幅低于当年中央补助的增幅。
@@ -40,11 +40,8 @@ fn check(form: &Supervised<'_>, findings: &mut Findings) {
         return;
     };
     if let (Some(false), Some(first)) = (grew_as_fast(now, before, central, central_before), rows.first()) {
-        let message = format!(
-            "自治区专项增幅 {}% 低于中央补助增幅 {}%，请核对",
-            growth_text(now, before),
-            growth_text(central, central_before)
-        );
+        let [grew, central_grew] = growth_texts(now, before, central, central_before);
+        let message = format!("自治区专项增幅 {grew}% 低于中央补助增幅 {central_grew}%，请核对");
         findings.report(&REGIONAL_GROWTH_SLOW, first.regional.place, message);
     }
 }
@@ -80,5 +77,21 @@ mod tests {
         second.regional = "30".into();
         form.raising.push(second);
         assert!(paths(&REGIONAL_GROWTH_SLOW, &form).is_empty(), "300 + 30 against 300");
+    }
+
+    #[test]
+    fn 说出的增幅看得出低() {
+        let mut form = supervision();
+        let row = &mut form.raising[0];
+        for (cell, amount) in [
+            (&mut row.central_previous, "1000000"),
+            (&mut row.central, "1100000"),
+            (&mut row.regional_previous, "300000"),
+            (&mut row.regional, "329999.99"),
+        ] {
+            *cell = amount.into();
+        }
+        let found = run(&REGIONAL_GROWTH_SLOW, &form);
+        assert!(found[0].1.contains("增幅 9.999997% 低于中央补助增幅 10%"), "{found:?}");
     }
 }

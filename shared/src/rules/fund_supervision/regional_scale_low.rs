@@ -1,7 +1,7 @@
 //! regional-scale-low: 自治区专项规模不足
 
 use super::prelude::*;
-use crate::fund_supervision::{Amount, FundKind, Raised, reaches, share_text, sum};
+use crate::fund_supervision::{Amount, FundKind, Raised, reaches, share_below, sum};
 use crate::number::text;
 
 rule! {
@@ -43,7 +43,7 @@ fn check(form: &Supervised<'_>, findings: &mut Findings) {
             "自治区专项 {} 万元为中央补助 {} 万元的 {}%，不足 {}%，请核对",
             text(regional),
             text(central),
-            share_text(regional, central),
+            share_below(regional, central, percent),
             text(percent)
         );
         findings.report(&REGIONAL_SCALE_LOW, first.regional.place, message);

@@ -68,4 +68,12 @@ mod tests {
         form.allocations[1].southern.clear();
         assert!(paths(&SOUTHERN_SHARE_LOW, &form).is_empty());
     }
+
+    #[test]
+    fn 说出的比例看得出不足() {
+        let mut form = supervision();
+        form.allocations[2].amount = "250.01".into();
+        let found = run(&SOUTHERN_SHARE_LOW, &form);
+        assert!(found[0].1.contains("79.999%，不足 80%"), "{found:?}");
+    }
 }

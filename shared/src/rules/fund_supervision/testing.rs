@@ -1,6 +1,8 @@
 //! Ledgers that have nothing wrong with them.
 
-use crate::form::{Allocation, FundSupervision, MonthBalance, Payment, RaisedFund, RelocationFunds};
+use crate::form::{
+    Allocation, FundSupervision, FundedProject, MonthBalance, Payment, Quota, RaisedFund, RelocationFunds,
+};
 use crate::fund_supervision::Supervised;
 use crate::regulation::{self, Regulation};
 use crate::rule::{Check, Findings, Rule};
@@ -104,15 +106,50 @@ pub(crate) fn supervision() -> FundSupervision {
     form
 }
 
+/// The same with its quotas and projects: 专项 400 budgeted, 300 issued and matched, 100 paid; 债券 200 and 50.
+pub(crate) fn matched() -> FundSupervision {
+    let mut form = supervision();
+    let quota = |paper: &str, fund: &str, budget: &str, issued: &str| Quota {
+        paper: paper.to_owned(),
+        fund: fund.to_owned(),
+        budget: budget.to_owned(),
+        allocated: issued.to_owned(),
+        issued: issued.to_owned(),
+    };
+    form.quotas =
+        vec![quota("新财扶〔2020〕1号", "专项", "400", "300"), quota("新财预〔2020〕5号", "债券", "200", "200")];
+    let project = |project: &str, paper: &str, amount: &str, progress: &str| FundedProject {
+        project: project.to_owned(),
+        paper: paper.to_owned(),
+        amount: amount.to_owned(),
+        target_progress: progress.to_owned(),
+    };
+    form.projects = vec![
+        project("红枣加工", "新财扶〔2020〕1号", "300", "60%"),
+        project("乡村公路", "新财预〔2020〕5号", "200", ""),
+    ];
+    form
+}
+
 /// A county's regulation over 新疆's that sets a value.
 pub(crate) fn county_with(key: &str, unit: &str, value: &str) -> Regulation {
-    let json = serde_json::json!({
+    county(serde_json::json!({ "values": [{ "key": key, "unit": unit, "title": "县里设定", "from": [
+        { "date": "2019-05-22", "value": value, "origin": "default" }
+    ] }] }))
+}
+
+/// A county's regulation over 新疆's with lists of its own, as the page has it.
+pub(crate) fn county_with_lists(lists: &serde_json::Value) -> Regulation {
+    let whole = county(serde_json::json!({ "negative_lists": lists }));
+    regulation::unpack(&regulation::pack(&whole).expect("packed")).expect("unpacked")
+}
+
+fn county(more: serde_json::Value) -> Regulation {
+    let mut json = serde_json::json!({
         "id": "county-1", "title": "县办法", "number": "县〔2020〕1号", "issuer": "县", "in_force_from": "2019-05-22",
         "base": "xinjiang-2019-2",
-        "values": [{ "key": key, "unit": unit, "title": "县里设定", "from": [
-            { "date": "2019-05-22", "value": value, "origin": "default" }
-        ] }],
     });
+    json.as_object_mut().expect("a map").extend(more.as_object().expect("a map").clone());
     regulation::load(&json.to_string()).expect("holds together")
 }
 
@@ -153,9 +190,11 @@ pub(crate) fn paths(rule: &'static Rule, form: &FundSupervision) -> Vec<String> 
 
 #[test]
 fn 样表没有一处不对() {
-    let judged = crate::judge(&supervision().into(), law(), &crate::Context::default());
-    assert!(judged.findings.is_empty(), "{:?}", judged.findings);
-    assert!(judged.acceptable() && judged.scores.is_none());
+    for form in [supervision(), matched()] {
+        let judged = crate::judge(&form.into(), law(), &crate::Context::default());
+        assert!(judged.findings.is_empty(), "{:?}", judged.findings);
+        assert!(judged.acceptable() && judged.scores.is_none());
+    }
 }
 
 #[test]
@@ -164,7 +203,11 @@ fn 空表说得出缺什么_什么都不会崩溃() {
     assert!(!judged.acceptable());
     // The largest amounts that a cell can hold, everywhere.
     let most = "9999999999999999999999999999";
-    let mut form = supervision();
+    let mut form = matched();
+    for row in &mut form.quotas {
+        (row.budget, row.allocated, row.issued) = (most.into(), most.into(), most.into());
+    }
+    form.projects.iter_mut().for_each(|row| row.amount = most.into());
     for row in &mut form.raising {
         for cell in [&mut row.central, &mut row.central_previous, &mut row.regional, &mut row.regional_previous] {
             *cell = most.into();
@@ -176,6 +219,7 @@ fn 空表说得出缺什么_什么都不会崩溃() {
     form.allocations.iter_mut().for_each(|row| row.amount = most.into());
     form.payments.iter_mut().for_each(|row| {
         row.payable = most.into();
+        row.amount = most.into();
         row.contract = most.into();
         row.prepaid = vec![most.into(); 3];
     });

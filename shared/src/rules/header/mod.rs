@@ -6,8 +6,13 @@ pub mod goal_equals_achieved;
 pub mod goal_is_project_name;
 pub mod goal_missing;
 pub mod header_cell_missing;
+pub mod header_differs_from_approved;
+pub mod name_differs_from_library;
+pub mod name_is_template_class;
 pub mod outdated_terms;
+pub mod phone_malformed;
 pub mod year_differs_from_name;
+pub mod year_missing;
 
 use crate::rules::Family;
 use crate::sheet::{is_bare_label, is_empty_text, is_punctuation};
@@ -26,6 +31,11 @@ pub static FAMILY: Family = Family {
         &goal_is_project_name::GOAL_IS_PROJECT_NAME,
         &outdated_terms::OUTDATED_TERMS,
         &year_differs_from_name::YEAR_DIFFERS_FROM_NAME,
+        &year_missing::YEAR_MISSING,
+        &phone_malformed::PHONE_MALFORMED,
+        &name_differs_from_library::NAME_DIFFERS_FROM_LIBRARY,
+        &name_is_template_class::NAME_IS_TEMPLATE_CLASS,
+        &header_differs_from_approved::HEADER_DIFFERS_FROM_APPROVED,
     ],
 };
 
@@ -45,6 +55,6 @@ fn substance(text: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// Whether two texts say the same in so many characters, `at_least` of them.
-fn same_substance(a: &str, b: &str, at_least: usize) -> bool {
+pub(in crate::rules) fn same_substance(a: &str, b: &str, at_least: usize) -> bool {
     substance(a).eq(substance(b)) && substance(a).count() >= at_least
 }

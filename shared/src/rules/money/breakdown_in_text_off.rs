@@ -59,7 +59,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 /// say that the one is made of the others.
 fn breakdown(text: &str) -> Option<(Decimal, Decimal, &'static str)> {
     let (before, after) = text.split_once("其中")?;
-    if after.contains("其中") || text.contains('…') || text.contains("...") {
+    if after.contains("其中") || text.contains('…') || text.contains("...") || holds_per_unit(text) {
         return None;
     }
     let after = after.split('。').next().unwrap_or(after);
@@ -71,6 +71,19 @@ fn breakdown(text: &str) -> Option<(Decimal, Decimal, &'static str)> {
     }
     Some((whole, formula::sum(parts.into_iter().map(|(amount, _)| amount))?, unit))
 }
+
+/// Whether a clause of the text names an amount for each of something: 每户3000元, 户均3000元, 500元/亩, 500元每亩.
+fn holds_per_unit(text: &str) -> bool {
+    text.split(PUNCTUATION).any(|clause| {
+        clause.split_once('元').is_some_and(|(amount, behind)| {
+            amount.contains(|c: char| c.is_ascii_digit())
+                && (amount.contains(['每', '均']) || behind.starts_with(['/', '每']))
+        })
+    })
+}
+
+/// What ends a clause.
+const PUNCTUATION: [char; 8] = ['，', ',', ';', '、', '。', ':', '(', ')'];
 
 /// Units of money, the longer ones first.
 const UNITS: [&str; 3] = ["亿元", "万元", "元"];
@@ -88,7 +101,7 @@ fn amounts(text: &str) -> Option<Vec<(Decimal, &'static str)>> {
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let (before, from) = rest.split_at_checked(start)?;
         // What is said about this amount: back to the punctuation before it.
-        if let Some((_, last)) = before.rsplit_once(['，', ',', ';', '、', '。', ':', '(', ')']) {
+        if let Some((_, last)) = before.rsplit_once(PUNCTUATION) {
             clause.clear();
             clause.push_str(last);
         } else {
@@ -112,8 +125,6 @@ fn amounts(text: &str) -> Option<Vec<(Decimal, &'static str)>> {
         let next = behind.strip_prefix(unit).unwrap_or_default();
         if LOOSE_BEFORE.iter().any(|word| clause.ends_with(word))
             || LOOSE_BEHIND.iter().any(|word| next.starts_with(word))
-            || clause.contains(['每', '均'])
-            || next.starts_with('每')
         {
             return None;
         }
@@ -145,6 +156,7 @@ mod tests {
             "共申请预算资金９０万元。其中：30万元用于编制；30万元用于审计；29.99万元用于设计。建成后受益300人。",
             "投入1,250.00万元，其中财政资金1000万元，自筹249.99万元",
             "投入100万元，其中财政资金80万元，自筹20万元，贷款10万元",
+            "投资100万元，其中：甲60万元，乙30万元。每个村建一处，共3000元以内的配件不计。受益50户。",
         ] {
             assert!(fires(goal), "{goal}");
         }
@@ -174,6 +186,8 @@ mod tests {
             "本项目共完成预算资金89.97万元。其中:30万元…;30万元…;29.99万元…",
             "投入100万元，其中每户补助1万元、户均增收2万元。",
             "投入100万元，其中道路500元/亩、水渠300元/亩。",
+            "投资100万元，其中：甲60万元，乙30万元。户均补助3000元。",
+            "投资100万元，其中：甲60万元，乙30万元。补助500元/亩。",
             "投入约100万元，其中财政80万元、自筹10万元。",
             "投入100余万元，其中财政80万元、自筹10万元。",
             "投入100万元，其中财政80万元、自筹10万元左右。",

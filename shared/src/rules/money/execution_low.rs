@@ -1,7 +1,7 @@
 //! execution-low: 执行率偏低
 
 use super::quotient;
-use crate::number::text;
+use crate::number::{round_beside, text};
 use crate::rule::prelude::*;
 
 rule! {
@@ -36,11 +36,15 @@ rule! {
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let Some(execution) = sheet.scores.as_ref().map(|scores| &scores.execution) else { return };
-    let (Some(exact), Some(rate)) = (execution.exact_rate, execution.rate) else { return };
+    let Some(exact) = execution.exact_rate else { return };
     let low = sheet.settings.execution_low;
     if exact < low {
-        let message =
-            format!("{}，执行率 {}% 低于 {}%，请核对，并说明原因和措施", quotient(sheet), text(rate), text(low));
+        let message = format!(
+            "{}，执行率 {}% 低于 {}%，请核对，并说明原因和措施",
+            quotient(sheet),
+            text(round_beside(exact, low)),
+            text(low)
+        );
         findings.report(&EXECUTION_LOW, Place::Funds(FundsLine::Total, FundsColumn::Executed), message);
     }
 }
@@ -48,7 +52,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::testing::{paths, self_evaluation};
+    use crate::rule::testing::{paths, run, self_evaluation};
 
     fn with(budget: &str, executed: &str) -> Vec<String> {
         let mut form = self_evaluation(vec![]);
@@ -72,5 +76,13 @@ mod tests {
         {
             assert!(with(budget, executed).is_empty(), "{budget} {executed}");
         }
+    }
+
+    #[test]
+    fn 说出的执行率看得出低于八成() {
+        let mut form = self_evaluation(vec![]);
+        form.funds.total.budget = "100000".into();
+        form.funds.total.executed = "79999".into();
+        assert!(run(&EXECUTION_LOW, form)[0].1.contains("执行率 79.999% 低于 80%"));
     }
 }

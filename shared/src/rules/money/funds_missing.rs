@@ -25,7 +25,7 @@ rule! {
     /// the fix is their sum.
     pub static FUNDS_MISSING = "funds-missing" {
         severity: Error,
-        forms: [Declaration, SelfEvaluation],
+        forms: [Declaration, SelfEvaluation, Monitoring],
         basis: Basis::Clause(&["G2.2-2"]),
         fixing: Content,
         settings: [],
@@ -77,5 +77,21 @@ mod tests {
             assert!(with(total, "6.3", "").is_empty(), "{total}");
         }
         assert!(run(&FUNDS_MISSING, self_evaluation(vec![])).is_empty());
+    }
+
+    #[test]
+    fn 监控表的预算数空着也报() {
+        let mut form = crate::rules::monitoring::testing::monitoring();
+        let found = |form: &crate::form::Monitoring| {
+            let law = crate::regulation::builtin("cn-2019-68").expect("built in");
+            let judged = crate::judge(&form.clone().into(), law, &crate::Context::default());
+            let found = judged.findings.into_iter().filter(|report| report.rule.id == FUNDS_MISSING.id);
+            found.map(|report| (report.place.to_string(), report.fix.map(|fix| fix.value))).collect::<Vec<_>>()
+        };
+        assert!(found(&form).is_empty());
+        for empty in ["", "—"] {
+            form.funds.total.budget = empty.into();
+            assert_eq!(found(&form), [("/funds/total/budget".to_owned(), Some("100".to_owned()))], "{empty}");
+        }
     }
 }

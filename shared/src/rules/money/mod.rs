@@ -7,9 +7,11 @@ pub mod executed_over_budget;
 pub mod execution_low;
 pub mod execution_rate_differs;
 pub mod execution_score_differs;
+pub mod funds_differ_from_approved;
 pub mod funds_missing;
 pub mod funds_part_blank;
 pub mod funds_total_mismatch;
+pub mod investment_implausible;
 pub mod money_implausibly_large;
 pub mod money_more_than_two_decimals;
 pub mod money_not_a_number;
@@ -44,6 +46,8 @@ pub static FAMILY: Family = Family {
         &execution_score_differs::EXECUTION_SCORE_DIFFERS,
         &execution_low::EXECUTION_LOW,
         &breakdown_in_text_off::BREAKDOWN_IN_TEXT_OFF,
+        &funds_differ_from_approved::FUNDS_DIFFER_FROM_APPROVED,
+        &investment_implausible::INVESTMENT_IMPLAUSIBLE,
     ],
 };
 

@@ -3,6 +3,7 @@
 use super::cell_name;
 use crate::number::Money;
 use crate::rule::prelude::*;
+use crate::rules::notation::shown;
 
 rule! {
     /// 金额格里写的不是一个金额。
@@ -41,7 +42,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         let message = format!(
             "{}“{}”不是一个金额，请只填一个不小于0的数，以万元为单位",
             cell_name(cell.line, cell.column),
-            cell.raw.trim()
+            shown(cell.raw)
         );
         findings.report(&MONEY_NOT_A_NUMBER, cell.place(), message);
     }

@@ -1,8 +1,9 @@
 //! money-unit-in-cell: 金额格里写了单位
 
 use super::cell_name;
-use crate::number::{Money, MoneyUnit, text};
+use crate::number::{Money, MoneyUnit, round_half_up, text};
 use crate::rule::prelude::*;
+use crate::rules::notation::shown;
 
 rule! {
     /// 金额后面写了单位，而表格本来就以万元为单位。
@@ -17,7 +18,7 @@ rule! {
     /// `620.82万元` → `620.82`；`50万` → `50`；`50000元` → `5`。
     ///
     /// ## 改法
-    /// 只写以万元为单位的数。换算成万元后不超过两位小数的，可一键改写；超过的由填表人决定怎样取舍。
+    /// 只写以万元为单位的数。换算成万元后不超过两位小数的，可一键改写；超过的请保留两位小数，并使总额与各项相符。
     ///
     /// ## In English
     /// A unit of money is written into the cell although the form counts in 万元. The amount is read by
@@ -37,20 +38,22 @@ rule! {
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     for cell in &sheet.money {
         let Money::Amount { value, unit: Some(unit), .. } = cell.reading else { continue };
-        let number = text(value);
-        let message = if unit == MoneyUnit::TenThousand {
-            format!("本表以万元为单位，{}只需填数字 {number}", cell_name(cell.line, cell.column))
-        } else {
-            format!(
-                "本表以万元为单位，{}“{}”即 {number} 万元，请填 {number}",
-                cell_name(cell.line, cell.column),
-                cell.raw.trim()
-            )
-        };
-        let report = findings.report(&MONEY_UNIT_IN_CELL, cell.place(), message);
-        if value.normalize().scale() <= sheet.settings.money_decimals {
-            report.fix(number);
+        let decimals = sheet.settings.money_decimals;
+        let (name, raw, number) = (cell_name(cell.line, cell.column), shown(cell.raw), text(value));
+        // The number as it is would have too many decimals.
+        if value.normalize().scale() > decimals {
+            let rounded = text(round_half_up(value, decimals));
+            let message =
+                format!("本表以万元为单位，保留{decimals}位小数，{name}“{raw}”请填 {rounded}，并使总额与各项相符");
+            findings.report(&MONEY_UNIT_IN_CELL, cell.place(), message);
+            continue;
         }
+        let message = if unit == MoneyUnit::TenThousand {
+            format!("本表以万元为单位，{name}只需填数字 {number}")
+        } else {
+            format!("本表以万元为单位，{name}“{raw}”即 {number} 万元，请填 {number}")
+        };
+        findings.report(&MONEY_UNIT_IN_CELL, cell.place(), message).fix(number);
     }
 }
 
@@ -87,6 +90,22 @@ mod tests {
         assert_eq!(with("2.584271万元"), Some(None));
         assert_eq!(with("100元"), Some(Some("0.01".into())));
         assert_eq!(with("10元"), Some(None));
+    }
+
+    #[test]
+    fn 说明里的数不超过两位小数() {
+        for (raw, said) in [
+            ("387664.62元", "本表以万元为单位，保留2位小数，年度资金总额“387664.62元”请填 38.77，并使总额与各项相符"),
+            ("2.584271万元", "本表以万元为单位，保留2位小数，年度资金总额“2.584271万元”请填 2.58，并使总额与各项相符"),
+            ("387600元", "本表以万元为单位，年度资金总额“387600元”即 38.76 万元，请填 38.76"),
+            ("2.58万元", "本表以万元为单位，年度资金总额只需填数字 2.58"),
+        ] {
+            let mut form = declaration(vec![]);
+            form.funds.total.budget = raw.into();
+            let messages: Vec<String> =
+                run(&MONEY_UNIT_IN_CELL, form).into_iter().map(|(_, message, _)| message).collect();
+            assert_eq!(messages, [said]);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! deviation-large: 偏离较大
 
 use super::prelude::*;
-use crate::number::{read_plain, round_half_up, text};
+use crate::number::{read_plain, round_beside, text};
 use crate::place::MonitoredCell;
 use rust_decimal::Decimal;
 
@@ -40,8 +40,11 @@ fn check(form: &Monitored<'_>, findings: &mut Findings) {
     let Some(least) = allowed.and_then(|allowed| Decimal::ONE_HUNDRED.checked_sub(allowed)) else { return };
     for row in form.rows.iter().filter(|row| row.counts) {
         if let Some(completion) = row.completion.filter(|completion| *completion < least) {
-            let message =
-                format!("“{}”预计只完成 {}%，与目标偏离较大，请及时纠正", row.name, text(round_half_up(completion, 2)));
+            let message = format!(
+                "“{}”预计只完成 {}%，与目标偏离较大，请及时纠正",
+                row.name,
+                text(round_beside(completion, least))
+            );
             findings.report(&DEVIATION_LARGE, row.place(MonitoredCell::Forecast), message);
         }
     }
@@ -59,5 +62,14 @@ mod tests {
             form.indicators[0].forecast = forecast.into();
             assert_eq!(!run(&DEVIATION_LARGE, "cn-2019-68", &form).is_empty(), fires, "{forecast}");
         }
+    }
+
+    #[test]
+    fn 说出的完成率看得出低于百分之八十() {
+        let mut form = monitoring();
+        form.indicators[0].target = "≥100000户".into();
+        form.indicators[0].forecast = "79996户".into();
+        let found = run(&DEVIATION_LARGE, "cn-2019-68", &form);
+        assert!(found[0].1.contains("79.996%"), "{found:?}");
     }
 }

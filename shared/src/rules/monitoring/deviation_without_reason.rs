@@ -72,4 +72,20 @@ mod tests {
         form.indicators[0].reason = "资金保障：材料涨价".into();
         assert!(run(&DEVIATION_WITHOUT_REASON, "cn-2019-68", &form).is_empty());
     }
+
+    #[test]
+    fn 说的是预计_不是实际() {
+        for (target, forecast, says) in [
+            ("≥100户", "95户", "（预计 95户 ÷ 目标 100户 = 95%）"),
+            ("≥300户", "200户", "（预计 200户 ÷ 目标 300户 ≈ 66.67%）"),
+            ("≤100万元", "125万元", "（目标 100万元 ÷ 预计 125万元 = 80%）"),
+            ("≥13公顷", "194亩", "（预计 194亩 ÷ 目标 195亩 ≈ 99.49%）"),
+        ] {
+            let mut form = monitoring();
+            form.indicators[0].target = target.into();
+            form.indicators[0].forecast = forecast.into();
+            let found = run(&DEVIATION_WITHOUT_REASON, "cn-2019-68", &form);
+            assert!(found[0].1.contains(says), "{}", found[0].1);
+        }
+    }
 }

@@ -1,17 +1,20 @@
 //! J 运行监控: spending and progress during the year, and what the year will bring.
 
+pub mod cumulative_decreases;
 pub mod deviation_large;
 pub mod deviation_without_reason;
-pub mod period_month;
+pub mod forecast_below_done;
+pub mod monitor_month_invalid;
+pub mod monitoring_as_set;
 pub mod period_not_due;
-pub mod progress_falls;
 pub mod progress_missing;
-pub mod spending_falls;
 pub mod spending_missing;
 pub mod spending_over_approved;
 pub mod spending_sum_off;
+pub mod year_end_forecast_missing;
 
 use super::Family;
+use crate::number::{Operator, Quantity, Reading};
 use crate::place::FundsLine;
 
 /// The family.
@@ -20,16 +23,18 @@ pub static FAMILY: Family = Family {
     title: "运行监控",
     english: "Monitoring",
     rules: &[
-        &period_month::PERIOD_MONTH,
+        &monitor_month_invalid::MONITOR_MONTH_INVALID,
         &period_not_due::PERIOD_NOT_DUE,
         &spending_missing::SPENDING_MISSING,
-        &spending_falls::SPENDING_FALLS,
+        &cumulative_decreases::CUMULATIVE_DECREASES,
         &spending_over_approved::SPENDING_OVER_APPROVED,
         &spending_sum_off::SPENDING_SUM_OFF,
         &progress_missing::PROGRESS_MISSING,
-        &progress_falls::PROGRESS_FALLS,
+        &year_end_forecast_missing::YEAR_END_FORECAST_MISSING,
+        &forecast_below_done::FORECAST_BELOW_DONE,
         &deviation_without_reason::DEVIATION_WITHOUT_REASON,
         &deviation_large::DEVIATION_LARGE,
+        &monitoring_as_set::MONITORING_AS_SET,
     ],
 };
 
@@ -40,6 +45,11 @@ const fn line_name(line: FundsLine) -> &'static str {
         FundsLine::Fiscal => "财政拨款",
         FundsLine::Other => "其他资金",
     }
+}
+
+/// A quantity that is measured, without `≥` and the like.
+fn measured(reading: &Reading) -> Option<&Quantity> {
+    reading.quantity().filter(|quantity| quantity.operator.is_none_or(|operator| operator == Operator::Equal))
 }
 
 /// What a rule's file needs.

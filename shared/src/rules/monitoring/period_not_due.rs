@@ -1,6 +1,7 @@
 //! period-not-due: 监控月份不是规定的月份
 
 use super::prelude::*;
+use crate::monitoring::LEFT_TO_COUNTY;
 use crate::place::PeriodCell;
 
 rule! {
@@ -33,7 +34,8 @@ rule! {
 }
 
 fn check(form: &Monitored<'_>, findings: &mut Findings) {
-    let Some(months) = form.regulation.value_on("monitoring.months", form.day) else { return };
+    let months = form.regulation.value_on("monitoring.months", form.day);
+    let Some(months) = months.filter(|months| *months != LEFT_TO_COUNTY) else { return };
     for period in &form.periods {
         let Some(month) = period.month else { continue };
         if !months.split('、').any(|due| due.trim().parse() == Ok(month)) {

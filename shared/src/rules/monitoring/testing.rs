@@ -29,10 +29,15 @@ pub(crate) fn monitoring() -> Monitoring {
 
 /// What one rule finds: `(path, message, fix)`.
 pub(crate) fn run(rule: &'static Rule, regulation: &str, form: &Monitoring) -> Vec<(String, String, Option<String>)> {
-    let Check::Monitoring(check) = rule.check else { panic!("{} is not about monitoring", rule.id) };
+    assert!(rule.forms.contains(&crate::FormKind::Monitoring), "{} is not about monitoring", rule.id);
     let law = regulation::builtin(regulation).expect("built in");
+    let monitored = Monitored::new(form, law);
     let mut findings = Findings::default();
-    check(&Monitored::new(form, law), &mut findings);
+    match rule.check {
+        Check::Monitoring(check) => check(&monitored, &mut findings),
+        Check::Published(check) => check(&monitored, &mut findings),
+        _ => unreachable!("{} looks at what monitoring shares with other forms", rule.id),
+    }
     findings
         .into_sorted()
         .into_iter()

@@ -195,6 +195,7 @@ mod tests {
         assert!(run(&NOTATION_NORMALISED, form).is_empty());
         let mut none = row("output/quantity", "道路里程", "20%", ">=3公里", "3 公里");
         none.not_applicable = true;
+        none.reason = "没有这项内容".into();
         assert!(run(&NOTATION_NORMALISED, self_evaluation(vec![none])).is_empty());
     }
 }

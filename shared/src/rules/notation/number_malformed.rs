@@ -66,6 +66,7 @@ mod tests {
         }
         let mut none = row("output/cost", "补助", "", "16 00元/亩", "");
         none.not_applicable = true;
+        none.reason = "没有这项内容".into();
         assert!(paths(&NUMBER_MALFORMED, self_evaluation(vec![none])).is_empty());
     }
 }

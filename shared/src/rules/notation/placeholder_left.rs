@@ -61,9 +61,8 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             report(place, text);
         }
     }
-    // Published forms mask names and numbers of persons: 张**, 138****1234. Only signs are open.
     for (cell, text) in [(ProjectCell::Lead, &project.lead), (ProjectCell::Phone, &project.phone)] {
-        if is_placeholder_text(text) && text.chars().all(|c| "*＊×XxＸ_＿□ ".contains(c)) {
+        if is_bare_label(text) || (is_placeholder_text(text) && !is_masked(text)) {
             report(Place::Project(cell), text);
         }
     }
@@ -87,6 +86,13 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
             report(row.at(Cell::Reason), row.reason);
         }
     }
+}
+
+/// Published forms mask names and numbers of persons, 张**, 138****1234: something of them is left, and no other
+/// placeholder stands there.
+fn is_masked(text: &str) -> bool {
+    let left: String = text.chars().filter(|c| !"*＊×".contains(*c)).collect();
+    left.contains(char::is_alphanumeric) && !is_placeholder_text(&left)
 }
 
 /// A name that is only a label, or holds a placeholder besides a template hint.
@@ -128,7 +134,11 @@ mod tests {
             paths(&PLACEHOLDER_LEFT, form)
         };
         assert!(lead("张**", "138****1234").is_empty());
-        assert_eq!(lead("××", "****"), ["/project/lead", "/project/phone"]);
+        assert!(lead("李××", "0793-****567").is_empty());
+        for (open, also) in [("××", "****"), ("……", "......"), ("目标1：", "20XX年"), ("负责人：___", "XX人")]
+        {
+            assert_eq!(lead(open, also), ["/project/lead", "/project/phone"], "{open} {also}");
+        }
     }
 
     fn value(value: &str) -> Vec<String> {
@@ -211,6 +221,7 @@ mod tests {
     fn 不涉及的行不查数值() {
         let mut none = target("output/quantity", "里程", "≥**公里");
         none.not_applicable = true;
+        none.reason = "没有这项内容".into();
         assert!(paths(&PLACEHOLDER_LEFT, declaration(vec![none])).is_empty());
     }
 }

@@ -112,6 +112,7 @@ mod tests {
         }
         let mut none = row("output/quantity", "里程", "", "#REF!", "");
         none.not_applicable = true;
+        none.reason = "没有这项内容".into();
         assert!(paths(&SPREADSHEET_ERROR_VALUE, self_evaluation(vec![none])).is_empty());
     }
 }

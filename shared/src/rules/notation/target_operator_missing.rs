@@ -42,7 +42,7 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         return;
     }
     if sheet.kind == FormKind::SelfEvaluation
-        && (row.comparable().is_none_or(|(target, actual)| actual == target.value) || row.is_positive_rate())
+        && (row.comparable().is_none_or(|(_, wanted, actual)| actual == wanted) || row.is_positive_rate())
     {
         return;
     }

@@ -102,7 +102,8 @@ fn without_final_hint(name: &str) -> Option<&str> {
     let (before, _) = name.rfind(is_sign).and_then(|at| name.split_at_checked(at))?;
     // `>=` is two characters.
     let stem = before.trim_end_matches(is_sign);
-    name.strip_prefix(stem).filter(|hint| is_hint(hint, 1)).map(|_| stem)
+    // The bracket that was opened for the hint goes with it.
+    name.strip_prefix(stem).filter(|hint| is_hint(hint, 1)).map(|_| stem.trim_end_matches(['(', '（', ' ']))
 }
 
 /// A sign, asterisks (at least as many as asked) and a unit, no number.
@@ -147,6 +148,7 @@ mod tests {
             ("排污沟（≥米）", "排污沟"),
             ("受益人口≥**人", "受益人口"),
             ("受益人口>=**人", "受益人口"),
+            ("培训人数（≥**人", "培训人数"),
             ("养殖成本(<**元/户·年)", "养殖成本"),
             ("成活率（＞＝**％）（新）", "成活率（新）"),
             ("受益户数(≥**户)(≥**人)", "受益户数"),

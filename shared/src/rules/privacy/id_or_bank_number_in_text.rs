@@ -1,6 +1,7 @@
 //! The rule `id-or-bank-number-in-text`.
 
-use super::{digit, digit_runs, searched};
+use super::{digit, digit_runs};
+use crate::rule::Published;
 use crate::rule::prelude::*;
 
 rule! {
@@ -9,7 +10,7 @@ rule! {
     /// ## 条件
     /// 目标、完成情况、指标名称、指标值、实际值或原因里有一个完整的18位身份证号（校验码正确，出生日期的月在1到12、日在1到31）；
     /// 或者有16到19位、通过卡号校验的数字，同一格里还有账号、账户、卡号、银行、一卡通、开户之一。
-    /// 表头和项目代码不查。
+    /// 监控表还查完成情况、全年预计和措施。表头和项目代码不查。
     ///
     /// ## 依据
     /// 法律规定：绩效目标和自评结果要公开，涉及个人隐私的内容不得公开（政府信息公开条例第十五条）。
@@ -26,13 +27,13 @@ rule! {
     /// the number.
     pub static ID_OR_BANK_NUMBER_IN_TEXT = "id-or-bank-number-in-text" {
         severity: Error,
-        forms: [Declaration, SelfEvaluation],
+        forms: [Declaration, SelfEvaluation, Monitoring],
         basis: Basis::GeneralLaw,
         fixing: None,
         settings: [],
         title: "写有身份证号或银行卡号",
         english: "Identity or bank number in text",
-        check: Check::Sheet(check),
+        check: Check::Published(check),
     }
 }
 
@@ -43,8 +44,8 @@ const ID_LENGTH: usize = 18;
 /// Digits of the shortest bank card; an identity number has more.
 const SHORTEST_CARD: u16 = 16;
 
-fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    for (place, text) in searched(sheet, SHORTEST_CARD) {
+fn check(form: &dyn Published, findings: &mut Findings) {
+    for (place, text) in form.texts(SHORTEST_CARD) {
         if holds_id_number(text) {
             let message = "这里写有身份证号，本表要公开，请删去号码";
             findings.report(&ID_OR_BANK_NUMBER_IN_TEXT, place, message);
@@ -206,5 +207,22 @@ mod tests {
         let mut form = declaration(Vec::new());
         form.goal.goals = vec!["硬化道路".into(), ID.into()];
         assert_eq!(crate::rule::testing::paths(&ID_OR_BANK_NUMBER_IN_TEXT, form), ["/goal/goals/1"]);
+    }
+
+    #[test]
+    fn 监控表也公开() {
+        use crate::rules::monitoring::testing::{monitoring, paths};
+        let number = "11010519491231002X";
+        let mut form = monitoring();
+        form.project.code = number.into();
+        assert!(paths(&ID_OR_BANK_NUMBER_IN_TEXT, "cn-2019-68", &form).is_empty());
+        form.goal.goals[0].push_str(number);
+        form.indicators[0].forecast.push_str(number);
+        form.indicators[0].reason.push_str(number);
+        form.indicators[1].name.push_str(number);
+        assert_eq!(
+            paths(&ID_OR_BANK_NUMBER_IN_TEXT, "cn-2019-68", &form),
+            ["/goal/goals/0", "/indicators/1/name", "/indicators/0/forecast", "/indicators/0/reason"]
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The rule `mobile-number-in-text`.
 
-use super::{digit, digit_runs, searched};
+use super::{digit, digit_runs};
+use crate::rule::Published;
 use crate::rule::prelude::*;
 
 rule! {
@@ -8,7 +9,7 @@ rule! {
     ///
     /// ## 条件
     /// 目标、完成情况、指标名称、指标值、实际值或原因里有正好11位、以13到19开头的一串数字。
-    /// 表头的联系电话不查。
+    /// 监控表还查完成情况、全年预计和措施。表头的联系电话不查。
     ///
     /// ## 依据
     /// 法律规定：绩效目标和自评结果要公开，涉及个人隐私的内容不得公开（政府信息公开条例第十五条）。
@@ -24,21 +25,21 @@ rule! {
     /// to 19. The phone cell of the header is not searched.
     pub static MOBILE_NUMBER_IN_TEXT = "mobile-number-in-text" {
         severity: Warning,
-        forms: [Declaration, SelfEvaluation],
+        forms: [Declaration, SelfEvaluation, Monitoring],
         basis: Basis::GeneralLaw,
         fixing: None,
         settings: [],
         title: "写有手机号",
         english: "Mobile number in text",
-        check: Check::Sheet(check),
+        check: Check::Published(check),
     }
 }
 
 /// Digits of a mobile number.
 const LENGTH: u16 = 11;
 
-fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    for (place, text) in searched(sheet, LENGTH) {
+fn check(form: &dyn Published, findings: &mut Findings) {
+    for (place, text) in form.texts(LENGTH) {
         if digit_runs(text).any(is_mobile_number) {
             findings.report(&MOBILE_NUMBER_IN_TEXT, place, "这里像是写有手机号，本表要公开，请删去；电话只填在表头");
         }
@@ -87,5 +88,18 @@ mod tests {
         form.project.phone = "13000000000".into();
         form.project.code = "13000000000".into();
         assert!(paths(&MOBILE_NUMBER_IN_TEXT, form).is_empty());
+    }
+
+    #[test]
+    fn 监控表也公开() {
+        use crate::rules::monitoring::testing::{monitoring, paths};
+        let mut form = monitoring();
+        assert!(paths(&MOBILE_NUMBER_IN_TEXT, "cn-2019-68", &form).is_empty());
+        form.indicators[0].progress[1] = "80户，电话13812345678".into();
+        form.indicators[1].measure = "联系13812345678".into();
+        assert_eq!(
+            paths(&MOBILE_NUMBER_IN_TEXT, "cn-2019-68", &form),
+            ["/indicators/0/progress/1", "/indicators/1/measure"]
+        );
     }
 }

@@ -4,8 +4,10 @@ pub mod id_or_bank_number_in_text;
 pub mod mobile_number_in_text;
 
 use crate::Place;
+use crate::monitoring::Monitored;
 use crate::number::Marks;
-use crate::place::IndicatorCell as Cell;
+use crate::place::{IndicatorCell as Cell, MonitoredCell};
+use crate::rule::Published;
 use crate::rules::Family;
 use crate::sheet::Sheet;
 
@@ -17,20 +19,41 @@ pub static FAMILY: Family = Family {
     rules: &[&id_or_bank_number_in_text::ID_OR_BANK_NUMBER_IN_TEXT, &mobile_number_in_text::MOBILE_NUMBER_IN_TEXT],
 };
 
-/// The texts that are searched, where so many digits may stand in a row: goals, names, targets, actuals,
-/// reasons. The header block with its project code and phone number is not.
-fn searched<'s>(sheet: &'s Sheet<'_>, digits: u16) -> impl Iterator<Item = (Place, &'s str)> {
-    let may_hold = move |marks: Marks| marks.longest_run() >= digits;
-    let rows = sheet.rows.iter().filter(move |row| may_hold(row.marks)).flat_map(|row| {
-        [
-            (row.at(Cell::Name), row.raw_name),
-            (row.at(Cell::Target), row.target.raw),
-            (row.at(Cell::Actual), row.actual.raw),
-            (row.at(Cell::Reason), row.reason),
-        ]
-    });
-    let of_the_form = sheet.goal_cells().chain([(Place::FundsReason, sheet.funds_reason)]);
-    of_the_form.filter(move |_| may_hold(sheet.marks)).chain(rows)
+impl Published for Sheet<'_> {
+    /// Goals, names, targets, actuals, reasons.
+    fn texts(&self, digits: u16) -> Box<dyn Iterator<Item = (Place, &str)> + '_> {
+        let may_hold = move |marks: Marks| marks.longest_run() >= digits;
+        let rows = self.rows.iter().filter(move |row| may_hold(row.marks)).flat_map(|row| {
+            [
+                (row.at(Cell::Name), row.raw_name),
+                (row.at(Cell::Target), row.target.raw),
+                (row.at(Cell::Actual), row.actual.raw),
+                (row.at(Cell::Reason), row.reason),
+            ]
+        });
+        let of_the_form = self.goal_cells().chain([(Place::FundsReason, self.funds_reason)]);
+        Box::new(of_the_form.filter(move |_| may_hold(self.marks)).chain(rows))
+    }
+}
+
+impl Published for Monitored<'_> {
+    /// Goals, names, targets, progress, forecasts, reasons, measures.
+    fn texts(&self, digits: u16) -> Box<dyn Iterator<Item = (Place, &str)> + '_> {
+        let goals = (0..).zip(&self.form.goal.goals).map(|(index, goal)| (Place::Goal(index), goal.as_str()));
+        let rows = (0..).zip(&self.form.indicators).flat_map(|(index, row)| {
+            let shared = [(Cell::Name, &row.name), (Cell::Target, &row.target)]
+                .map(|(cell, text)| (Place::Indicator(index, cell), text.as_str()));
+            let progress = (0..).zip(&row.progress).map(|(period, text)| (MonitoredCell::Progress(period), text));
+            let own = [
+                (MonitoredCell::Forecast, &row.forecast),
+                (MonitoredCell::Reason, &row.reason),
+                (MonitoredCell::Measure, &row.measure),
+            ];
+            let own = progress.chain(own).map(move |(cell, text)| (Place::Monitored(index, cell), text.as_str()));
+            shared.into_iter().chain(own)
+        });
+        Box::new(goals.chain(rows).filter(move |(_, text)| Marks::of(text).longest_run() >= digits))
+    }
 }
 
 /// The value of a digit, half-width or full-width.

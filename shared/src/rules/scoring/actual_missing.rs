@@ -2,6 +2,7 @@
 
 use crate::number::Reading;
 use crate::rule::prelude::*;
+use crate::rules::notation::shown;
 
 rule! {
     /// 有指标值，没有填全年实际值。
@@ -42,7 +43,7 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         && !row.not_applicable
         && row.has_no_reason()
     {
-        let message = format!("指标值为“{}”，没有填全年实际值，请填写；没有完成的请写明原因", row.target.raw.trim());
+        let message = format!("指标值为“{}”，没有填全年实际值，请填写；没有完成的请写明原因", shown(row.target.raw));
         findings.report(&ACTUAL_MISSING, row.at(Cell::Actual), message);
     }
 }
@@ -90,6 +91,7 @@ mod tests {
         assert!(paths(&ACTUAL_MISSING, self_evaluation(rows)).is_empty());
         let mut rows = vec![row("output/quantity", "种植面积", "", "≥600亩", "")];
         rows[0].not_applicable = true;
+        rows[0].reason = "没有这项内容".into();
         assert!(paths(&ACTUAL_MISSING, self_evaluation(rows)).is_empty());
     }
 }

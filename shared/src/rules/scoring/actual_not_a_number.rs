@@ -1,6 +1,7 @@
 //! actual-not-a-number: 实际值不是数
 
 use crate::rule::prelude::*;
+use crate::rules::notation::shown;
 
 rule! {
     /// 指标值是数，全年实际值却是文字。
@@ -34,7 +35,7 @@ rule! {
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     if row.actual.is_text() && row.target.quantity().is_some() && !row.not_applicable {
         let message =
-            format!("指标值“{}”是数，实际值“{}”是文字，请填实际完成的数", row.target.raw.trim(), row.actual.raw.trim());
+            format!("指标值“{}”是数，实际值“{}”是文字，请填实际完成的数", shown(row.target.raw), shown(row.actual.raw));
         findings.report(&ACTUAL_NOT_A_NUMBER, row.at(Cell::Actual), message);
     }
 }
@@ -85,6 +86,7 @@ mod tests {
     fn 不涉及的行_不报() {
         let mut rows = vec![row("output/quality", "火因查明率", "", "≥95%", "不涉及")];
         rows[0].not_applicable = true;
+        rows[0].reason = "没有这项内容".into();
         assert!(paths(&ACTUAL_NOT_A_NUMBER, self_evaluation(rows)).is_empty());
     }
 }

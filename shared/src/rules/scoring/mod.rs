@@ -7,6 +7,8 @@ pub mod actual_not_a_number;
 pub mod actual_unit_differs;
 pub mod actual_unit_missing;
 pub mod deduction_without_reason;
+pub mod evidence_missing;
+pub mod grade_differs_from_total;
 pub mod level1_points_off;
 pub mod points_missing;
 pub mod points_or_score_not_a_number;
@@ -18,6 +20,7 @@ pub mod score_differs_from_formula;
 pub mod score_lowered_with_reason;
 pub mod score_outside_tier;
 pub mod tier_missing;
+pub mod total_differs_from_formula;
 pub mod total_differs_from_rows;
 pub mod weights_not_hundred;
 
@@ -53,6 +56,9 @@ pub static FAMILY: Family = Family {
         &reason_missing::REASON_MISSING,
         &deduction_without_reason::DEDUCTION_WITHOUT_REASON,
         &total_differs_from_rows::TOTAL_DIFFERS_FROM_ROWS,
+        &total_differs_from_formula::TOTAL_DIFFERS_FROM_FORMULA,
+        &grade_differs_from_total::GRADE_DIFFERS_FROM_TOTAL,
+        &evidence_missing::EVIDENCE_MISSING,
     ],
 };
 

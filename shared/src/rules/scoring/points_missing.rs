@@ -99,6 +99,7 @@ mod tests {
         assert!(with(&[("甲", "六", ""), ("乙", "0", "")]).is_empty());
         let mut rows = vec![one("甲", "10", ""), one("乙", "", "")];
         rows[1].not_applicable = true;
+        rows[1].reason = "没有这项内容".into();
         assert!(paths(&POINTS_MISSING, self_evaluation(rows)).is_empty());
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::number::{Plain, text};
 use crate::rule::prelude::*;
+use crate::rules::notation::shown;
 use crate::sheet::PlainCell;
 use rust_decimal::Decimal;
 
@@ -70,7 +71,7 @@ fn not_a_number(findings: &mut Findings, what: &str, cell: &PlainCell<'_>, place
     findings.report(
         &POINTS_OR_SCORE_NOT_A_NUMBER,
         place,
-        format!("{what}“{}”不是一个数，请用数字填写", cell.raw.trim()),
+        format!("{what}“{}”不是一个数，请用数字填写", shown(cell.raw)),
     );
 }
 
@@ -146,6 +147,7 @@ mod tests {
     fn 不涉及的行_不报() {
         let mut form = self_evaluation(vec![row("output/quantity", "里程", "0", "", "")]);
         form.indicators[0].not_applicable = true;
+        form.indicators[0].reason = "没有这项内容".into();
         assert!(paths(&POINTS_OR_SCORE_NOT_A_NUMBER, form).is_empty());
     }
 }

@@ -91,6 +91,7 @@ mod tests {
         assert!(paths(&QUALITATIVE_SCORE_MISSING, self_evaluation(rows)).is_empty());
         let mut rows = vec![row("output/quality", "机制", "5", "健全", "健全")];
         rows[0].not_applicable = true;
+        rows[0].reason = "没有这项内容".into();
         assert!(paths(&QUALITATIVE_SCORE_MISSING, self_evaluation(rows)).is_empty());
     }
 }

@@ -125,6 +125,7 @@ mod tests {
         let mut form = self_evaluation(vec![row("output/quantity", "面积", "10", "≥100亩", "98亩")]);
         form.indicators[0].score = "10".into();
         form.indicators[0].not_applicable = true;
+        form.indicators[0].reason = "没有这项内容".into();
         assert!(run(&SCORE_DIFFERS_FROM_FORMULA, form).is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! score-outside-tier: 得分不在所选档次的区间
 
-use crate::number::text;
+use crate::form::Tier;
+use crate::number::{round_beside, text};
 use crate::rule::prelude::*;
 use crate::score::{formula, points_of, tier_name};
 use rust_decimal::Decimal;
@@ -48,14 +49,19 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         return;
     }
     let band = sheet.settings.tier_band(tier);
+    let share = if score < Decimal::ZERO {
+        "小于0".to_owned()
+    } else {
+        let bound = if share < band.from { band.from } else { band.to };
+        format!("占分值 {} 的 {}%", text(points), text(round_beside(share, bound)))
+    };
     let message = format!(
-        "得分 {} 占分值 {} 的 {}%，不在“{}”的区间 {}%–{}% 内，请改正得分或档次",
+        "得分 {} {share}，不在“{}”的区间 {}%（含）至 {}%（{}）内，请改正得分或档次",
         text(score),
-        text(points),
-        text(crate::number::round_half_up(share, 2)),
         tier_name(tier),
         text(band.from),
-        text(band.to)
+        text(band.to),
+        if tier == Tier::Achieved { "含" } else { "不含" }
     );
     findings.report(&SCORE_OUTSIDE_TIER, row.at(Cell::Score), message);
 }
@@ -63,8 +69,8 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Tier::{self, Achieved, Missed, Partly};
-    use crate::rule::testing::{paths, row, self_evaluation};
+    use crate::form::Tier::{Achieved, Missed, Partly};
+    use crate::rule::testing::{paths, row, run, self_evaluation};
 
     fn fires(points: &str, tier: Option<Tier>, score: &str) -> bool {
         let mut form = self_evaluation(vec![row("benefit/social", "条件改善状况", points, "显著提升", "显著提升")]);
@@ -119,5 +125,23 @@ mod tests {
         form.indicators[0].score = "1".into();
         form.indicators[0].tier = Some(Achieved);
         assert!(paths(&SCORE_OUTSIDE_TIER, form).is_empty());
+    }
+
+    #[test]
+    fn 说明里的占比和区间看得出为什么() {
+        let said = |points: &str, tier: Tier, score: &str| {
+            let mut form = self_evaluation(vec![row("benefit/social", "条件改善状况", points, "显著提升", "显著提升")]);
+            form.indicators[0].score = score.into();
+            form.indicators[0].tier = Some(tier);
+            run(&SCORE_OUTSIDE_TIER, form).remove(0).1
+        };
+        assert!(
+            said("10", Partly, "8")
+                .contains("占分值 10 的 80%，不在“部分达成预期指标并具有一定效果”的区间 60%（含）至 80%（不含）内")
+        );
+        assert!(
+            said("100", Achieved, "79.999").contains("的 79.999%，不在“达成预期指标”的区间 80%（含）至 100%（含）内")
+        );
+        assert!(said("10", Missed, "-1").contains("得分 -1 小于0，"));
     }
 }

@@ -38,7 +38,7 @@ rule! {
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let Some(total) = sheet.total.number() else { return };
-    let Some((all, certain)) = sums(sheet) else { return };
+    let Some((all, certain)) = sums(sheet, LeftOut::Missing) else { return };
     if total == all || total == certain {
         return;
     }
@@ -56,20 +56,34 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     }
 }
 
+/// What stands for a score that was left out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeftOut {
+    /// Nothing: then there is no sum.
+    Missing,
+    /// What the formula gives.
+    Computed,
+}
+
 /// All printed scores together, and those alone that certainly count; `None` while one is missing.
-fn sums(sheet: &Sheet<'_>) -> Option<(Decimal, Decimal)> {
-    if sheet.execution_score.is_unreadable() || (sheet.execution_score.is_empty() && !sheet.execution_points.is_empty())
-    {
-        return None;
-    }
-    let execution = sheet.execution_score.number().unwrap_or_default();
+pub(super) fn sums(sheet: &Sheet<'_>, left_out: LeftOut) -> Option<(Decimal, Decimal)> {
+    let execution = match sheet.execution_score.number() {
+        Some(score) => score,
+        None if sheet.execution_score.is_unreadable() => return None,
+        None if sheet.execution_points.is_empty() => Decimal::ZERO,
+        None if left_out == LeftOut::Computed => sheet.scores.as_ref()?.execution.score?,
+        None => return None,
+    };
     let (mut all, mut certain, mut scored) = (execution, execution, false);
     for row in &sheet.rows {
         let in_group = row.is_heading || row.is_sub_row();
         if row.score.is_empty() && (row.not_applicable || (in_group && row.points.is_empty())) {
             continue;
         }
-        let score = row.score.number()?;
+        let score = match row.score.number() {
+            None if left_out == LeftOut::Computed && row.score.is_empty() => sheet.row_score(row)?.score?,
+            printed => printed?,
+        };
         all = all.checked_add(score)?;
         // The same points once more, or points of another row broken down.
         let doubtful = row.not_applicable
@@ -166,6 +180,7 @@ mod tests {
     fn 不涉及的行不算() {
         let mut one = form(&[("", ""), ("90", "90")], ("10", "10"), "100");
         one.indicators[0].not_applicable = true;
+        one.indicators[0].reason = "没有这项内容".into();
         assert!(run(&TOTAL_DIFFERS_FROM_ROWS, one.clone()).is_empty());
         one.total = "99".into();
         assert_eq!(run(&TOTAL_DIFFERS_FROM_ROWS, one).len(), 1);

@@ -127,6 +127,7 @@ mod tests {
     fn 不涉及的行不计分值() {
         let mut form = form(&["50", "30", "10", "5"], "10");
         form.indicators[3].not_applicable = true;
+        form.indicators[3].reason = "没有这项内容".into();
         assert!(paths(&WEIGHTS_NOT_HUNDRED, form).is_empty());
     }
 }

@@ -7,7 +7,7 @@ rule! {
     ///
     /// ## 条件
     /// 选了一个模板，表里至少有一行，而没有一行指标值已填、名称与某个核心指标相符时，每缺一个报告一次。
-    /// 名称按关键词比较，“脱贫户”“监测对象”等改过的叫法也算；写明“不涉及”的行算有；有数的“其中”行可代上级行。
+    /// 名称按关键词比较，“脱贫户”“监测对象”等改过的叫法也算；写明“不涉及”及其理由的行算有（AMB-G-12）；有数的“其中”行可代上级行。
     /// 只查这类项目都有的核心指标，道路、供水等看项目而定的不查。没有选模板（自拟）时不报告。
     ///
     /// ## 依据
@@ -99,7 +99,12 @@ mod tests {
         rows[1].target = "—".into();
         assert_eq!(found("microcredit_interest", rows.clone()).len(), 1);
         rows[1].not_applicable = true;
+        rows[1].reason = "没有这项内容".into();
         assert!(found("microcredit_interest", rows.clone()).is_empty());
+        for no_reason in ["", "无", "不涉及。"] {
+            rows[1].reason = no_reason.into();
+            assert_eq!(found("microcredit_interest", rows.clone()).len(), 1, "{no_reason}");
+        }
         rows[1].not_applicable = false;
         rows.push(DeclaredIndicator {
             parent: "扶贫小额贷款还款率".into(),

@@ -2,6 +2,7 @@
 
 use crate::number::{Marks, fold};
 use crate::rule::prelude::*;
+use crate::rules::notation::shown;
 
 rule! {
     /// 指标说的事与项目名称说的事不相干，可能是从别的模板带来的。
@@ -61,7 +62,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
                 format!(
                     "“{}”与项目“{}”看来不相干，请核对是否从别的模板带来",
                     row.name.without_label(),
-                    sheet.project.name.trim()
+                    shown(&sheet.project.name)
                 ),
             );
         }
@@ -106,6 +107,7 @@ mod tests {
     fn 不涉及的行不报告() {
         let mut row = target("output/quantity", "供水设施数量", "");
         row.not_applicable = true;
+        row.reason = "没有这项内容".into();
         let mut form = declaration(vec![row]);
         form.project.name = "高标准农田建设".into();
         assert!(paths(&RULE, form).is_empty());

@@ -2,6 +2,7 @@
 
 use crate::number::{Reading, read};
 use crate::rule::prelude::*;
+use crate::rules::notation::shown;
 use crate::sheet::is_empty_text;
 
 rule! {
@@ -47,7 +48,7 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let message = if is_empty {
         format!("第{}行指标没有名称，请填写三级指标", row.number())
     } else {
-        format!("第{}行指标名称“{}”不是名称，请写明是什么指标", row.number(), row.raw_name.trim())
+        format!("第{}行指标名称“{}”不是名称，请写明是什么指标", row.number(), shown(row.raw_name))
     };
     findings.report(&INDICATOR_NAME_MISSING, row.at(Cell::Name), message);
 }

@@ -2,6 +2,7 @@
 
 use crate::number::{Reading, fold};
 use crate::rule::prelude::*;
+use crate::rules::notation::shown;
 
 rule! {
     /// 指标值一格写的就是指标名称。
@@ -50,7 +51,7 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         findings.report(
             &NAME_EQUALS_VALUE,
             row.at(Cell::Name),
-            format!("指标名称与指标值都是“{name}”，请在名称里写指标，在指标值里写要达到的程度"),
+            format!("指标名称与指标值都是“{}”，请在名称里写指标，在指标值里写要达到的程度", shown(name)),
         );
     }
 }

@@ -114,6 +114,7 @@ mod tests {
         let under = |target: &str, actual: &str, not_applicable| EvaluatedIndicator {
             parent: "总面积".into(),
             not_applicable,
+            reason: "没有这项内容".into(),
             ..row("output/quantity", "其中桃树", "", target, actual)
         };
         let heading = || row("output/quantity", "总面积", "10", "≥450亩", "450亩");

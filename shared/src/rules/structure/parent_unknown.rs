@@ -1,6 +1,7 @@
 //! 上级行不存在
 
 use crate::rule::prelude::*;
+use crate::rules::notation::shown;
 
 rule! {
     /// 一行写了所属的上级行，而表里没有叫这个名称的行。
@@ -36,7 +37,7 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         findings.report(
             &PARENT_UNKNOWN,
             row.at(Cell::Parent),
-            format!("表里没有名为“{}”的行，请改成所属上级行的名称，或清空", row.raw_parent.trim()),
+            format!("表里没有名为“{}”的行，请改成所属上级行的名称，或清空", shown(row.raw_parent)),
         );
     }
 }

@@ -1,0 +1,191 @@
+//! What stands in and around the official tables: columns, popover, what is said, aspects of a class, buttons.
+
+use super::cell::RowKey;
+use super::label::Labels;
+use super::note::Note;
+use super::state::Action;
+use super::{Editor, EditorProps, access, explain, goal, header, indicators, money, popover, print, row, toolbar};
+use crate::i18n::{Language, say};
+use jixiao::Context as JudgeContext;
+use jixiao::form::{FormKind, Level1, Level2};
+use jixiao::regulation::{Citation, Date};
+use jixiao::sheet::Sheet;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The columns of the upper table.
+fn upper_columns(evaluated: bool) -> Html {
+    let columns: &[&str] = if evaluated {
+        &["jx-u-head", "jx-u-line", "jx-u-money", "jx-u-money", "jx-u-points", "jx-u-rate", "jx-u-score"]
+    } else {
+        &["jx-d-head", "jx-d-line", "jx-d-money", "jx-d-label", "jx-d-value"]
+    };
+    html! { <colgroup>{ for columns.iter().map(|class| html! { <col class={*class} /> }) }</colgroup> }
+}
+
+/// What stands there while there are no rows.
+fn no_rows(evaluated: bool, labels: &Labels) -> Html {
+    html! {
+        <tbody>
+            <tr>
+                <th class="jx-side"><span>{ &labels.indicators }</span></th>
+                <td class="jx-none" colspan={if evaluated { "8" } else { "4" }}>{ say("还没有指标。请点下面的“增加指标”。", "No indicators yet. Add one below.") }</td>
+            </tr>
+        </tbody>
+    }
+}
+
+impl Editor {
+    /// 自评表, not 申报表.
+    pub(super) fn is_evaluation(&self) -> bool {
+        self.state.form().kind() == FormKind::SelfEvaluation
+    }
+
+    /// What stands on the paper: title, the two tables, what is below them, and what floats over its cells.
+    pub(super) fn on_paper(&self, props: &EditorProps) -> Html {
+        let Self { labels, look, calls, language, .. } = self;
+        let (language, regulation) = (*language, props.regulation);
+        let evaluated = self.is_evaluation();
+        let rows = look.rows.iter().map(|row| html! { <row::Row key={row.key.0} look={Rc::clone(row)} {language} /> });
+        // With a key as well: one child without would make the others lose theirs.
+        let total = look.total.iter().map(|total| {
+            html! { <indicators::Total key="total" look={Rc::clone(total)} labels={Rc::clone(labels)} alone={look.rows.is_empty()} /> }
+        });
+        html! {
+            <>
+                <header::Title look={Rc::clone(&look.header)} labels={Rc::clone(labels)} {regulation} {language} />
+                <table class="jx-table jx-upper">
+                    { upper_columns(evaluated) }
+                    <tbody>
+                        <header::Header look={Rc::clone(&look.header)} labels={Rc::clone(labels)} spans={if evaluated { (2, 3) } else { (2, 1) }} />
+                        <money::Money look={Rc::clone(&look.money)} labels={Rc::clone(labels)} />
+                        <goal::Goal look={Rc::clone(&look.goal)} labels={Rc::clone(labels)} act={calls.act.clone()} {language} />
+                    </tbody>
+                </table>
+                <table class="jx-table jx-lower">
+                    <indicators::Head labels={Rc::clone(labels)} {evaluated} />
+                    if look.rows.is_empty() {
+                        { no_rows(evaluated, labels) }
+                    }
+                    // 绩效指标 reaches down to 总分.
+                    <tbody>
+                        { for rows.chain(total) }
+                    </tbody>
+                </table>
+                if !props.readonly && !props.carried {
+                    <toolbar::Menu labels={Rc::clone(labels)} own={self.own_groups(props)} open={self.menu} on_toggle={calls.menu.clone()} act={calls.act.clone()} {language} />
+                }
+                if evaluated && !props.readonly {
+                    { self.proofs_button() }
+                }
+                { self.focus(props) }
+                <print::Foot labels={Rc::clone(labels)} />
+                if let Some(row) = self.tool_row(props) {
+                    <toolbar::Toolbar {row} fixed_star={self.star_is_given(props, row)} act={calls.act.clone()} {language} />
+                }
+                { self.popover(props, language) }
+                if self.selection.is_some() {
+                    <div class="jx-block jx-screen" aria-hidden="true"></div>
+                }
+            </>
+        }
+    }
+
+    /// The row that the toolbar belongs to.
+    pub(super) fn tool_row(&self, props: &EditorProps) -> Option<RowKey> {
+        let (cell, _) = self.focused.as_ref()?;
+        cell.row().filter(|row| !props.readonly && !props.carried && self.state.index_of(*row).is_some())
+    }
+
+    /// The template gives the row's stars: they are not the person's to change.
+    pub(super) fn star_is_given(&self, props: &EditorProps, key: RowKey) -> bool {
+        let Some(row) = self.state.index_of(key).and_then(|at| access::row(self.state.form(), at)) else {
+            return false;
+        };
+        let template = props.regulation.0.template(&self.state.form().project().template);
+        template.is_some_and(|template| template.rows.iter().any(|given| given.star > 0 && given.name == row.name))
+    }
+
+    /// What is known about the cell with the keyboard, or under the mouse.
+    fn popover(&self, props: &EditorProps, language: Language) -> Html {
+        let focused = self.focused.as_ref().map(|(cell, _)| *cell);
+        // Nothing lies over the cells while a block of them is being selected.
+        let cell = self.hovered.or(focused).filter(|_| self.selection.is_none());
+        let Some(cell) = cell.filter(|cell| self.has_something_to_say(*cell)) else {
+            return Html::default();
+        };
+        let notes: Vec<Note> =
+            self.notes.iter().filter(|note| note.cell == Some(cell) && !note.quiet).cloned().collect();
+        let explanation = explain::explain(cell, &self.state, self.judgement.scores.as_ref());
+        html! {
+            <popover::Popover {cell} notes={Rc::new(notes)} {explanation} focused={self.hovered.is_none()} readonly={props.readonly}
+                act={self.calls.act.clone()} on_law={self.calls.law.clone()} {language} />
+        }
+    }
+
+    /// The aspects that the project's class asks for, and which rows look at them (巫山 第七至九条).
+    fn focus(&self, props: &EditorProps) -> Html {
+        if props.regulation.0.project_classes.is_empty() {
+            return Html::default();
+        }
+        let form = self.state.form();
+        let sheet = Sheet::new(form, props.regulation.0, &JudgeContext::default());
+        let Some((class, aspects)) = jixiao::focus::focus(&sheet) else { return Html::default() };
+        let covered = aspects.iter().filter(|aspect| aspect.is_covered()).count();
+        let law = props.regulation.0.clause_of_class(class).map(|citation| Citation::clone(citation)).map(|citation| {
+            let words = format!("〔{}〕", citation.article);
+            let onclick = props.on_law.reform(move |_: MouseEvent| citation.clone());
+            html! { <button type="button" class="jx-link jx-law" {onclick}>{ words }</button> }
+        });
+        let by = |aspect: &jixiao::focus::Focus<'_>| {
+            let names =
+                aspect.rows.iter().filter_map(|row| sheet.rows.get(usize::from(*row))).map(|row| row.raw_name.trim());
+            let money = aspect.execution.then_some("预算资金执行率");
+            names.chain(money).collect::<Vec<_>>().join("、")
+        };
+        html! {
+            <section class="jx-focus jx-screen" id="focus">
+                <b>{ format!("{}：{covered}/{}", class.name, aspects.len()) }</b>{ law.unwrap_or_default() }
+                <ul>{ for aspects.iter().map(|aspect| html! {
+                    <li class={if aspect.is_covered() { "jx-covered" } else { "jx-uncovered" }}>
+                        <span aria-hidden="true">{ if aspect.is_covered() { "✓ " } else { "▲ " } }</span>
+                        <span>{ aspect.aspect.name.clone() }</span>
+                        <small>{ if aspect.is_covered() { by(aspect) } else { say("没有指标", "no indicator").to_owned() } }</small>
+                    </li>
+                }) }</ul>
+            </section>
+        }
+    }
+
+    /// 支撑材料 has no column on paper: its cells come when they are asked for.
+    fn proofs_button(&self) -> Html {
+        let shown = self.state.shows_proofs();
+        let onclick = self.calls.act.reform(move |_: MouseEvent| Action::ShowProofs(!shown));
+        html! {
+            <div class="jx-proofs jx-screen">
+                <button type="button" class="jx-button" id="proofs" aria-pressed={shown.to_string()} {onclick}>
+                    { if shown { say("收起没有填的支撑材料栏", "Hide empty proofs") } else { say("逐行填支撑材料", "Name proofs row by row") } }
+                </button>
+            </div>
+        }
+    }
+
+    /// Groups of the form that the official table does not have.
+    fn own_groups(&self, props: &EditorProps) -> Vec<(Level1, Level2)> {
+        let mut own: Vec<(Level1, Level2)> = Vec::new();
+        let regulation = props.regulation.0;
+        let day = self.state.form().year().map_or(regulation.in_force_from, Date::year_end);
+        if regulation.value_on("level1.management", day).is_some() {
+            // 管理 may be set up as a group of its own (AMB-W-02).
+            own.push((Level1::Management, regulation.label("level1.management").into()));
+        }
+        for row in access::rows(self.state.form()) {
+            if row.level2.level1().as_ref() != Some(row.level1)
+                && !own.iter().any(|(level1, level2)| level1 == row.level1 && level2 == row.level2)
+            {
+                own.push((row.level1.clone(), row.level2.clone()));
+            }
+        }
+        own
+    }
+}

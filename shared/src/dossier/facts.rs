@@ -1,0 +1,54 @@
+//! What the records tell the gates of a project's life.
+
+use super::{Followed, Recorded, before};
+use crate::lifecycle::{Action, Facts, Gate, Review, gate};
+use crate::number::is_empty_sign;
+use crate::regulation::Gives;
+
+impl<'a> Followed<'a> {
+    /// What the gate of a record's step says, by what was recorded until then; `None` for a step without gate.
+    #[must_use]
+    pub fn gate(&self, record: &Recorded<'a>) -> Option<Gate> {
+        let action = record.step?.gate?;
+        Some(gate(action, &self.facts(record, action), self.regulation, record.date.unwrap_or(self.day)))
+    }
+
+    fn facts(&self, at: &Recorded<'a>, action: Action) -> Facts {
+        let yes = |text: Option<&String>| text.is_some_and(|text| matches!(text.trim(), "yes" | "是"));
+        let given = |gives: Gives| {
+            let known = self.known().filter(move |(record, step)| step.gives == Some(gives) && !before(at, record));
+            known.filter(|(record, _)| record.index != at.index).max_by_key(|(record, _)| (record.date, record.index))
+        };
+        let passed = |gives: Gives| given(gives).map(|(record, step)| record.ended(&step.passed));
+        let review = match given(Gives::Review) {
+            None => Review::None,
+            Some((record, step)) => match record.number("score") {
+                Some(total) => Review::Total(total),
+                None => Review::Opinion(record.ended(&step.passed)),
+            },
+        };
+        let together = |(record, step): (&Recorded<'a>, &crate::regulation::Step)| {
+            let same_day = record.date.is_some() && record.date == at.date;
+            let document = record.form.document.trim();
+            let same_paper = !is_empty_sign(document) && document == at.form.document.trim();
+            step.gives == Some(Gives::TargetsAdjusted) && (same_day || same_paper)
+        };
+        Facts {
+            has_targets: given(Gives::Targets).is_some(),
+            township_reviewed: passed(Gives::Township) == Some(true),
+            // Where none is asked for, none is waited for: only what is new is evaluated (第七条).
+            exante_done: given(Gives::ExAnte).is_some()
+                || !self.steps.iter().any(|step| step.gives == Some(Gives::ExAnte)),
+            // A department's rejection closes the library; finance only cuts the control number (第十九条).
+            exante_rejected: passed(Gives::ExAnte) == Some(false),
+            review,
+            congress_approved: given(Gives::Congress).is_some(),
+            mid_year: yes(self.form.fields.get("mid_year")),
+            special_reason: !is_empty_sign(&at.form.reason),
+            targets_adjusted_too: action == Action::AdjustBudget && self.known().any(together),
+            in_plan: yes(at.form.values.get("in_plan")),
+            in_scope: yes(at.form.values.get("in_scope")),
+            leading_group_decided: passed(Gives::LeadingGroup) == Some(true),
+        }
+    }
+}

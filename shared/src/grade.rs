@@ -1,0 +1,98 @@
+//! A grade or conclusion beside the one that the total gives.
+
+use crate::appraisal::Appraised;
+use crate::number::{fold, text};
+use crate::regulation::{GradeBand, Verdict};
+use crate::rule::{Findings, Rule};
+use crate::sheet::Sheet;
+use crate::{FormKind, Place};
+
+/// What a form says its total means, and what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grade<'g> {
+    /// As written: 优, A级, 通过
+    pub claim: &'g str,
+    /// What the total gives, with what limits it.
+    pub right: &'g str,
+    /// Another grade that the wording allows as well.
+    also_right: Option<String>,
+    /// 分
+    pub total: String,
+    /// Where the claim stands.
+    pub place: Place,
+    /// Key of the form's own clause, where it has one.
+    pub clause: Option<&'g str>,
+}
+
+impl<'g> Grade<'g> {
+    /// Of a self-evaluation; `None` without a claim, a total or bands.
+    #[must_use]
+    pub fn of_sheet(sheet: &'g Sheet<'_>) -> Option<Self> {
+        let scores = sheet.scores.as_ref()?;
+        let (total, right) = (text(scores.total?), scores.grade.as_deref()?);
+        Self { claim: sheet.grade.trim(), right, also_right: None, total, place: Place::Grade, clause: None }.claimed()
+    }
+
+    /// Of a form of scored items; `None` without a claim or a total.
+    #[must_use]
+    pub fn of_card(form: &'g Appraised<'_>) -> Option<Self> {
+        let (card, outcome) = (form.card?, form.scores.outcome.as_ref()?);
+        let clause = match &card.verdict {
+            Verdict::Pass { citation, .. } => citation,
+            _ => &card.citation,
+        };
+        let grade = Self {
+            claim: form.form.result.trim(),
+            right: &outcome.name,
+            also_right: neighbour(form),
+            total: form.scores.total.map(text).unwrap_or_default(),
+            place: Place::Outcome,
+            clause: Some(clause),
+        };
+        grade.claimed()
+    }
+
+    fn claimed(self) -> Option<Self> {
+        (!self.claim.is_empty()).then_some(self)
+    }
+
+    /// Reports, under `rule`, a claim that is not what the total gives.
+    pub(crate) fn compare(&self, rule: &'static Rule, findings: &mut Findings) {
+        if self.is_right() {
+            return;
+        }
+        let Self { claim, right, total, .. } = self;
+        let message = format!("填写为“{claim}”，按总分 {total} 应为“{right}”，请改正");
+        let report = findings.report(rule, self.place, message);
+        if let Some(clause) = self.clause {
+            report.clause(clause);
+        }
+        report.fix(right.to_owned());
+    }
+
+    /// The claim is what the total gives.
+    #[must_use]
+    pub fn is_right(&self) -> bool {
+        let claim = plain(self.claim);
+        claim == plain(self.right) || self.also_right.as_deref().is_some_and(|other| claim == plain(other))
+    }
+}
+
+/// `A`, `a级` and `Ａ级` are the same grade.
+fn plain(grade: &str) -> String {
+    let folded = fold(grade).to_ascii_uppercase();
+    folded.trim().trim_end_matches('级').to_owned()
+}
+
+/// 河北 第九条 prints `>` and `<` only: a total of exactly 90 is A by a reading (AMB-H-01), and B is not refused.
+fn neighbour(form: &Appraised<'_>) -> Option<String> {
+    let (card, total) = (form.card?, form.scores.total?);
+    let limited = form.scores.outcome.as_ref().is_some_and(|outcome| outcome.before.is_some());
+    let Verdict::Bands(key) = &card.verdict else { return None };
+    if form.kind != FormKind::Scorecard || limited {
+        return None;
+    }
+    let bands = GradeBand::read_all(form.regulation.value_on(key, form.day)?)?;
+    let (_, below) = bands.iter().zip(bands.iter().skip(1)).find(|(band, _)| band.from == total)?;
+    Some(below.name.clone())
+}

@@ -1,0 +1,61 @@
+//! review-conclusion-differs: 审核结论与得分不符
+
+use super::prelude::*;
+use crate::grade::Grade;
+
+rule! {
+    /// 审核结论（通过、不通过）与合计不符。
+    ///
+    /// ## 条件
+    /// 各项都有得分，结论填了，而按合计应为另一结论：85分及以上（`review.pass`）才通过。
+    ///
+    /// ## 依据
+    /// 第二节 四：“审核得分在85分及以上的为‘通过’”。
+    ///
+    /// ## 例子
+    /// 合计 84 分，填“通过”。
+    ///
+    /// ## 改法
+    /// 改为应有的结论。
+    ///
+    /// ## In English
+    /// The conclusion of the review is not the one that the sum of its items gives.
+    pub static REVIEW_CONCLUSION_DIFFERS = "review-conclusion-differs" {
+        severity: Error,
+        forms: [Review],
+        basis: Basis::Card,
+        fixing: Content,
+        settings: ["review.pass"],
+        title: "审核结论与得分不符",
+        english: "Conclusion differs from the total",
+        check: Check::Graded(check),
+    }
+}
+
+fn check(grade: &Grade<'_>, findings: &mut Findings) {
+    grade.compare(&REVIEW_CONCLUSION_DIFFERS, findings);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::appraisal::testing::*;
+
+    #[test]
+    fn 八十五分上下的审核结果() {
+        for (last, total, passes) in [("4.99", "84.99", false), ("5", "85", true), ("5.01", "85.01", true)] {
+            let mut form = review();
+            form.items[7].score = "0".into();
+            form.items[8].score = last.into();
+            form.items[6].score = "10".into();
+            form.items[5].score = "10".into();
+            form.items[0].score = "20".into();
+            form.total.clear();
+            form.result = "通过".into();
+            let found = run(&REVIEW_CONCLUSION_DIFFERS, "cn-2019-68", &form);
+            assert_eq!(found.is_empty(), passes, "{total}: {found:?}");
+            form.result = "不通过".into();
+            assert_eq!(run(&REVIEW_CONCLUSION_DIFFERS, "cn-2019-68", &form).is_empty(), !passes, "{total}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Scores as they are written, against what may be given and what is computed.
+
+use super::prelude::*;
+use crate::appraisal::{Item, may_be_given};
+use crate::number::text;
+use crate::regulation::Way;
+use crate::rule::Rule;
+use rust_decimal::Decimal;
+
+/// Reports, under `rule`, every item that a person has to score and that has no score.
+pub(super) fn missing(form: &Appraised<'_>, rule: &'static Rule, findings: &mut Findings) {
+    let open =
+        form.items.iter().filter(|item| item.entry.is_some() && item.card.way.is_judged() && item.score.is_empty());
+    for item in open {
+        let message = format!("“{}”没有评分，请评分；不得分的填0", item.card.title);
+        findings.report(rule, item.place(ItemCell::Score), message).clause(&item.card.citation);
+    }
+}
+
+/// Reports, under `rule`, every written score of these items that is no number, below 0 or the least that may be given, above
+/// the item's points, or too precise.
+pub(super) fn outside(
+    form: &Appraised<'_>,
+    rule: &'static Rule,
+    wanted: impl Fn(&Item<'_>) -> bool,
+    findings: &mut Findings,
+) {
+    let scale = form.regulation.settings_on(form.day).score_scale;
+    for item in form.items.iter().filter(|item| wanted(item)) {
+        let (least, or_nothing) = match &item.card.way {
+            Way::Judged { least, or_nothing } => (least.as_ref(), *or_nothing),
+            _ => (None, false),
+        };
+        let most = text(item.points);
+        let range = match least.and_then(|least| least.on(form.regulation, form.day)) {
+            Some(least) if or_nothing => format!("0 分，或 {} 至 {most} 分", text(least)),
+            Some(least) => format!("{} 至 {most} 分", text(least)),
+            None => format!("0 至 {most} 分"),
+        };
+        let message = match item.score.number() {
+            None if item.score.is_empty() => continue,
+            None => format!("“{}”的得分读不出来，请填 {range}", item.card.title),
+            Some(score) => {
+                if !may_be_written(form, item, score) {
+                    format!("“{}”的得分 {} 不在范围内，应为 {range}", item.card.title, text(score))
+                } else if score.normalize().scale() > scale {
+                    format!("“{}”的得分 {} 超过 {scale} 位小数，请四舍五入", item.card.title, text(score))
+                } else {
+                    continue;
+                }
+            }
+        };
+        findings.report(rule, item.place(ItemCell::Score), message).clause(&item.card.citation);
+    }
+}
+
+/// Reports, under `rule`, every written score of these items that differs from the computed one.
+pub(super) fn differing(
+    form: &Appraised<'_>,
+    rule: &'static Rule,
+    wanted: impl Fn(&Item<'_>) -> bool,
+    findings: &mut Findings,
+) {
+    for item in form.items.iter().filter(|item| !item.card.way.is_judged() && !item.score.is_empty() && wanted(item)) {
+        let Some(computed) = item.earned.score.filter(|computed| item.score.number() != Some(*computed)) else {
+            continue;
+        };
+        let message = format!(
+            "“{}”的得分填写为 {}，应为 {}（{}）",
+            item.card.title,
+            item.score.raw.trim(),
+            text(computed),
+            item.earned.explanation
+        );
+        findings.report(rule, item.place(ItemCell::Score), message).clause(&item.card.citation).fix(text(computed));
+    }
+}
+
+/// Whether a score is one that the item can have.
+pub(super) fn may_be_written(form: &Appraised<'_>, item: &Item<'_>, score: Decimal) -> bool {
+    if item.card.way.is_judged() {
+        may_be_given(item.card, item.points, score, form.regulation, form.day)
+    } else {
+        score >= Decimal::ZERO && score <= item.points
+    }
+}

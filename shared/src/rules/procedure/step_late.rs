@@ -1,0 +1,203 @@
+//! step-late: 办理超过期限
+
+use super::prelude::*;
+use super::publication_late::PUBLISH;
+
+rule! {
+    /// 一步晚于条文规定的最后一日才办，或者最后一日已过还没有记录。
+    ///
+    /// ## 条件
+    /// 从前一步起按日、工作日、月计算，或按月、季、年的日期；没有记录的，评定日期或台账里最晚的日期已过最后一日。数日按起算日不计（AMB-C-01）。
+    ///
+    /// ## 依据
+    /// 这一步的条文。绩效目标的公开另有规则。
+    ///
+    /// ## 例子
+    /// 人代会 1 月 10 日审议通过预算，1 月 31 日才批复绩效目标。
+    ///
+    /// ## 改法
+    /// 尽快办理；已经按时办的改正日期。
+    ///
+    /// ## In English
+    /// A step was taken after the last day of the clause, or that day is past and nothing is recorded.
+    pub static STEP_LATE = "step-late" {
+        severity: Warning,
+        forms: [Dossier],
+        basis: Basis::Card,
+        fixing: None,
+        settings: [],
+        title: "办理超过期限",
+        english: "Late",
+        check: Check::Dossier(check),
+    }
+}
+
+fn check(file: &Followed<'_>, findings: &mut Findings) {
+    // The publication of goals has a rule of its own.
+    for (step, place, message) in late(file, false, |step| step.id != PUBLISH) {
+        findings.report(&STEP_LATE, place, message).clause(&step.citation);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::procedure::testing::*;
+
+    // covers: G68-S3-01, G68-S3-02, WS37-A19-2, XJ2-3-33
+    #[test]
+    fn 期限的前一日_当日_后一日() {
+        for (law, object, answers, from, start, step, days) in [
+            (
+                "cn-2019-68",
+                "project",
+                &[][..],
+                "congress",
+                "2020-01-10",
+                "approve_targets",
+                ["2020-01-29", "2020-01-30", "2020-01-31"],
+            ),
+            (
+                "cn-2019-68",
+                "project",
+                &[("mid_year", "yes")],
+                "issue_quota",
+                "2020-06-10",
+                "approve_with_quota",
+                ["2020-06-10", "2020-06-10", "2020-06-11"],
+            ),
+            (
+                "fufeng-2022",
+                "project",
+                &[("is_new", "yes"), ("key", "yes")],
+                "receive_application",
+                "2022-09-01",
+                "conclude_finance",
+                ["2022-10-15", "2022-10-16", "2022-10-17"],
+            ),
+            (
+                "fufeng-2022",
+                "project",
+                &[],
+                "close_accounts",
+                "2022-05-31",
+                "self_evaluate",
+                ["2022-06-29", "2022-06-30", "2022-07-01"],
+            ),
+            (
+                "xinjiang-2019-2",
+                "fund",
+                &[("fund", "专项")],
+                "receive_paper",
+                "2020-03-01",
+                "issue_special",
+                ["2020-03-30", "2020-03-31", "2020-04-01"],
+            ),
+            (
+                "xinjiang-2019-2",
+                "fund",
+                &[("fund", "专项")],
+                "receive_prefecture",
+                "2019-06-03",
+                "county_special",
+                ["2019-06-10", "2019-06-11", "2019-06-12"],
+            ),
+            (
+                "xinjiang-2019-2",
+                "fund",
+                &[("fund", "搬迁债券")],
+                "issue_bond",
+                "2020-04-30",
+                "issue_relocation_bonds",
+                ["2020-05-06", "2020-05-07", "2020-05-08"],
+            ),
+            (
+                "xinjiang-2019-2",
+                "project",
+                &[],
+                "receive_bond_money",
+                "2020-03-01",
+                "spend_bonds",
+                ["2020-05-31", "2020-06-01", "2020-06-02"],
+            ),
+        ] {
+            for (at, day) in days.iter().enumerate() {
+                let mut it = file(law, object);
+                for (key, answer) in answers {
+                    it.form.fields.insert((*key).into(), (*answer).into());
+                }
+                it.add(from, start).add(step, day);
+                assert_eq!(it.paths(&STEP_LATE).contains(&"/records/1/date".to_owned()), at == 2, "{step} {day}");
+            }
+        }
+        for (done, fires) in [("2020-06-29", false), ("2020-06-30", false), ("2020-07-01", true)] {
+            let mut it = file("wushan-2019-37", "project");
+            it.add("order_rectification", "2020-06-01").last().until = "2020-06-30".into();
+            it.add("complete_rectification", done);
+            assert_eq!(!it.found(&STEP_LATE).is_empty(), fires, "{done}");
+        }
+    }
+
+    // covers: FF22-A32-6, G68-S5-02, G68-S5-03, HB148-A08-1, HB148-A08-3, XJ2-1-19, XJ2-2-27, XJ2-4-43
+    #[test]
+    fn 按月_按年的日期() {
+        for (law, object, step, period, year, days) in [
+            ("cn-2019-68", "project", "plan_project", "", 2020, ["2019-11-29", "2019-11-30", "2019-12-01"]),
+            ("cn-2019-68", "unit", "self_evaluate_all", "", 2020, ["2020-12-30", "2020-12-31", "2021-01-01"]),
+            ("hebei-2017-148", "county", "report_material", "", 2018, ["2018-12-14", "2018-12-15", "2018-12-16"]),
+            ("hebei-2017-148", "county", "report_carryover", "", 2018, ["2019-01-03", "2019-01-04", "2019-01-05"]),
+            ("hebei-2017-148", "prefecture", "forward_material", "", 2018, ["2018-12-24", "2018-12-25", "2018-12-26"]),
+            ("xinjiang-2019-2", "region", "raise_report", "2", 2020, ["2020-02-27", "2020-02-28", "2020-02-29"]),
+            ("xinjiang-2019-2", "region", "raise_ledger", "2", 2020, ["2020-02-28", "2020-02-29", "2020-03-01"]),
+            ("xinjiang-2019-2", "region", "issue_report", "3", 2020, ["2020-03-27", "2020-03-28", "2020-03-29"]),
+            ("xinjiang-2019-2", "region", "issue_ledger", "3", 2020, ["2020-03-29", "2020-03-30", "2020-03-31"]),
+            ("xinjiang-2019-2", "county", "performance_report", "5", 2020, ["2020-05-27", "2020-05-28", "2020-05-29"]),
+            (
+                "xinjiang-2019-2",
+                "prefecture",
+                "performance_review",
+                "5",
+                2020,
+                ["2020-05-29", "2020-05-30", "2020-05-31"],
+            ),
+            ("xinjiang-2019-2", "region", "performance_collate", "5", 2020, ["2020-06-01", "2020-06-02", "2020-06-03"]),
+            (
+                "xinjiang-2019-2",
+                "region",
+                "performance_summary",
+                "12",
+                2020,
+                ["2021-01-04", "2021-01-05", "2021-01-06"],
+            ),
+            ("fufeng-2022", "project", "report_monitoring", "3", 2022, ["2022-09-29", "2022-09-30", "2022-10-01"]),
+        ] {
+            for (at, day) in days.iter().enumerate() {
+                let mut it = file(law, object);
+                it.form.year = Some(year);
+                it.add(step, day).last().period = period.into();
+                assert_eq!(it.paths(&STEP_LATE).contains(&"/records/0/date".to_owned()), at == 2, "{step} {day}");
+            }
+        }
+    }
+
+    #[test]
+    fn 每月的没有记录_一次说明() {
+        let mut it = file("xinjiang-2019-2", "county");
+        it.today = "2020-03-29".parse().ok();
+        let found = it.found(&STEP_LATE);
+        let months: Vec<_> = found.iter().filter(|(_, message, _)| message.contains("报告支出和使用")).collect();
+        assert!(
+            matches!(months.as_slice(), [(_, message, _)] if message.contains("第 1、2、3 月") && message.contains("2020-01-28"))
+        );
+    }
+
+    #[test]
+    fn 按要求的结果才起算() {
+        let mut it = file("xinjiang-2019-2", "fund");
+        it.form.fields.insert("fund".into(), "整合".into());
+        it.add("receive_paper", "2020-03-01").today = "2020-12-31".parse().ok();
+        let found = it.found(&STEP_LATE);
+        assert!(found.iter().any(|(_, message, _)| message.contains("切块下达")), "{found:?}");
+        assert!(found.iter().all(|(_, message, _)| !message.contains("专项资金到地")), "another kind of fund");
+    }
+}
