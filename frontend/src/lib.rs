@@ -15,6 +15,7 @@ pub mod editor;
 mod field;
 pub mod files;
 pub mod funds;
+mod held;
 pub mod i18n;
 pub mod json;
 pub mod keeper;

@@ -1,6 +1,7 @@
 //! 绩效运行监控表 (表3): periods side by side, filled beside the approved targets, judged while typing.
 
-use crate::cells::{Desk, FormEditorProps, Layout, Typed, score};
+use crate::cells::{Desk, FormEditorProps, Layout, score};
+use crate::held::Held;
 use crate::i18n::say;
 use jixiao::assess::Judgement;
 use jixiao::form::{Form, MonitoredPeriod, Monitoring};
@@ -23,8 +24,8 @@ const WAITING: [&str; 5] = [
 /// What can happen.
 #[derive(Debug)]
 pub enum Change {
-    /// A cell was typed into.
-    Typed(Typed),
+    /// A cell was typed into; the form has it already.
+    Typed,
     /// One more period.
     More,
     /// The last period goes.
@@ -33,7 +34,7 @@ pub enum Change {
 
 /// The editor.
 pub struct MonitoringEditor {
-    form: Rc<Form>,
+    form: Held,
     judgement: Judgement,
 }
 
@@ -43,13 +44,18 @@ impl Component for MonitoringEditor {
 
     fn create(ctx: &Context<Self>) -> Self {
         let form = Rc::clone(&ctx.props().form);
-        Self { judgement: verdict(&form, ctx.props()), form }
+        Self { judgement: verdict(&form, ctx.props()), form: Held::new(form) }
     }
 
     fn update(&mut self, ctx: &Context<Self>, change: Change) -> bool {
-        let Form::Monitoring(form) = Rc::make_mut(&mut self.form) else { return false };
+        let mut held = self.form.lend();
+        let Form::Monitoring(form) = &mut *held else { return false };
         match change {
-            Change::Typed((pointer, text)) => write(form, &pointer, text),
+            Change::Typed => {
+                drop(held);
+                self.judgement = verdict(&self.form.get(), ctx.props());
+                return true;
+            }
             Change::More => {
                 form.periods.push(MonitoredPeriod::default());
                 let periods = form.periods.len();
@@ -61,22 +67,25 @@ impl Component for MonitoringEditor {
                 form.indicators.iter_mut().for_each(|row| row.progress.truncate(periods));
             }
         }
-        self.judgement = verdict(&self.form, ctx.props());
-        ctx.props().on_change.emit(Rc::clone(&self.form));
+        drop(held);
+        self.judgement = verdict(&self.form.get(), ctx.props());
+        ctx.props().on_change.emit(self.form.get());
         true
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &Self::Properties) -> bool {
-        self.judgement = verdict(&self.form, ctx.props());
+        self.judgement = verdict(&self.form.get(), ctx.props());
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let Form::Monitoring(form) = &*self.form else { return Html::default() };
+        let held = self.form.get();
+        let Form::Monitoring(form) = &*held else { return Html::default() };
         let seen = Monitored::new(form, props.regulation.0);
         let is_empty = |pointer: &str| read(form, pointer).is_empty();
-        let desk = Desk::new(props, &self.judgement.findings, &WAITING, &is_empty, ctx.link().callback(Change::Typed));
+        let desk =
+            Desk::new(props, &self.judgement.findings, &WAITING, &is_empty, self.form.typed(ctx, |_| Change::Typed));
         let paper = Paper { desk, seen: &seen, form };
         let less = (form.periods.len() > 1).then(|| ctx.link().callback(|_: MouseEvent| Change::Less));
         let scores = html! {
@@ -252,7 +261,7 @@ fn read<'f>(form: &'f Monitoring, pointer: &str) -> &'f str {
 }
 
 /// Puts a text into the cell at a pointer; targets are the declaration's and stay.
-fn write(form: &mut Monitoring, pointer: &str, text: String) {
+pub(crate) fn write(form: &mut Monitoring, pointer: &str, text: String) {
     let mut steps = pointer.split('/').skip(1);
     let number = |step: Option<&str>| step.and_then(|step| step.parse::<usize>().ok());
     match steps.next() {
