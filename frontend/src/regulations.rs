@@ -196,8 +196,10 @@ pub fn use_regulation(id: &str) -> Asked<Regulations> {
     let tries = use_state(|| 0_u32);
     {
         let came = came.clone();
+        // What comes after this drawing has to be told, even if it is there before the effect.
+        let wanted = !id.is_empty() && builtin(id).is_err();
         use_effect_with((id.to_owned(), *tries), move |(id, _)| {
-            if id.is_empty() || builtin(id).is_ok() {
+            if !wanted {
                 return;
             }
             let id = id.clone();

@@ -39,9 +39,10 @@ export function need(variable) {
 
 /**
  * To hunt for steps that pass only in time: "6,300,200" makes every page six times slower, each answer of a server
- * 300 ms late, and lets the hand wait up to 200 ms before whatever it does.
+ * 300 ms late, and lets the hand wait up to 200 ms before whatever it does. A fourth number puts timers of the page that
+ * should end at once off by so many milliseconds, as a busy machine does: Yew's queue then rests that long.
  */
-const [SLOWER = 1, LATE = 0, HESITANT = 0] = process.env.JIXIAO_SLOW?.split(',').map(Number) ?? [];
+const [SLOWER = 1, LATE = 0, HESITANT = 0, RESTING = 0] = process.env.JIXIAO_SLOW?.split(',').map(Number) ?? [];
 
 /** The browsers that every scenario runs in. */
 export const BROWSERS = ['current', '72'];
@@ -113,6 +114,12 @@ export async function launch(which, env = undefined, profile = mkdtempSync(join(
   };
 }
 
+/** In a page: timers that should end at once end so many milliseconds later. */
+export function delayTimers(late) {
+  const { setTimeout } = window;
+  window.setTimeout = (work, after, ...given) => setTimeout(work, after > 0 ? after : late, ...given);
+}
+
 /** Removes a folder in which processes that were ended a moment ago may still write. */
 export async function away(folder) {
   const last = Date.now() + 10_000;
@@ -161,8 +168,8 @@ class Page {
   }
 
   /** Runs a function in every page that is opened from now on, before the page's own scripts. */
-  async beforeLoad(work) {
-    await this.inner.evaluateOnNewDocument(work);
+  async beforeLoad(work, ...given) {
+    await this.inner.evaluateOnNewDocument(work, ...given);
   }
 
   /** Waits until an element is there and visible. */
@@ -247,6 +254,7 @@ class Page {
   async slow() {
     // Chromium of former years stands still when it is slowed.
     if (SLOWER > 1 && !OLD[this.which]) await this.inner.setCPUThrottlingRate?.(SLOWER);
+    if (RESTING) await this.beforeLoad(delayTimers, RESTING);
     if (!HESITANT) return;
     for (const name of ['click', 'evaluate', 'focus', 'goto', 'reload', 'waitForFunction', 'waitForSelector']) {
       const act = this.inner[name];

@@ -1,5 +1,5 @@
 // What was typed outlives its browser, and a machine on which one of the two places to keep it fails.
-import { assert, fixture, startServer } from '../lib.mjs';
+import { assert, delayTimers, fixture, startServer } from '../lib.mjs';
 import { cell, draft, leave, openFixture, put } from '../typing.mjs';
 
 const OFFLINE = { allow: [/ERR_CONNECTION|ERR_EMPTY_RESPONSE|Failed to load resource/] };
@@ -195,6 +195,17 @@ export default {
     await it.click('.drafts .remove');
     await rest();
     assert((await listed(it, server)).length === 1, 'it came back');
+  },
+
+  async 'what the browser answers before the page listens is not missed'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page({ width: 1366, height: 768 });
+    await openFixture(it, server, 'CLEAN-08');
+    await it.evaluate(fill);
+    // From now on Yew's queue rests between the drawing of a page and its listening.
+    await it.beforeLoad(delayTimers, 1500);
+    await openFixture(it, server, 'CLEAN-01');
+    await it.waitForText('.light.here', '草稿已存本机');
   },
 
   async 'where nothing has room it says so'({ page, use }) {
