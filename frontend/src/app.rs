@@ -64,15 +64,7 @@ pub fn App() -> Html {
     {
         let shown = shown.clone();
         use_effect_with((), move |()| {
-            let listener = route::listen({
-                let shown = shown.clone();
-                move |next| shown.set(next)
-            });
-            // Nobody listened between the drawing and now.
-            let now = Route::here();
-            if now != *shown {
-                shown.set(now);
-            }
+            let listener = route::listen(move |next| shown.set(next));
             move || drop(listener)
         });
     }

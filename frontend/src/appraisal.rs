@@ -1,8 +1,7 @@
 //! A form of scored items: review, county scorecard, ex-ante evaluation. What stands on it, its card says;
 //! this draws any card as its official table, edited in place and judged while typing.
 
-use crate::cells::{Desk, FormEditorProps, Layout};
-use crate::held::Held;
+use crate::cells::{Desk, FormEditorProps, Layout, Typed};
 use crate::i18n::say;
 use jixiao::appraisal::{Appraised, Cell, Item, evidence};
 use jixiao::form::{Appraisal, AppraisalKind, AppraisedItem, Declaration, Form};
@@ -23,20 +22,19 @@ const FUNDS: &str = "funds";
 
 /// The editor.
 pub struct AppraisalEditor {
-    form: Held,
+    form: Rc<Form>,
     /// What the judge finds in the declaration; `None` where none is at hand.
     evidence: Option<Vec<Report>>,
 }
 
 impl Component for AppraisalEditor {
-    /// A cell was typed into; the form has it already.
-    type Message = ();
+    type Message = Typed;
     type Properties = FormEditorProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
         let form = complete(&props.form, props.regulation.0);
-        Self { form: Held::new(form), evidence: found_in_declaration(props) }
+        Self { form, evidence: found_in_declaration(props) }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
@@ -46,24 +44,28 @@ impl Component for AppraisalEditor {
         }
         self.evidence = found_in_declaration(props);
         // What the declaration says is not typed again.
-        let mut held = self.form.lend();
-        if let (Form::Appraisal(form), Some(declared)) = (&mut *held, &props.approved)
+        if let (Form::Appraisal(form), Some(declared)) = (Rc::make_mut(&mut self.form), &props.approved)
             && form.project.name.is_empty()
         {
             form.project = declared.project.clone();
             if form.fields.get(FUNDS).is_none_or(String::is_empty) {
                 form.fields.insert(FUNDS.to_owned(), declared.funds.total.budget.clone());
             }
-            drop(held);
-            props.on_change.emit(self.form.get());
+            props.on_change.emit(Rc::clone(&self.form));
         }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, (pointer, text): Typed) -> bool {
+        let Form::Appraisal(form) = Rc::make_mut(&mut self.form) else { return false };
+        write(form, &pointer, text);
+        ctx.props().on_change.emit(Rc::clone(&self.form));
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let held = self.form.get();
-        let Form::Appraisal(form) = &*held else { return Html::default() };
+        let Form::Appraisal(form) = &*self.form else { return Html::default() };
         let seen = Appraised::new(form, props.regulation.0);
         let findings = seen.findings();
         let Some(card) = seen.card else {
@@ -73,7 +75,7 @@ impl Component for AppraisalEditor {
         // A table of many columns is printed across.
         let wide = card.groups.iter().any(|group| !group.criterion.is_empty());
         let is_empty = |at: &str| is_empty(form, at);
-        let desk = Desk::new(props, &findings, &WAITING, &is_empty, self.form.typed(ctx, drop));
+        let desk = Desk::new(props, &findings, &WAITING, &is_empty, ctx.link().callback(|typed: Typed| typed));
         let paper = Paper { desk, evidence: self.evidence.as_deref(), seen: &seen, card, form };
         let tables = html! { <>{ paper.fields(false) }{ paper.items() }{ paper.fields(true) }{ paper.notes() }</> };
         paper.desk.lay_out(Layout {
@@ -379,7 +381,7 @@ fn is_empty(form: &Appraisal, pointer: &str) -> bool {
 }
 
 /// Puts a text into the cell at a pointer.
-pub(crate) fn write(form: &mut Appraisal, pointer: &str, text: String) {
+fn write(form: &mut Appraisal, pointer: &str, text: String) {
     let put = |values: &mut std::collections::BTreeMap<String, String>, key: &str, text: String| {
         if text.is_empty() {
             values.remove(key);

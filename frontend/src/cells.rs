@@ -88,11 +88,6 @@ impl<'d> Desk<'d> {
         Self { props, findings, waiting, is_empty, typed, drawn: RefCell::default() }
     }
 
-    /// Who hears what is typed.
-    pub(crate) const fn typed(&self) -> &Callback<Typed> {
-        &self.typed
-    }
-
     /// The regulation, for its clauses.
     pub(crate) fn regulation(&self) -> &'static Regulation {
         self.props.regulation.0

@@ -1,12 +1,11 @@
 //! 绩效管理台账: the law's procedure stage by stage, and what was done, recorded in place and judged while typing.
 
-use crate::cells::{Desk, FormEditorProps, Layout};
-use crate::held::Held;
+use crate::cells::{Desk, FormEditorProps, Layout, Typed};
 use crate::i18n::{Language, say};
 use crate::page;
 use jixiao::dossier::{Followed, Recorded, TRIGGER};
 use jixiao::form::{Dossier, Form, StepRecord};
-use jixiao::number::text;
+use jixiao::number::{read_year, text};
 use jixiao::regulation::{CardField, Column, Each, FieldKind, FileObject, Gives, Step, StepForce};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -31,8 +30,8 @@ pub fn object_name(object: FileObject) -> &'static str {
 /// What can happen.
 #[derive(Debug)]
 pub enum Change {
-    /// A cell was typed into; the form has it already.
-    Typed,
+    /// A cell was typed into.
+    Typed(Typed),
     /// One more record of a step.
     More(&'static str),
     /// A record goes.
@@ -41,7 +40,7 @@ pub enum Change {
 
 /// The editor.
 pub struct DossierEditor {
-    form: Held,
+    form: Rc<Form>,
 }
 
 impl Component for DossierEditor {
@@ -49,15 +48,18 @@ impl Component for DossierEditor {
     type Properties = FormEditorProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let form = Held::new(Rc::clone(&ctx.props().form));
+        let form = Rc::clone(&ctx.props().form);
         Self { form }
     }
 
     fn update(&mut self, ctx: &Context<Self>, change: Change) -> bool {
-        let mut held = self.form.lend();
-        let Form::Dossier(form) = &mut *held else { return false };
+        let Form::Dossier(form) = Rc::make_mut(&mut self.form) else { return false };
         match change {
-            Change::Typed => return true,
+            Change::Typed((pointer, text)) if pointer == "/year" => {
+                form.year = read_year(&text);
+            }
+            // A pointer that leads nowhere is no cell of this form.
+            Change::Typed((pointer, text)) => drop(form.write(&pointer, text)),
             Change::More(id) => {
                 let step = ctx.props().regulation.0.step(id);
                 // Whom the clause names alone is the one who does it.
@@ -68,19 +70,17 @@ impl Component for DossierEditor {
             Change::Less(index) if index < form.records.len() => drop(form.records.remove(index)),
             Change::Less(_) => {}
         }
-        drop(held);
-        ctx.props().on_change.emit(self.form.get());
+        ctx.props().on_change.emit(Rc::clone(&self.form));
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let held = self.form.get();
-        let Form::Dossier(form) = &*held else { return Html::default() };
+        let Form::Dossier(form) = &*self.form else { return Html::default() };
         let is_empty = |pointer: &str| form.text(pointer).is_none_or(str::is_empty);
         let file = Followed::new(form, props.regulation.0, page::today());
         let findings = file.findings();
-        let desk = Desk::new(props, &findings, &WAITING, &is_empty, self.form.typed(ctx, |_| Change::Typed));
+        let desk = Desk::new(props, &findings, &WAITING, &is_empty, ctx.link().callback(Change::Typed));
         let paper = Paper { desk, form, file, ctx };
         let (head, missing, next) = (paper.head(), paper.desk.said("/records"), paper.next());
         let stages: Vec<Html> =
@@ -357,7 +357,7 @@ impl Paper<'_> {
         let chips = (raw.is_empty()).then(|| {
             html! { <span class="do-chips jx-screen">{ for named.iter().map(|name| {
                 let (pointer, value) = (pointer.to_owned(), name.clone());
-                let onclick = self.desk.typed().reform(move |_: MouseEvent| (pointer.clone(), value.clone()));
+                let onclick = self.ctx.link().callback(move |_: MouseEvent| Change::Typed((pointer.clone(), value.clone())));
                 html! { <button type="button" class="jx-button" {onclick}>{ name.clone() }</button> }
             }) }</span> }
         });

@@ -271,12 +271,6 @@ pub fn open(id: &str) -> Result<Draft, DraftError> {
     }
 }
 
-/// Whether this machine has a draft as the page has it.
-#[must_use]
-pub fn kept(id: &str) -> Kept {
-    keeper::kept(&key(id))
-}
-
 /// All drafts of this machine, the newest first; broken ones last.
 #[must_use]
 pub fn list() -> Vec<Entry> {
@@ -380,7 +374,7 @@ fn read(id: &str, text: &str) -> Option<Draft> {
         id: id.to_owned(),
         saved: kept.number("saved")?,
         carried: kept.flag("carried")?,
-        kept: self::kept(id),
+        kept: keeper::kept(&key(id)),
         form: Rc::new(form),
         approved,
         sending,

@@ -1,8 +1,7 @@
 //! 扶贫资金监管台账: what was raised, allocated and spent, each row a block of labelled cells, judged while typing.
 
-use crate::cells::{Desk, FormEditorProps, Layout};
+use crate::cells::{Desk, FormEditorProps, Layout, Typed};
 use crate::clipboard::{self, Unreadable};
-use crate::held::Held;
 use crate::i18n::say;
 use jixiao::form::{
     Allocation, ConsolidationScope, CountyState, Form, FundSupervision, FundedProject, ManagementFee, MonitoredFunds,
@@ -10,7 +9,7 @@ use jixiao::form::{
 };
 use jixiao::fund_supervision::treasury::{self, AmountUnit};
 use jixiao::fund_supervision::{Panel, Supervised, share_text};
-use jixiao::number::text;
+use jixiao::number::{read_year, text};
 use jixiao::pasted;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -94,8 +93,8 @@ const YES_NO: &[&str] = &[
 /// What can happen.
 #[derive(Debug)]
 pub enum Change {
-    /// A cell was typed into; the form has it already.
-    Typed,
+    /// A cell was typed into.
+    Typed(Typed),
     /// One more row of a table.
     More(&'static str),
     /// A row goes.
@@ -110,7 +109,7 @@ pub enum Change {
 
 /// The editor.
 pub struct FundsEditor {
-    form: Held,
+    form: Rc<Form>,
     unit: AmountUnit,
     /// What came of the last list.
     taken: Option<String>,
@@ -121,15 +120,18 @@ impl Component for FundsEditor {
     type Properties = FormEditorProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let form = Held::new(Rc::clone(&ctx.props().form));
+        let form = Rc::clone(&ctx.props().form);
         Self { form, unit: AmountUnit::Yuan, taken: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, change: Change) -> bool {
-        let mut held = self.form.lend();
-        let Form::FundSupervision(form) = &mut *held else { return false };
+        let Form::FundSupervision(form) = Rc::make_mut(&mut self.form) else { return false };
         match change {
-            Change::Typed => return true,
+            Change::Typed((pointer, text)) if pointer == "/year" => {
+                form.year = read_year(&text);
+            }
+            // A pointer that leads nowhere is no cell of this form.
+            Change::Typed((pointer, text)) => drop(form.write(&pointer, text)),
             Change::More(table) => drop(form.add_row(table)),
             Change::Less(table, row) => drop(form.remove_row(table, row)),
             Change::Prepaid(row) => {
@@ -143,19 +145,17 @@ impl Component for FundsEditor {
                 return true;
             }
         }
-        drop(held);
-        ctx.props().on_change.emit(self.form.get());
+        ctx.props().on_change.emit(Rc::clone(&self.form));
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let held = self.form.get();
-        let Form::FundSupervision(form) = &*held else { return Html::default() };
+        let Form::FundSupervision(form) = &*self.form else { return Html::default() };
         let is_empty = |pointer: &str| form.text(pointer).is_none_or(str::is_empty);
         let seen = Supervised::new(form, props.regulation.0);
         let findings = seen.findings();
-        let desk = Desk::new(props, &findings, &WAITING, &is_empty, self.form.typed(ctx, |_| Change::Typed));
+        let desk = Desk::new(props, &findings, &WAITING, &is_empty, ctx.link().callback(Change::Typed));
         let paper = Paper { desk, form, ctx, taken: self.taken.as_deref() };
         let tables = html! {
             <>

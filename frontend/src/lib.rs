@@ -15,7 +15,6 @@ pub mod editor;
 mod field;
 pub mod files;
 pub mod funds;
-mod held;
 pub mod i18n;
 pub mod json;
 pub mod keeper;

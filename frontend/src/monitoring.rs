@@ -1,7 +1,6 @@
 //! 绩效运行监控表 (表3): periods side by side, filled beside the approved targets, judged while typing.
 
-use crate::cells::{Desk, FormEditorProps, Layout, score};
-use crate::held::Held;
+use crate::cells::{Desk, FormEditorProps, Layout, Typed, score};
 use crate::i18n::say;
 use jixiao::assess::Judgement;
 use jixiao::form::{Form, MonitoredPeriod, Monitoring};
@@ -24,8 +23,8 @@ const WAITING: [&str; 5] = [
 /// What can happen.
 #[derive(Debug)]
 pub enum Change {
-    /// A cell was typed into; the form has it already.
-    Typed,
+    /// A cell was typed into.
+    Typed(Typed),
     /// One more period.
     More,
     /// The last period goes.
@@ -34,7 +33,7 @@ pub enum Change {
 
 /// The editor.
 pub struct MonitoringEditor {
-    form: Held,
+    form: Rc<Form>,
     judgement: Judgement,
 }
 
@@ -44,18 +43,13 @@ impl Component for MonitoringEditor {
 
     fn create(ctx: &Context<Self>) -> Self {
         let form = Rc::clone(&ctx.props().form);
-        Self { judgement: verdict(&form, ctx.props()), form: Held::new(form) }
+        Self { judgement: verdict(&form, ctx.props()), form }
     }
 
     fn update(&mut self, ctx: &Context<Self>, change: Change) -> bool {
-        let mut held = self.form.lend();
-        let Form::Monitoring(form) = &mut *held else { return false };
+        let Form::Monitoring(form) = Rc::make_mut(&mut self.form) else { return false };
         match change {
-            Change::Typed => {
-                drop(held);
-                self.judgement = verdict(&self.form.get(), ctx.props());
-                return true;
-            }
+            Change::Typed((pointer, text)) => write(form, &pointer, text),
             Change::More => {
                 form.periods.push(MonitoredPeriod::default());
                 let periods = form.periods.len();
@@ -67,25 +61,22 @@ impl Component for MonitoringEditor {
                 form.indicators.iter_mut().for_each(|row| row.progress.truncate(periods));
             }
         }
-        drop(held);
-        self.judgement = verdict(&self.form.get(), ctx.props());
-        ctx.props().on_change.emit(self.form.get());
+        self.judgement = verdict(&self.form, ctx.props());
+        ctx.props().on_change.emit(Rc::clone(&self.form));
         true
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &Self::Properties) -> bool {
-        self.judgement = verdict(&self.form.get(), ctx.props());
+        self.judgement = verdict(&self.form, ctx.props());
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let held = self.form.get();
-        let Form::Monitoring(form) = &*held else { return Html::default() };
+        let Form::Monitoring(form) = &*self.form else { return Html::default() };
         let seen = Monitored::new(form, props.regulation.0);
         let is_empty = |pointer: &str| read(form, pointer).is_empty();
-        let desk =
-            Desk::new(props, &self.judgement.findings, &WAITING, &is_empty, self.form.typed(ctx, |_| Change::Typed));
+        let desk = Desk::new(props, &self.judgement.findings, &WAITING, &is_empty, ctx.link().callback(Change::Typed));
         let paper = Paper { desk, seen: &seen, form };
         let less = (form.periods.len() > 1).then(|| ctx.link().callback(|_: MouseEvent| Change::Less));
         let scores = html! {
@@ -261,7 +252,7 @@ fn read<'f>(form: &'f Monitoring, pointer: &str) -> &'f str {
 }
 
 /// Puts a text into the cell at a pointer; targets are the declaration's and stay.
-pub(crate) fn write(form: &mut Monitoring, pointer: &str, text: String) {
+fn write(form: &mut Monitoring, pointer: &str, text: String) {
     let mut steps = pointer.split('/').skip(1);
     let number = |step: Option<&str>| step.and_then(|step| step.parse::<usize>().ok());
     match steps.next() {

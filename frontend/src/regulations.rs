@@ -196,10 +196,8 @@ pub fn use_regulation(id: &str) -> Asked<Regulations> {
     let tries = use_state(|| 0_u32);
     {
         let came = came.clone();
-        // What comes after this drawing has to be told, even if it is there before the effect.
-        let wanted = !id.is_empty() && builtin(id).is_err();
         use_effect_with((id.to_owned(), *tries), move |(id, _)| {
-            if !wanted {
+            if id.is_empty() || builtin(id).is_ok() {
                 return;
             }
             let id = id.clone();

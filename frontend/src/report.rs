@@ -1,13 +1,12 @@
 //! 绩效自评总结报告: the outline of the regulation as a report, every number and table from the self-evaluations it
 //! carries, the prose typed in place.
 
-use crate::cells::{Desk, FormEditorProps, Layout, score};
+use crate::cells::{Desk, FormEditorProps, Layout, Typed, score};
 use crate::gather::{self, Gathered};
-use crate::held::Held;
 use crate::i18n::say;
 use jixiao::Regulation;
 use jixiao::form::{Form, ReportedEvaluation, SelfEvaluation, SelfEvaluationReport};
-use jixiao::number::{Money, round_half_up, text};
+use jixiao::number::{Money, read_year, round_half_up, text};
 use jixiao::regulation::{Card, CardGroup};
 use jixiao::report::{Part, Reported, Summed};
 use rust_decimal::Decimal;
@@ -21,8 +20,8 @@ const WAITING: [&str; 2] = ["report-cell-missing", "report-part-empty"];
 /// What can happen.
 #[derive(Debug)]
 pub enum Change {
-    /// A cell was typed into, at this JSON Pointer; the form has it already.
-    Typed(String),
+    /// A cell was typed into.
+    Typed(Typed),
     /// A row goes.
     Less(usize),
     /// One more row, to be typed.
@@ -41,7 +40,7 @@ pub enum Change {
 
 /// The editor.
 pub struct ReportEditor {
-    form: Held,
+    form: Rc<Form>,
     /// The year's self-evaluations on this machine.
     found: Vec<Gathered>,
     number: String,
@@ -55,20 +54,19 @@ impl Component for ReportEditor {
     fn create(ctx: &Context<Self>) -> Self {
         let form = complete(&ctx.props().form, ctx.props().regulation.0);
         let found = gather::on_this_machine(form.year());
-        Self { form: Held::new(form), found, number: String::new(), problem: "" }
+        Self { form, found, number: String::new(), problem: "" }
     }
 
     fn update(&mut self, ctx: &Context<Self>, change: Change) -> bool {
         let regulation = ctx.props().regulation.0;
-        let mut held = self.form.lend();
-        let Form::SelfEvaluationReport(form) = &mut *held else { return false };
+        let Form::SelfEvaluationReport(form) = Rc::make_mut(&mut self.form) else { return false };
         match change {
-            Change::Typed(pointer) => {
-                if pointer == "/year" {
-                    self.found = gather::on_this_machine(form.year);
-                }
-                return true;
+            Change::Typed((pointer, text)) if pointer == "/year" => {
+                form.year = read_year(&text);
+                self.found = gather::on_this_machine(form.year);
             }
+            // A pointer that leads nowhere is no cell of this form.
+            Change::Typed((pointer, text)) => drop(form.write(&pointer, text)),
             Change::Less(row) => drop(form.remove_row("evaluations", row)),
             Change::More => drop(form.add_row("evaluations")),
             Change::Take(at) => {
@@ -101,8 +99,7 @@ impl Component for ReportEditor {
                 return true;
             }
         }
-        drop(held);
-        ctx.props().on_change.emit(self.form.get());
+        ctx.props().on_change.emit(Rc::clone(&self.form));
         true
     }
 
@@ -112,8 +109,7 @@ impl Component for ReportEditor {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let held = self.form.get();
-        let Form::SelfEvaluationReport(form) = &*held else { return Html::default() };
+        let Form::SelfEvaluationReport(form) = &*self.form else { return Html::default() };
         let seen = Reported::new(form, props.regulation.0);
         let Some(card) = seen.card else {
             return html! { <section class="notice error" role="alert">{ say("这个制度没有自评总结报告的提纲。", "This regulation prints no outline.") }</section> };
@@ -124,7 +120,7 @@ impl Component for ReportEditor {
             _ => form.text(pointer).is_none_or(str::is_empty),
         };
         let findings = seen.findings();
-        let desk = Desk::new(props, &findings, &WAITING, &is_empty, self.form.typed(ctx, Change::Typed));
+        let desk = Desk::new(props, &findings, &WAITING, &is_empty, ctx.link().callback(Change::Typed));
         let paper = Paper { desk, form, seen: &seen, ctx };
         let body = html! { <>{ paper.title(card) }{ for card.groups.iter().map(|group| paper.group(card, group)) }{ paper.foot() }{ paper.annex() }</> };
         let plain = |value: Option<Decimal>, unit: &str| {

@@ -1,12 +1,11 @@
 //! 绩效自评抽查表: the projects, the drawing by its seed, and what the check of each project found.
 
-use crate::cells::{Desk, FormEditorProps, Layout, score};
+use crate::cells::{Desk, FormEditorProps, Layout, Typed, score};
 use crate::gather;
-use crate::held::Held;
 use crate::i18n::say;
 use jixiao::Regulation;
 use jixiao::form::{CheckedProject, EvaluatedProject, Form, ReportedEvaluation, SpotCheck};
-use jixiao::number::text;
+use jixiao::number::{read_year, text};
 use jixiao::spot_check::{Checked, SpotChecked};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -24,8 +23,8 @@ const WAITING: [&str; 6] = [
 /// What can happen.
 #[derive(Debug)]
 pub enum Change {
-    /// A cell was typed into; the form has it already.
-    Typed,
+    /// A cell was typed into.
+    Typed(Typed),
     /// One more row of a table.
     More(&'static str),
     /// A row goes.
@@ -38,7 +37,7 @@ pub enum Change {
 
 /// The editor.
 pub struct SpotCheckEditor {
-    form: Held,
+    form: Rc<Form>,
     /// What the last button did, in words.
     told: String,
 }
@@ -48,23 +47,25 @@ impl Component for SpotCheckEditor {
     type Properties = FormEditorProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let form = Held::new(Rc::clone(&ctx.props().form));
+        let form = Rc::clone(&ctx.props().form);
         Self { form, told: String::new() }
     }
 
     fn update(&mut self, ctx: &Context<Self>, change: Change) -> bool {
         let regulation = ctx.props().regulation.0;
-        let mut held = self.form.lend();
-        let Form::SpotCheck(form) = &mut *held else { return false };
+        let Form::SpotCheck(form) = Rc::make_mut(&mut self.form) else { return false };
         match change {
-            Change::Typed => return true,
+            Change::Typed((pointer, text)) if pointer == "/year" => {
+                form.year = read_year(&text);
+            }
+            // A pointer that leads nowhere is no cell of this form.
+            Change::Typed((pointer, text)) => drop(form.write(&pointer, text)),
             Change::More(table) => drop(form.add_row(table)),
             Change::Less(table, row) => drop(form.remove_row(table, row)),
             Change::Gather => self.told = gathered(form, regulation),
             Change::Draw => self.told = draw(form, regulation),
         }
-        drop(held);
-        ctx.props().on_change.emit(self.form.get());
+        ctx.props().on_change.emit(Rc::clone(&self.form));
         true
     }
 
@@ -74,8 +75,7 @@ impl Component for SpotCheckEditor {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let held = self.form.get();
-        let Form::SpotCheck(form) = &*held else { return Html::default() };
+        let Form::SpotCheck(form) = &*self.form else { return Html::default() };
         let seen = SpotChecked::new(form, props.regulation.0);
         let is_empty = |pointer: &str| match pointer {
             "/population" => form.population.is_empty(),
@@ -84,7 +84,7 @@ impl Component for SpotCheckEditor {
             _ => form.text(pointer).is_none_or(str::is_empty),
         };
         let findings = seen.findings();
-        let desk = Desk::new(props, &findings, &WAITING, &is_empty, self.form.typed(ctx, |_| Change::Typed));
+        let desk = Desk::new(props, &findings, &WAITING, &is_empty, ctx.link().callback(Change::Typed));
         let paper = Paper { desk, form, seen: &seen, ctx };
         let tables = html! { <>{ paper.team() }{ paper.population() }{ paper.drawing(&self.told) }{ paper.checked() }{ paper.conclusion() }</> };
         let scores = html! {

@@ -40,7 +40,7 @@ export function need(variable) {
 /**
  * To hunt for steps that pass only in time: "6,300,200" makes every page six times slower, each answer of a server
  * 300 ms late, and lets the hand wait up to 200 ms before whatever it does. A fourth number puts timers of the page that
- * should end at once off by so many milliseconds, as a busy machine does: Yew's queue then rests that long.
+ * should end at once off by so many milliseconds, as a busy machine does: nothing that a person waits for hangs on one.
  */
 const [SLOWER = 1, LATE = 0, HESITANT = 0, RESTING = 0] = process.env.JIXIAO_SLOW?.split(',').map(Number) ?? [];
 

@@ -14,13 +14,13 @@ impl Editor {
     pub(super) fn hear(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         match heard {
             Heard::Typed(cell, text) => {
-                let differs = self.pen.is_ahead() || self.pen.state().text(cell) != text;
+                let differs = self.state.text(cell) != text;
                 let drawn = self.act(ctx, Action::Type { cell, text });
                 let unselected = differs && self.unselect();
                 drawn || unselected
             }
             Heard::Chosen(cell, text) => {
-                self.pen.state_mut().apply(Action::Touch(cell));
+                self.state.apply(Action::Touch(cell));
                 let without = !text.is_empty();
                 let changed = self.act(ctx, Action::Type { cell, text });
                 if let Cell::Row(key, IndicatorCell::NotApplicable) = cell {
@@ -41,9 +41,9 @@ impl Editor {
             }
             Heard::Left(cell, text) => {
                 let typed = self.act(ctx, Action::Type { cell, text });
-                self.pen.state_mut().leave();
+                self.state.leave();
                 let was = self.focused.take_if(|(focused, _)| *focused == cell);
-                let edited = was.is_some_and(|(_, before)| before != self.pen.state().text(cell));
+                let edited = was.is_some_and(|(_, before)| before != self.state.text(cell));
                 let touched = edited && self.touch(ctx, cell);
                 // What was typed into the year may be no year: the cell then shows what was understood.
                 self.rewrite |= cell == Cell::Fixed(Place::Year);
@@ -65,10 +65,10 @@ impl Editor {
     }
 
     fn touch(&mut self, ctx: &Context<Self>, cell: Cell) -> bool {
-        if self.pen.state().is_touched(cell) {
+        if self.state.is_touched(cell) {
             return false;
         }
-        self.pen.state_mut().apply(Action::Touch(cell));
+        self.state.apply(Action::Touch(cell));
         self.refresh(ctx);
         true
     }
@@ -80,7 +80,7 @@ impl Editor {
                 if self.go.is_none()
                     && !back
                     && matches!(cell, Cell::Fixed(Place::Goal(_)))
-                    && !self.pen.state().text(cell).is_empty()
+                    && !self.state.text(cell).is_empty()
                 {
                     return self.act(ctx, Action::AddGoal);
                 }
@@ -111,7 +111,7 @@ impl Editor {
             }
             (Key::Fix, _) => {
                 let fix = self.notes.iter().filter(|note| note.cell == Some(cell)).find_map(|note| note.fix.as_ref());
-                let computed = || explain::explain(cell, &self.pen.state(), self.judgement.scores.as_ref())?.offer;
+                let computed = || explain::explain(cell, &self.state, self.judgement.scores.as_ref())?.offer;
                 match fix {
                     Some(fix) => Action::Fix(vec![(fix.cell, fix.value.to_string())]),
                     None => match computed() {
@@ -134,7 +134,7 @@ impl Editor {
             (Key::Star, Some(row)) if !self.star_is_given(ctx.props(), row) => Action::Star(row),
             (Key::Star, Some(_)) => return false,
             (Key::Remove, None) => match cell {
-                Cell::Fixed(Place::Goal(index)) if self.pen.state().goals() > 1 => Action::RemoveGoal(index),
+                Cell::Fixed(Place::Goal(index)) if self.state.goals() > 1 => Action::RemoveGoal(index),
                 _ => return false,
             },
             (_, None) => return false,
@@ -145,7 +145,7 @@ impl Editor {
     /// Ctrl+Z, Ctrl+Y.
     pub(super) fn step(&mut self, ctx: &Context<Self>, back: bool) -> bool {
         self.unselect();
-        let (can_undo, can_redo) = self.pen.state().can_go();
+        let (can_undo, can_redo) = self.state.can_go();
         if !if back { can_undo } else { can_redo } {
             let words = if back {
                 say("没有可撤销的了", "Nothing to undo")
@@ -166,9 +166,8 @@ impl Editor {
         let by = |index: usize| if back { index.checked_sub(1) } else { Some(index + 1) };
         match cell {
             Cell::Row(key, column) => {
-                let state = self.pen.state();
-                let keys = state.keys();
-                let next = by(state.index_of(key)?).and_then(|index| keys.get(index));
+                let keys = self.state.keys();
+                let next = by(self.state.index_of(key)?).and_then(|index| keys.get(index));
                 match next {
                     Some(key) => Some(Cell::Row(*key, column)),
                     None if column == IndicatorCell::Score && !back => Some(Cell::Fixed(Place::Total)),
@@ -180,7 +179,7 @@ impl Editor {
                 by(at).and_then(|at| FundsLine::ALL.get(at)).map(|line| Cell::Fixed(Place::Funds(*line, column)))
             }
             Cell::Fixed(Place::Goal(index)) => {
-                let next = by(usize::from(index)).filter(|next| *next < self.pen.state().goals())?;
+                let next = by(usize::from(index)).filter(|next| *next < self.state.goals())?;
                 u16::try_from(next).ok().map(|next| Cell::Fixed(Place::Goal(next)))
             }
             Cell::Fixed(_) => dom::neighbour(&self.root.cast::<Element>()?, cell, back),

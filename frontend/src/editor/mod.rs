@@ -28,7 +28,6 @@ mod paging;
 mod panel;
 mod parts;
 mod paste;
-mod pen;
 mod popover;
 mod preview;
 mod print;
@@ -58,7 +57,6 @@ use look::{Look, Painter};
 use note::{Note, Refused};
 use panel::PanelLook;
 use paste::Plan;
-use pen::Pen;
 use select::Selection;
 use session::Session;
 use state::{Action, Outcome, State};
@@ -171,8 +169,7 @@ struct Calls {
 
 /// The editor.
 pub struct Editor {
-    /// Holds the form; the listeners write with it.
-    pen: Rc<Pen>,
+    state: State,
     labels: Rc<Labels>,
     judgement: Judgement,
     notes: Vec<Note>,
@@ -221,14 +218,10 @@ impl Component for Editor {
         let refused = props.refusal.as_ref().map(|findings| note::refused(findings, &state)).unwrap_or_default();
         let notes = note::notes(&state, &judgement, props.regulation.0, &refused, props.submit_tried);
         let look = painter(&state, &notes, &judgement, &labels, props).paint(None);
-        let strip = Rc::new(StripLook::new(&state, &notes, judgement.scores.as_ref()));
-        let panel = Rc::new(PanelLook::new(&state, &notes, None, None));
-        let pen = Rc::new(Pen::new(state));
-        pen.serve(&props.on_change, props.readonly);
         Self {
-            strip,
-            panel,
-            pen,
+            strip: Rc::new(StripLook::new(&state, &notes, judgement.scores.as_ref())),
+            panel: Rc::new(PanelLook::new(&state, &notes, None, None)),
+            state,
             labels,
             judgement,
             notes,
@@ -310,7 +303,7 @@ impl Component for Editor {
             Msg::Help(open) => {
                 let to = self.focused.as_ref().map(|(cell, _)| *cell);
                 if open {
-                    self.help = to.or_else(|| self.pen.state().cell_at(Place::Year));
+                    self.help = to.or_else(|| self.state.cell_at(Place::Year));
                 } else {
                     self.go = self.help.take().map(|cell| (cell, true));
                 }
@@ -323,10 +316,8 @@ impl Component for Editor {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &EditorProps) -> bool {
         let props = ctx.props();
-        self.pen.serve(&props.on_change, props.readonly);
         if props.generation != old.generation {
-            let next_key = self.pen.state().next_key();
-            self.pen.begin(State::new(Rc::clone(&props.form), props.regulation.0, next_key));
+            self.state = State::new(Rc::clone(&props.form), props.regulation.0, self.state.next_key());
             self.rewrite = true;
             self.focused = None;
             self.hovered = None;
@@ -337,12 +328,12 @@ impl Component for Editor {
         let another =
             props.generation != old.generation || props.regulation != old.regulation || language != self.language;
         if another {
-            self.labels = Rc::new(Labels::new(props.regulation.0, self.pen.state().form().kind()));
+            self.labels = Rc::new(Labels::new(props.regulation.0, self.state.form().kind()));
             self.words = None;
         }
         if props.generation != old.generation || !same_refusal(props, old) {
             self.refused =
-                props.refusal.as_ref().map(|findings| note::refused(findings, &self.pen.state())).unwrap_or_default();
+                props.refusal.as_ref().map(|findings| note::refused(findings, &self.state)).unwrap_or_default();
         } else if !another
             && (props.carried, props.readonly, props.submit_tried, props.as_of)
                 == (old.carried, old.readonly, old.submit_tried, old.as_of)
@@ -351,7 +342,7 @@ impl Component for Editor {
             return false;
         }
         self.behind = None;
-        self.judgement = judged(&self.pen.state(), props);
+        self.judgement = judged(&self.state, props);
         self.refresh(ctx);
         true
     }
@@ -363,7 +354,7 @@ impl Component for Editor {
         html! {
             <div class="jx" ref={self.root.clone()}>
                 <strip::Strip look={Rc::clone(&self.strip)} readonly={props.readonly} on_take={calls.take.clone()}
-                    can_go={self.pen.state().can_go()} on_step={calls.step.clone()} on_help={calls.help.clone()} {language} />
+                    can_go={self.state.can_go()} on_step={calls.step.clone()} on_help={calls.help.clone()} {language} />
                 <div class="jx-desk" part="desk">
                     <div class="jx-scroll">
                         { paper(classes!(sheet), self.paper.clone(), self.on_paper(props)) }
@@ -386,20 +377,14 @@ impl Component for Editor {
         let (Some(root), Some(paper)) = (self.root.cast::<Element>(), self.paper.cast::<Element>()) else { return };
         if first {
             let link = ctx.link().clone();
-            let pen = Rc::clone(&self.pen);
-            let tell: Tell = Rc::new(move |heard| {
-                if let Heard::Typed(cell, text) | Heard::Chosen(cell, text) | Heard::Left(cell, text) = &heard {
-                    pen.write(*cell, text);
-                }
-                link.send_message(Message(Msg::Heard(heard)));
-            });
+            let tell: Tell = Rc::new(move |heard| link.send_message(Message(Msg::Heard(heard))));
             self.ears = listen(&root, &self.session, &tell);
             if !crate::page::is_guest() {
                 self.listen_to_printing();
             }
         }
         if std::mem::take(&mut self.rewrite) {
-            dom::write_all(&root, self.session.composing(), |cell| self.pen.state().text(cell));
+            dom::write_all(&root, self.session.composing(), |cell| self.state.text(cell));
         }
         if let Some((cell, select)) = self.go.take() {
             dom::focus(&root, cell, select);
@@ -407,8 +392,7 @@ impl Component for Editor {
                 self.session.editing.set(false);
             }
         }
-        if let Some((first, last)) =
-            self.selection.as_ref().and_then(|selection| selection.block.corners(&self.pen.state()))
+        if let Some((first, last)) = self.selection.as_ref().and_then(|selection| selection.block.corners(&self.state))
         {
             let paper = paper.clone();
             dom::before_paint(move || dom::place_block(&paper, first, last));
@@ -463,7 +447,7 @@ fn same_refusal(props: &EditorProps, old: &EditorProps) -> bool {
 impl Editor {
     /// Deals the rows out to pages before printing, and back after it.
     fn listen_to_printing(&mut self) {
-        let paper = match self.pen.state().form().kind() {
+        let paper = match self.state.form().kind() {
             FormKind::Declaration => paging::Paper::Portrait,
             _ => paging::Paper::Landscape,
         };
@@ -481,7 +465,7 @@ impl Editor {
         }));
     }
 
-    /// Changes the form, tells the page around, and judges it.
+    /// Changes the form, judges it, and tells the page around.
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let props = ctx.props();
         let shape = matches!(
@@ -505,19 +489,14 @@ impl Editor {
         };
         let typed = matches!(action, Action::Type { cell, .. } if !cell.is_chosen());
         let moved = matches!(action, Action::Move { .. } | Action::Indent(_) | Action::Outdent(_));
-        let Outcome { changed: written, rewrite, focus } = self.pen.state_mut().apply(action);
-        if written {
-            self.pen.hand_on();
-        }
-        // What was typed stands in the form already.
-        let changed = self.pen.catch_up() || written;
+        let Outcome { changed, rewrite, focus } = self.state.apply(action);
         self.rewrite |= rewrite;
         if changed {
             self.told = None;
         }
         if rewrite && let Some((cell, text)) = &mut self.focused {
             // What the program wrote is what Escape gives back.
-            *text = self.pen.state().text(*cell);
+            *text = self.state.text(*cell);
         }
         self.go = focus.map(|cell| (cell, false)).or(self.go);
         if moved && let Some((cell, _)) = &self.focused {
@@ -527,14 +506,16 @@ impl Editor {
         if changed {
             // What the server said about a cell is answered by editing it.
             self.refused.retain(|refusal| refusal.cell.is_none_or(|cell| !edited.contains(&cell)));
-            if typed && self.pen.state().keys().len() > AT_ONCE {
-                // Seen at once; the judge of a large form does not hold up the next character.
+            if typed && self.state.keys().len() > AT_ONCE {
+                // Kept at once, seen at once; the judge of a large form does not hold up the next character.
+                props.on_change.emit(Rc::clone(self.state.form()));
                 let link = ctx.link().clone();
                 self.behind = Some(Timeout::new(PAUSE, move || link.send_message(Message(Msg::CatchUp))));
                 return false;
             }
-            self.judgement = judged(&self.pen.state(), props);
+            self.judgement = judged(&self.state, props);
             self.refresh(ctx);
+            props.on_change.emit(Rc::clone(self.state.form()));
         } else if focus.is_some() || rewrite {
             self.refresh(ctx);
         }
@@ -546,7 +527,7 @@ impl Editor {
         if self.behind.take().is_none() {
             return false;
         }
-        self.judgement = judged(&self.pen.state(), ctx.props());
+        self.judgement = judged(&self.state, ctx.props());
         self.refresh(ctx);
         true
     }
@@ -554,11 +535,9 @@ impl Editor {
     /// Works out how the page looks now.
     fn refresh(&mut self, ctx: &Context<Self>) {
         let props = ctx.props();
-        self.notes =
-            note::notes(&self.pen.state(), &self.judgement, props.regulation.0, &self.refused, props.submit_tried);
-        self.look =
-            painter(&self.pen.state(), &self.notes, &self.judgement, &self.labels, props).paint(Some(&self.look));
-        let strip = StripLook::new(&self.pen.state(), &self.notes, self.judgement.scores.as_ref());
+        self.notes = note::notes(&self.state, &self.judgement, props.regulation.0, &self.refused, props.submit_tried);
+        self.look = painter(&self.state, &self.notes, &self.judgement, &self.labels, props).paint(Some(&self.look));
+        let strip = StripLook::new(&self.state, &self.notes, self.judgement.scores.as_ref());
         if *self.strip != strip {
             self.strip = Rc::new(strip);
         }
@@ -567,7 +546,7 @@ impl Editor {
 
     fn show_panel(&mut self) {
         let help = self.focused.as_ref().and_then(|(cell, _)| self.labels.help(*cell));
-        let panel = PanelLook::new(&self.pen.state(), &self.notes, help, Some(&self.panel));
+        let panel = PanelLook::new(&self.state, &self.notes, help, Some(&self.panel));
         if *self.panel != panel {
             self.panel = Rc::new(panel);
         }
@@ -575,6 +554,6 @@ impl Editor {
 
     fn has_something_to_say(&self, cell: Cell) -> bool {
         self.notes.iter().any(|note| note.cell == Some(cell) && !note.quiet)
-            || explain::explain(cell, &self.pen.state(), self.judgement.scores.as_ref()).is_some()
+            || explain::explain(cell, &self.state, self.judgement.scores.as_ref()).is_some()
     }
 }

@@ -38,7 +38,7 @@ fn no_rows(evaluated: bool, labels: &Labels) -> Html {
 impl Editor {
     /// 自评表, not 申报表.
     pub(super) fn is_evaluation(&self) -> bool {
-        self.pen.state().form().kind() == FormKind::SelfEvaluation
+        self.state.form().kind() == FormKind::SelfEvaluation
     }
 
     /// What stands on the paper: title, the two tables, what is below them, and what floats over its cells.
@@ -94,16 +94,15 @@ impl Editor {
     /// The row that the toolbar belongs to.
     pub(super) fn tool_row(&self, props: &EditorProps) -> Option<RowKey> {
         let (cell, _) = self.focused.as_ref()?;
-        cell.row().filter(|row| !props.readonly && !props.carried && self.pen.state().index_of(*row).is_some())
+        cell.row().filter(|row| !props.readonly && !props.carried && self.state.index_of(*row).is_some())
     }
 
     /// The template gives the row's stars: they are not the person's to change.
     pub(super) fn star_is_given(&self, props: &EditorProps, key: RowKey) -> bool {
-        let state = self.pen.state();
-        let Some(row) = state.index_of(key).and_then(|at| access::row(state.form(), at)) else {
+        let Some(row) = self.state.index_of(key).and_then(|at| access::row(self.state.form(), at)) else {
             return false;
         };
-        let template = props.regulation.0.template(&state.form().project().template);
+        let template = props.regulation.0.template(&self.state.form().project().template);
         template.is_some_and(|template| template.rows.iter().any(|given| given.star > 0 && given.name == row.name))
     }
 
@@ -117,7 +116,7 @@ impl Editor {
         };
         let notes: Vec<Note> =
             self.notes.iter().filter(|note| note.cell == Some(cell) && !note.quiet).cloned().collect();
-        let explanation = explain::explain(cell, &self.pen.state(), self.judgement.scores.as_ref());
+        let explanation = explain::explain(cell, &self.state, self.judgement.scores.as_ref());
         html! {
             <popover::Popover {cell} notes={Rc::new(notes)} {explanation} focused={self.hovered.is_none()} readonly={props.readonly}
                 act={self.calls.act.clone()} on_law={self.calls.law.clone()} {language} />
@@ -129,8 +128,7 @@ impl Editor {
         if props.regulation.0.project_classes.is_empty() {
             return Html::default();
         }
-        let state = self.pen.state();
-        let form = state.form();
+        let form = self.state.form();
         let sheet = Sheet::new(form, props.regulation.0, &JudgeContext::default());
         let Some((class, aspects)) = jixiao::focus::focus(&sheet) else { return Html::default() };
         let covered = aspects.iter().filter(|aspect| aspect.is_covered()).count();
@@ -161,7 +159,7 @@ impl Editor {
 
     /// 支撑材料 has no column on paper: its cells come when they are asked for.
     fn proofs_button(&self) -> Html {
-        let shown = self.pen.state().shows_proofs();
+        let shown = self.state.shows_proofs();
         let onclick = self.calls.act.reform(move |_: MouseEvent| Action::ShowProofs(!shown));
         html! {
             <div class="jx-proofs jx-screen">
@@ -176,12 +174,12 @@ impl Editor {
     fn own_groups(&self, props: &EditorProps) -> Vec<(Level1, Level2)> {
         let mut own: Vec<(Level1, Level2)> = Vec::new();
         let regulation = props.regulation.0;
-        let day = self.pen.state().form().year().map_or(regulation.in_force_from, Date::year_end);
+        let day = self.state.form().year().map_or(regulation.in_force_from, Date::year_end);
         if regulation.value_on("level1.management", day).is_some() {
             // 管理 may be set up as a group of its own (AMB-W-02).
             own.push((Level1::Management, regulation.label("level1.management").into()));
         }
-        for row in access::rows(self.pen.state().form()) {
+        for row in access::rows(self.state.form()) {
             if row.level2.level1().as_ref() != Some(row.level1)
                 && !own.iter().any(|(level1, level2)| level1 == row.level1 && level2 == row.level2)
             {

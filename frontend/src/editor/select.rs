@@ -31,7 +31,7 @@ impl Editor {
     /// Selects from the cell with the keyboard to another one; nothing where they are in different tables.
     fn select(&mut self, head: Option<Cell>) {
         let anchor = self.focused.as_ref().map(|(cell, _)| *cell);
-        let block = anchor.zip(head).and_then(|(anchor, head)| Block::between(&self.pen.state(), anchor, head));
+        let block = anchor.zip(head).and_then(|(anchor, head)| Block::between(&self.state, anchor, head));
         self.selection = block.zip(head).map(|(block, head)| Selection { head, block });
         self.take_for_clipboard();
     }
@@ -39,8 +39,8 @@ impl Editor {
     /// Lets the clipboard know what is selected: it asks when there is no time to look.
     pub(super) fn take_for_clipboard(&mut self) {
         let text = self.selection.as_ref().map(|selection| {
-            let texts = selection.block.texts(&self.pen.state());
-            pasted::write(&if selection.block.is_whole(&self.pen.state()) { self.with_headings(texts) } else { texts })
+            let texts = selection.block.texts(&self.state);
+            pasted::write(&if selection.block.is_whole(&self.state) { self.with_headings(texts) } else { texts })
         });
         if text.is_some() {
             self.session.editing.set(false);
@@ -52,8 +52,7 @@ impl Editor {
     fn with_headings(&self, texts: Vec<Vec<String>>) -> Vec<Vec<String>> {
         let labels = &self.labels;
         let headings = [&labels.level1, &labels.level2].into_iter().chain(self.headings());
-        let state = self.pen.state();
-        let rows = super::access::rows(state.form()).zip(texts).map(|(row, texts)| {
+        let rows = super::access::rows(self.state.form()).zip(texts).map(|(row, texts)| {
             let groups = [labels.level1_of(row.level1), labels.level2_of(row.level2)];
             groups.into_iter().map(|name| name.to_string()).chain(texts).collect()
         });
@@ -64,7 +63,7 @@ impl Editor {
     fn headings(&self) -> impl Iterator<Item = &AttrValue> {
         use jixiao::place::IndicatorCell as I;
         let labels = &self.labels;
-        grid::columns(&self.pen.state()).iter().filter_map(move |cell| {
+        grid::columns(&self.state).iter().filter_map(move |cell| {
             Some(match cell {
                 I::Name => &labels.indicator,
                 I::Points => &labels.points,
@@ -93,7 +92,7 @@ impl Editor {
     /// Shift and an arrow.
     pub(super) fn extend(&mut self, cell: Cell, way: Way) -> bool {
         let head = self.selection.as_ref().map_or(cell, |selection| selection.head);
-        let Some(next) = grid::beside(&self.pen.state(), head, way) else { return false };
+        let Some(next) = grid::beside(&self.state, head, way) else { return false };
         self.select(Some(next));
         if let Some(root) = self.root.cast::<Element>() {
             dom::bring_into_sight(&root, next);
@@ -104,12 +103,12 @@ impl Editor {
 
     /// Ctrl+A.
     pub(super) fn select_all(&mut self) -> bool {
-        let (rows, columns) = grid::size(&self.pen.state(), Grid::Rows);
-        let corner = |row, column| grid::at(&self.pen.state(), Spot { grid: Grid::Rows, row, column });
+        let (rows, columns) = grid::size(&self.state, Grid::Rows);
+        let corner = |row, column| grid::at(&self.state, Spot { grid: Grid::Rows, row, column });
         let Some((first, last)) = corner(0, 0).zip(corner(rows.saturating_sub(1), columns.saturating_sub(1))) else {
             return false;
         };
-        let block = Block::between(&self.pen.state(), first, last);
+        let block = Block::between(&self.state, first, last);
         self.selection = block.map(|block| Selection { head: last, block });
         self.take_for_clipboard();
         self.say_selected();
@@ -141,7 +140,7 @@ impl Editor {
     /// Delete.
     pub(super) fn empty(&mut self, ctx: &Context<Self>, cell: Cell) -> bool {
         let cells: Vec<Cell> = match &self.selection {
-            Some(selection) => selection.block.cells(&self.pen.state()).flatten().collect(),
+            Some(selection) => selection.block.cells(&self.state).flatten().collect(),
             None => vec![cell],
         };
         self.write(ctx, cells.into_iter().map(|cell| (cell, String::new())).collect())
@@ -150,9 +149,9 @@ impl Editor {
     /// Ctrl+D: the first row of the block goes down over it; without a block the cell above.
     pub(super) fn fill_down(&mut self, ctx: &Context<Self>, cell: Cell) -> bool {
         let values = match &self.selection {
-            Some(selection) if selection.block.size().0 > 1 => selection.block.filled_down(&self.pen.state()),
-            _ => match grid::beside(&self.pen.state(), cell, Way::Up) {
-                Some(above) => vec![(cell, self.pen.state().text(above))],
+            Some(selection) if selection.block.size().0 > 1 => selection.block.filled_down(&self.state),
+            _ => match grid::beside(&self.state, cell, Way::Up) {
+                Some(above) => vec![(cell, self.state.text(above))],
                 None => return false,
             },
         };
@@ -161,18 +160,18 @@ impl Editor {
 
     /// Where an arrow leads: the cell beside; from the edge of a table to the field before or behind it.
     pub(super) fn beside(&self, cell: Cell, way: Way) -> Option<Cell> {
-        if let Some(next) = grid::beside(&self.pen.state(), cell, way) {
+        if let Some(next) = grid::beside(&self.state, cell, way) {
             return Some(next);
         }
         let root = self.root.cast::<Element>()?;
-        let corner = grid::spot(&self.pen.state(), cell).and_then(|spot| {
-            let (rows, columns) = grid::size(&self.pen.state(), spot.grid);
+        let corner = grid::spot(&self.state, cell).and_then(|spot| {
+            let (rows, columns) = grid::size(&self.state, spot.grid);
             let (row, column) = match way {
                 Way::Up => (0, 0),
                 Way::Down => (rows.checked_sub(1)?, columns.checked_sub(1)?),
                 Way::Left | Way::Right => return None,
             };
-            grid::at(&self.pen.state(), Spot { row, column, ..spot })
+            grid::at(&self.state, Spot { row, column, ..spot })
         });
         dom::neighbour(&root, corner.unwrap_or(cell), matches!(way, Way::Up | Way::Left))
     }
@@ -188,12 +187,12 @@ impl Editor {
             return false;
         }
         let from = match &self.selection {
-            Some(selection) => selection.block.corners(&self.pen.state()).map_or(from, |(first, _)| first),
+            Some(selection) => selection.block.corners(&self.state).map_or(from, |(first, _)| first),
             None => from,
         };
         let words = self.words(ctx);
         let plan = self.plan(ctx, &words, from, Rc::clone(&block), None);
-        let spot = grid::spot(&self.pen.state(), from);
+        let spot = grid::spot(&self.state, from);
         if !plan.layout.named && spot.is_none_or(|spot| spot.grid == Grid::Funds) {
             return self.paste_money(ctx, spot, &block);
         }
@@ -213,8 +212,7 @@ impl Editor {
         block: Rc<pasted::Block>,
         layout: Option<pasted::Layout>,
     ) -> Plan {
-        let ground =
-            Ground { state: &self.pen.state(), labels: &self.labels, words, from, carried: ctx.props().carried };
+        let ground = Ground { state: &self.state, labels: &self.labels, words, from, carried: ctx.props().carried };
         match layout {
             Some(layout) => Plan::with(ground, block, layout),
             None => Plan::new(ground, block),
@@ -236,7 +234,7 @@ impl Editor {
         for (row, texts) in block.rows().iter().enumerate() {
             for (column, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
                 let spot = Spot { row: start.row + row, column: start.column + column, ..start };
-                match grid::at(&self.pen.state(), spot).filter(|_| !pasted::is_formula(text)) {
+                match grid::at(&self.state, spot).filter(|_| !pasted::is_formula(text)) {
                     Some(cell) => values.push((cell, text.clone())),
                     None => left += 1,
                 }

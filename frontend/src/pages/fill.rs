@@ -180,26 +180,22 @@ pub(super) fn OpenForm(props: &OpenFormProps) -> Html {
             };
             // The handle knows only what it was made with, so the forms are counted here.
             let forms = std::cell::Cell::new(0);
-            let ear = drafts::watch(&id, {
-                let (desk, kept, id) = (desk.clone(), kept.clone(), id.clone());
-                move |news| match news {
-                    keeper::News::Settled(state) => {
-                        let mut desk = desk.borrow_mut();
-                        desk.draft.kept = state;
-                        desk.show(&kept);
+            let ear = drafts::watch(&id.clone(), move |news| match news {
+                keeper::News::Settled(state) => {
+                    let mut desk = desk.borrow_mut();
+                    desk.draft.kept = state;
+                    desk.show(&kept);
+                }
+                keeper::News::Changed => {
+                    let before = Rc::clone(&desk.borrow().draft.form);
+                    let gone = follow(&id, &desk, &kept);
+                    // The same form again leaves the editor as it is, with the caret in it.
+                    if desk.borrow().draft.form != before {
+                        forms.set(forms.get() + 1);
                     }
-                    keeper::News::Changed => {
-                        let before = Rc::clone(&desk.borrow().draft.form);
-                        let gone = follow(&id, &desk, &kept);
-                        // The same form again leaves the editor as it is, with the caret in it.
-                        if desk.borrow().draft.form != before {
-                            forms.set(forms.get() + 1);
-                        }
-                        other.set(Other { is_there: true, forms: forms.get(), gone });
-                    }
+                    other.set(Other { is_there: true, forms: forms.get(), gone });
                 }
             });
-            catch_up(&id, &desk, &kept, &sending);
             move || drop((news, ear))
         });
     }
@@ -430,32 +426,6 @@ fn delivered(desk: &RefCell<Desk>, kept: &UseStateHandle<Kept>, receipt: Receipt
         desk.compare();
     }
     keep(desk, kept, false);
-}
-
-/// Takes in what became known between the drawing of the page and its listening: the browser's answers do not wait for it.
-fn catch_up(id: &str, desk: &RefCell<Desk>, kept: &UseStateHandle<Kept>, sending: &UseStateHandle<Sending>) {
-    {
-        let mut desk = desk.borrow_mut();
-        desk.draft.kept = drafts::kept(id);
-        desk.show(kept);
-    }
-    if !matches!(**sending, Sending::Waiting(_)) {
-        return;
-    }
-    match outbox::of(id) {
-        Some(waiting) if waiting.refused => {
-            outbox::drop_of(id);
-            sending.set(Sending::Returned);
-        }
-        Some(_) => {}
-        None => {
-            // Whoever sent it has written the receipt into the draft.
-            if let Some(receipt) = drafts::open(id).ok().and_then(|draft| draft.receipt) {
-                delivered(desk, kept, receipt.clone());
-                sending.set(Sending::Delivered(Box::new(receipt)));
-            }
-        }
-    }
 }
 
 /// Takes over what another page of this browser has written. `true` where it has removed the draft.

@@ -202,7 +202,7 @@ export default {
     const it = await page({ width: 1366, height: 768 });
     await openFixture(it, server, 'CLEAN-08');
     await it.evaluate(fill);
-    // From now on Yew's queue rests between the drawing of a page and its listening.
+    // From now on what a page puts off to a timer comes after the answer.
     await it.beforeLoad(delayTimers, 1500);
     await openFixture(it, server, 'CLEAN-01');
     await it.waitForText('.light.here', '草稿已存本机');
