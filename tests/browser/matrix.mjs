@@ -421,20 +421,42 @@ const note = (text) => {
 let failed = false;
 const SECOND = 'at the second try';
 
+/** An engine and its place: it can be started anew. */
+class Seat {
+  constructor(id) {
+    this.id = id;
+  }
+
+  async open(env = this.env) {
+    this.env = env;
+    this.browser = await launchEngine(this.id, screen, env);
+  }
+
+  async close() {
+    const { browser } = this;
+    this.browser = undefined;
+    // One that broke down is gone already.
+    await browser?.close().catch(() => {});
+  }
+}
+
 /**
  * Runs one behaviour; what the table says of it. Whole desktops take part, and a busy machine may starve one of them: what
  * fails is said and tried once more, and the table tells that it was.
  */
-async function outcome(...behaviour) {
-  const first = await tried(...behaviour);
+async function outcome(seat, ...behaviour) {
+  const first = await tried(seat.browser, ...behaviour);
   if (first !== null) return first;
-  const second = await tried(...behaviour);
+  // The engine itself may have broken down.
+  await seat.close();
+  await seat.open();
+  const second = await tried(seat.browser, ...behaviour);
   if (second === null) failed = true;
   return second === null ? 'FAILED' : `${second}${note(SECOND)}`;
 }
 
 /** Runs one behaviour; null where it fails. */
-async function tried(engine, version, name, work, browser, more = {}) {
+async function tried(browser, engine, version, name, work, more = {}) {
   const start = Date.now();
   const cleanups = [];
   /** Something with `stop()` that ends with the behaviour. */
@@ -488,19 +510,18 @@ const screen = await display();
 const method = await inputMethod(screen);
 for (const engine of ENGINES.filter(({ id }, _, all) => wanted(id, all.map((one) => one.id)))) {
   const row = [];
-  let browser;
+  const seat = new Seat(engine.id);
   try {
-    browser = await launchEngine(engine.id, screen);
-    row.push(browser.version.replace('HeadlessChrome/', 'Chromium ').replace('Chrome/', 'Chromium ').replace('firefox/', 'Firefox '));
+    await seat.open();
+    row.push(seat.browser.version.replace('HeadlessChrome/', 'Chromium ').replace('Chrome/', 'Chromium ').replace('firefox/', 'Firefox '));
     for (const [name, work] of Object.entries(BEHAVIOURS)) {
-      row.push(!wanted(name, columns) || engine.below && name !== 'start' ? '–' : await outcome(engine, row[0], name, work, browser));
+      row.push(!wanted(name, columns) || engine.below && name !== 'start' ? '–' : await outcome(seat, engine, row[0], name, work));
     }
     if (engine.below) row[1] += note(TOO_OLD);
-    await browser.close();
-    browser = undefined;
+    await seat.close();
     if (engine.windowed && wanted('input method', columns)) {
-      browser = await launchEngine(engine.id, screen, method.env);
-      row.push(await outcome(engine, row[0], 'input method', chinese, browser, { method }));
+      await seat.open(method.env);
+      row.push(await outcome(seat, engine, row[0], 'input method', chinese, { method }));
     } else {
       row.push(engine.below || engine.windowed ? '–' : `–${note(NO_WINDOW)}`);
     }
@@ -509,7 +530,7 @@ for (const engine of ENGINES.filter(({ id }, _, all) => wanted(id, all.map((one)
     console.error(`FAIL  matrix: ${engine.id} does not run\n${error.stack ?? error}`);
     row.push(...Array(columns.length + 1 - row.length).fill('FAILED'));
   } finally {
-    await browser?.close().catch(() => {});
+    await seat.close();
   }
   table.push(row);
 }

@@ -40,11 +40,8 @@ pub(super) fn install(packages: &[&str]) -> Result<()> {
     };
     let mut arguments = vec!["install", "--no-install-recommends", "--no-remove"];
     arguments.extend(packages);
-    // The package lists of a fresh machine are empty or old: refresh them only when they do not do.
-    if process::answer(&mut apt(&arguments)).is_some() {
-        return Ok(());
-    }
-    process::run_quietly(&mut apt(&["update"]))
-        .and_then(|()| process::run_quietly(&mut apt(&arguments)))
-        .map_err(|problem| problem.advise(by_hand))
+    // The package lists of a fresh machine are empty or old, and old ones bring old browsers. Where they cannot be
+    // refreshed, they may do as they are.
+    let _ = process::answer(&mut apt(&["update"]));
+    process::run_quietly(&mut apt(&arguments)).map_err(|problem| problem.advise(by_hand))
 }

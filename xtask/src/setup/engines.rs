@@ -29,6 +29,9 @@ const PROGRAMS: [(&str, &str); 6] = [
 /// Firefox, by the names under which it may be there.
 const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 
+/// The oldest Firefox that its driver of today can be used with. Old package lists bring older ones.
+const FIREFOX_FROM: u32 = 153;
+
 /// Files of the matrix, below one of [`LIBRARIES`], and the packages of Debian that bring them.
 const MINI_BROWSER: &str = "webkit2gtk-4.1/MiniBrowser";
 const FILES: [(&str, &str); 3] = [
@@ -79,7 +82,9 @@ pub(super) fn engines(node: &Node) -> Result<Engines> {
     ] {
         let program = match chosen(variable)? {
             Some(program) => program,
-            None => found.ok_or_else(|| Problem::new(format!("{variable} is not set, and it was not found")))?,
+            None => found.ok_or_else(|| {
+                Problem::new(format!("{variable} is not set, and it was not found (Firefox from {FIREFOX_FROM} on)"))
+            })?,
         };
         all.push((variable, program));
     }
@@ -88,7 +93,15 @@ pub(super) fn engines(node: &Node) -> Result<Engines> {
 }
 
 fn firefox() -> Option<PathBuf> {
-    FIREFOX.iter().find_map(|name| process::find(name))
+    FIREFOX.iter().filter_map(|name| process::find(name)).find(|program| {
+        let said = process::answer(Command::new(program).arg("--version"));
+        said.as_deref().and_then(version) >= Some(FIREFOX_FROM)
+    })
+}
+
+/// 153 of `Mozilla Firefox 153.7.0esr`.
+fn version(said: &str) -> Option<u32> {
+    said.split_whitespace().last()?.split('.').next()?.parse().ok()
 }
 
 fn library(name: &str) -> Option<PathBuf> {
@@ -100,4 +113,17 @@ fn missing() -> Vec<&'static str> {
     let programs = PROGRAMS.iter().filter(|(program, _)| process::find(program).is_none()).map(|(_, package)| *package);
     let files = FILES.iter().filter(|(file, _)| library(file).is_none()).map(|(_, package)| *package);
     firefox().is_none().then_some("firefox-esr").into_iter().chain(programs).chain(files).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version;
+
+    #[test]
+    fn the_version_is_read_as_firefox_says_it() {
+        assert_eq!(version("Mozilla Firefox 153.7.0esr\n"), Some(153));
+        assert_eq!(version("Mozilla Firefox 9.0"), Some(9));
+        assert_eq!(version(""), None);
+        assert_eq!(version("Firefox"), None);
+    }
 }
