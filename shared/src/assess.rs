@@ -14,7 +14,7 @@ use crate::rule::{Basis, Check, Findings, Report, Rule, Severity, Status};
 use crate::score::Scores;
 use crate::sheet::Sheet;
 use crate::spot_check::SpotChecked;
-use crate::{ENGINE, FormKind, digest, regulation, rules};
+use crate::{ENGINE, FormKind, regulation, rules};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -214,7 +214,7 @@ pub fn wire(judgement: &Judgement, form: &Form, regulation: &Regulation) -> Asse
         },
         engine: Cow::Borrowed(ENGINE),
         regulation_digest: regulation.digest().to_owned(),
-        digest: digest::sm3_hex(form.canonical_json().as_bytes()),
+        digest: form.digest(),
     }
 }
 

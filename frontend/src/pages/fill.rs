@@ -57,8 +57,7 @@ impl Desk {
     /// Looks whether the server has the form as it is.
     fn compare(&mut self) {
         let digest = self.draft.receipt.as_ref().map(|receipt| &receipt.digest);
-        self.same =
-            digest.is_some_and(|digest| *digest == digest::sm3_hex(self.draft.form.canonical_json().as_bytes()));
+        self.same = digest.is_some_and(|digest| *digest == self.draft.form.digest());
     }
 
     fn kept(&self) -> Kept {

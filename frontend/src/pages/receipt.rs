@@ -29,7 +29,7 @@ pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
         };
     };
     let kind = FormKind::ALL.into_iter().find(|kind| kind.id() == receipt.form).unwrap_or_else(|| draft.form.kind());
-    let changed = jixiao::digest::sm3_hex(draft.form.canonical_json().as_bytes()) != receipt.digest;
+    let changed = draft.form.digest() != receipt.digest;
     let counts = receipt.judged.findings;
     let line = |name: &'static str, value: String, id: &'static str| html! { <tr><th scope="row">{ name }</th><td {id}>{ value }</td></tr> };
     let print = Callback::from(|_: MouseEvent| {

@@ -153,7 +153,7 @@ fn begin_from(purpose: Purpose, draft: &Draft, open: &Callback<Draft>, problem: 
         // Not submitted, so nothing was approved yet: the rows come along, the server knows of none.
         return begin(purpose, Rc::new(declaration.clone()), None, open, problem);
     };
-    if jixiao::digest::sm3_hex(draft.form.canonical_json().as_bytes()) == receipt.digest {
+    if draft.form.digest() == receipt.digest {
         let declaration = Rc::new(declaration.clone());
         let approved = Approved { reference: declared::reference(receipt), declaration: Rc::clone(&declaration) };
         return begin(purpose, declaration, Some(approved), open, problem);

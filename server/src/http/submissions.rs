@@ -20,7 +20,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use envelope::Envelope;
 use jixiao::FormKind;
-use jixiao::digest::sm3_hex;
 use jixiao::rule::Severity;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -39,7 +38,7 @@ pub(super) async fn submit(
     let Envelope { id, revises, approved, form } = Envelope::read(judge::without_mark(&text), &headers)?;
     let length = form.len();
     let form = jixiao::form::parse(form)?;
-    let digest = sm3_hex(form.canonical_json().as_bytes());
+    let digest = form.digest();
     // A bare form without an id of its own is known by its content.
     let client_id = id.unwrap_or_else(|| digest.trim_start_matches("sm3:").to_owned());
 

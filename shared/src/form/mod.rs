@@ -277,6 +277,12 @@ impl Form {
         // Serialising text, numbers and lists into memory cannot fail.
         serde_json::to_string(self).unwrap_or_default()
     }
+
+    /// The SM3 of the canonical JSON, as it stands on receipts: `sm3:` and 64 hexadecimal digits.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        crate::digest::sm3_hex(self.canonical_json().as_bytes())
+    }
 }
 
 record! {

@@ -7,7 +7,7 @@
 use super::{AppraisalKind, FormKind, Level1, Level2, Tier, is_false, is_zero, star};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -317,8 +317,9 @@ impl<'de> Visitor<'de> for Fields<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let fields = self.0.fields();
-        let mut seen = 0_u64;
-        while let Some(index) = map.next_key_seed(Key(fields))? {
+        let (mut seen, mut next) = (0_u64, 0);
+        while let Some(index) = map.next_key_seed(Key { fields, next })? {
+            next = index + 1;
             if seen & (1 << index) != 0 {
                 return Err(A::Error::duplicate_field(fields.get(index).copied().unwrap_or_default()));
             }
@@ -332,7 +333,11 @@ impl<'de> Visitor<'de> for Fields<'_> {
 }
 
 /// Reads a field's name to its index.
-struct Key(&'static [&'static str]);
+struct Key {
+    fields: &'static [&'static str],
+    /// Behind the field read last: most texts have them in the order of the wire format.
+    next: usize,
+}
 
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = usize;
@@ -350,7 +355,10 @@ impl Visitor<'_> for Key {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        self.0.iter().position(|field| *field == name).ok_or_else(|| E::unknown_field(name, self.0))
+        let (before, behind) = self.fields.split_at_checked(self.next).unwrap_or((self.fields, &[]));
+        let position = |fields: &[&str]| fields.iter().position(|field| *field == name);
+        let index = position(behind).map(|index| before.len() + index).or_else(|| position(before));
+        index.ok_or_else(|| E::unknown_field(name, self.fields))
     }
 }
 
@@ -415,14 +423,11 @@ impl Serialize for Shown<'_> {
             Self::Texts(texts) => texts.serialize(serializer),
             Self::Map(map) => map.serialize(serializer),
             Self::Record(record) => {
-                let filled = || {
-                    record.fields().iter().enumerate().filter_map(|(index, name)| {
-                        record.shown(index).filter(Shown::is_filled).map(|shown| (*name, shown))
-                    })
-                };
-                let mut object = serializer.serialize_struct(record.name(), filled().count())?;
-                for (name, shown) in filled() {
-                    object.serialize_field(name, &shown)?;
+                let mut object = serializer.serialize_map(None)?;
+                for (index, name) in record.fields().iter().enumerate() {
+                    if let Some(shown) = record.shown(index).filter(Shown::is_filled) {
+                        object.serialize_entry(name, &shown)?;
+                    }
                 }
                 object.end()
             }

@@ -26,18 +26,38 @@ const BRACKET: u8 = 1 << 5;
 const SIGN: u8 = 1 << 6;
 
 impl Marks {
+    /// Rules nothing out.
+    pub(crate) const ANY: Self = Self { classes: u8::MAX, digits: u16::MAX, characters: u64::MAX };
+
     /// Looks at a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut marks = Self::default();
-        let mut run: u16 = 0;
-        for c in text.chars() {
-            marks.characters |= bit(c);
-            if is_chinese(c) {
-                run = 0;
-                continue;
-            }
-            let class = ASCII.get(c as usize).copied().unwrap_or_else(|| class(c));
+        let (mut run, mut rest) = (0_u16, text.as_bytes());
+        // Byte by byte, for every text of a form passes here. The last byte of a character ends like its number.
+        while let [first, behind @ ..] = rest {
+            let class = match (first, behind) {
+                // U+4E00 to U+9FFF
+                (0xe4, [0xb8..=0xbf, last, behind @ ..]) | (0xe5..=0xe9, [_, last, behind @ ..]) => {
+                    marks.characters |= bit(*last);
+                    run = 0;
+                    rest = behind;
+                    continue;
+                }
+                (ascii, _) if ascii.is_ascii() => {
+                    marks.characters |= bit(*ascii);
+                    rest = behind;
+                    ASCII.get(usize::from(*ascii)).copied().unwrap_or_default()
+                }
+                _ => {
+                    let at = text.len().saturating_sub(rest.len());
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    let (whole, behind) = rest.split_at_checked(c.len_utf8()).unwrap_or((rest, &[]));
+                    marks.characters |= whole.last().copied().map_or(0, bit);
+                    rest = behind;
+                    class(c)
+                }
+            };
             if class & marks.classes & PERCENT != 0 {
                 // Of two together one goes.
                 marks.classes |= FOLDS;
@@ -110,15 +130,32 @@ impl Marks {
         self.has(SIGN | FOLDS)
     }
 
+    /// False where the text, of which these are the marks, cannot hold a word with the others.
+    pub(crate) const fn may_hold_all(self, word: Self) -> bool {
+        word.characters & !self.characters == 0
+    }
+
+    /// False where the text ends with a character that none of these marks is of.
+    pub(crate) fn may_end(self, text: &str) -> bool {
+        match text.as_bytes().last() {
+            Some(last) => self.characters & bit(*last) != 0,
+            None => self == Self::ANY,
+        }
+    }
+
     /// False where the text cannot hold the word, because a character of it is missing.
     #[must_use]
+    #[inline]
     pub fn may_hold(self, word: &str) -> bool {
-        word.chars().all(|c| self.characters & bit(c) != 0)
+        // Most words are ruled out by their last character.
+        let ruled_out = word.as_bytes().last().is_some_and(|last| self.characters & bit(*last) == 0);
+        !ruled_out && word.chars().all(|c| self.characters & (1 << (u32::from(c) % 64)) != 0)
     }
 }
 
-fn bit(c: char) -> u64 {
-    1 << (u32::from(c) % 64)
+/// The bit of a character, by its last byte: of its number that has the last six bits.
+const fn bit(last: u8) -> u64 {
+    1 << (last % 64)
 }
 
 /// A Chinese character of the usual block.

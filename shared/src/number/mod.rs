@@ -26,7 +26,7 @@ pub use money::{Money, MoneyUnit, read_money};
 pub use operator::Operator;
 pub(crate) use plain::MOST_SHOWN;
 pub(crate) use plain::write_text;
-pub use plain::{Plain, PlainSuffix, is_positive, read_plain, round_beside, round_half_up, text};
+pub use plain::{Plain, PlainSuffix, is_negative, is_positive, read_plain, round_beside, round_half_up, text};
 pub use unit::{Unit, UnitKind};
 
 use rust_decimal::Decimal;

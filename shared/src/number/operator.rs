@@ -60,7 +60,7 @@ impl Operator {
     }
 
     /// Takes a sign, not a word, off the start: what most cells begin with.
-    pub(super) fn take_sign(text: &str) -> (Option<Self>, &str) {
+    pub(crate) fn take_sign(text: &str) -> (Option<Self>, &str) {
         let mut chars = text.chars();
         let (operator, pair) = match chars.next() {
             Some('≥') => (Self::AtLeast, None),

@@ -55,6 +55,10 @@ pub fn read_plain(raw: &str) -> Plain {
     if raw.is_empty() {
         return Plain::Empty;
     }
+    // Most are a number and nothing else.
+    if let Some((Some(number), "")) = digits::take(raw) {
+        return Plain::Number { value: number.value, suffix: PlainSuffix::None, decimals: number.decimals };
+    }
     let folded = fold(raw);
     let text = folded.as_ref();
     let (negative, digits) = match text.strip_prefix('-') {
@@ -109,6 +113,12 @@ pub const fn is_positive(value: Decimal) -> bool {
     value.is_sign_positive() && !value.is_zero()
 }
 
+/// Below 0.
+#[must_use]
+pub const fn is_negative(value: Decimal) -> bool {
+    value.is_sign_negative() && !value.is_zero()
+}
+
 /// Plain decimal text: no exponent, no trailing zeros, never `-0`.
 #[must_use]
 pub fn text(value: Decimal) -> String {
@@ -127,15 +137,15 @@ pub(crate) fn write_text(out: &mut String, value: Decimal) {
         Ok(digits) => (digits, 0),
         Err(_) => ((mantissa % 10_u128.pow(HALF)) as u64, (mantissa / 10_u128.pow(HALF)) as u64),
     };
-    if mantissa != 0 && value.is_sign_negative() {
+    if is_negative(value) {
         out.push('-');
     }
     // From the last digit to the first: 29 digits and a point at most.
-    let mut reversed = [b'0'; 32];
-    let mut length = 0;
+    let mut written = [b'0'; 32];
     // One digit at least stands before the point.
     let units = if scale == 0 { 0 } else { scale + 1 };
-    for (at, slot) in (0..).zip(&mut reversed) {
+    let mut length = 0;
+    for (at, slot) in (0..).zip(written.iter_mut().rev()) {
         if digits == 0 && higher == 0 && at > units {
             break;
         }
@@ -152,9 +162,10 @@ pub(crate) fn write_text(out: &mut String, value: Decimal) {
         }
     }
     let decimals = usize::try_from(scale).unwrap_or_default();
-    let zeros = reversed.iter().take(decimals).take_while(|digit| **digit == b'0').count();
+    let zeros = written.iter().rev().take(decimals).take_while(|digit| **digit == b'0').count();
     let dropped = if zeros == decimals && decimals > 0 { zeros + 1 } else { zeros };
-    out.extend(reversed.iter().take(length).skip(dropped).rev().map(|byte| char::from(*byte)));
+    let text = written.get(written.len().saturating_sub(length)..written.len().saturating_sub(dropped));
+    out.push_str(text.and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default());
 }
 
 #[cfg(test)]

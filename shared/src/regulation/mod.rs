@@ -54,7 +54,7 @@ pub use procedure::{
 pub use settings::{AmbiguitySetting, DatedValue, GradeBand, Origin, Settings, SettingsError, TierBand, Value};
 pub use spending::{ListAbout, ListMode, Listed, SpendingItem, SpendingList};
 pub use template::{CoreIndicator, IndicatorLibrary, Template, TemplateRow};
-pub use words::{ForeignTopic, Words};
+pub use words::{ForeignTopic, WordList, Words};
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

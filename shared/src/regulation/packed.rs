@@ -7,7 +7,7 @@ use super::{
     AmbiguitySetting, Citation, Column, CoreIndicator, Coverage, Date, DatedValue, DueUnit, Each, FileField,
     FileObject, FocusAspect, ForeignTopic, Gives, IndicatorLibrary, Liability, ListAbout, ListMode, On, Origin,
     ProjectClass, Ranking, Regulation, SettingsError, SpendingItem, SpendingList, Stage, Step, StepDue, StepForce,
-    Template, TemplateRow, Value, Words,
+    Template, TemplateRow, Value, WordList, Words,
 };
 use super::{
     Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Verdict, Way,
@@ -459,26 +459,30 @@ impl<'t> Unpacker<'t> {
         }
     }
 
+    fn word_list(&mut self) -> WordList {
+        self.words().into()
+    }
+
     fn lists(&mut self) -> Words {
         Words {
-            rate_endings: self.words(),
-            bounded_rates: self.words(),
-            positive_rates: self.words(),
-            growth: self.words(),
-            bad_stems: self.words(),
-            bad_tails: self.words(),
-            bad_endings: self.words(),
-            negating: self.words(),
-            counting: self.words(),
-            unwanted: self.words(),
-            stop_reasons: self.words(),
-            vague: self.words(),
-            outdated: self.words(),
-            monitored: self.words(),
+            rate_endings: self.word_list(),
+            bounded_rates: self.word_list(),
+            positive_rates: self.word_list(),
+            growth: self.word_list(),
+            bad_stems: self.word_list(),
+            bad_tails: self.word_list(),
+            bad_endings: self.word_list(),
+            negating: self.word_list(),
+            counting: self.word_list(),
+            unwanted: self.word_list(),
+            stop_reasons: self.word_list(),
+            vague: self.word_list(),
+            outdated: self.word_list(),
+            monitored: self.word_list(),
             foreign_topics: self.list(|this| ForeignTopic {
-                project: this.words(),
-                foreign: this.words(),
-                unless: this.words(),
+                project: this.word_list(),
+                foreign: this.word_list(),
+                unless: this.word_list(),
             }),
         }
     }

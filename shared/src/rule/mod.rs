@@ -251,12 +251,6 @@ impl Findings {
         &mut self.reports[at]
     }
 
-    /// Whether a rule already offers a fix for the cell.
-    #[must_use]
-    pub fn has_fix_at(&self, place: Place) -> bool {
-        self.reports.iter().any(|report| report.fix.as_ref().is_some_and(|fix| fix.place == place))
-    }
-
     /// What was found until now.
     #[must_use]
     pub fn so_far(&self) -> &[Report] {

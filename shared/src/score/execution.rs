@@ -1,7 +1,7 @@
 //! 预算资金执行率: B ÷ A, and its points in proportion, capped (AMB-G-03, AMB-G-04).
 
 use super::formula;
-use crate::number::{round_half_up, text};
+use crate::number::{is_positive, round_half_up, text};
 use crate::place::{FundsColumn, FundsLine};
 use crate::sheet::Sheet;
 use rust_decimal::Decimal;
@@ -47,7 +47,7 @@ fn exact_rate(sheet: &Sheet<'_>, line: FundsLine) -> Option<Decimal> {
 pub(super) fn score(sheet: &Sheet<'_>) -> ExecutionScore {
     let budget = sheet.amount(FundsLine::Total, FundsColumn::Budget);
     let executed = sheet.amount(FundsLine::Total, FundsColumn::Executed);
-    let points = sheet.execution_points.number().filter(|points| *points > Decimal::ZERO);
+    let points = sheet.execution_points.number().filter(|points| is_positive(*points));
     let part_rates =
         [FundsLine::Fiscal, FundsLine::Other].map(|line| exact_rate(sheet, line).map(|rate| round_half_up(rate, 2)));
     let none = |why: &'static str| ExecutionScore {

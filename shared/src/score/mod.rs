@@ -16,7 +16,7 @@ pub use quantitative::Arithmetic;
 
 use crate::Place;
 use crate::form::FormKind;
-use crate::number::{is_positive, text};
+use crate::number::{is_negative, is_positive, text};
 use crate::place::IndicatorCell;
 use crate::sheet::{Row, Sheet};
 use rust_decimal::Decimal;
@@ -164,9 +164,7 @@ pub fn compute(sheet: &Sheet<'_>) -> Scores {
     }
     if execution.points.is_some() {
         total = add(total, execution.score);
-    } else if sheet.execution_points.is_unreadable()
-        || sheet.execution_points.number().is_some_and(|points| points < Decimal::ZERO)
-    {
+    } else if sheet.execution_points.is_unreadable() || sheet.execution_points.number().is_some_and(is_negative) {
         total = None;
     }
     // A form without a scored row has no total.

@@ -2,7 +2,7 @@
 
 use super::{RowScore, formula};
 use crate::form::Tier;
-use crate::number::{round_half_up, text};
+use crate::number::{is_negative, round_half_up, text};
 use crate::sheet::{Row, Sheet};
 use rust_decimal::Decimal;
 
@@ -21,7 +21,7 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, points: Decimal) -> RowSco
         return RowScore::none(Some(points), "定性指标，请按完成情况选档次并填得分");
     };
     let none = |why: String| RowScore::none(Some(points), why);
-    if chosen < Decimal::ZERO || chosen > points {
+    if is_negative(chosen) || chosen > points {
         return none(format!("得分应在0到{}之间，不计分", text(points)));
     }
     if let Some(tier) = row.tier {

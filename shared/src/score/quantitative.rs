@@ -1,7 +1,7 @@
 //! Quantitative rows (rules.md 3.1).
 
 use super::{Explanation, RowScore, formula};
-use crate::number::{Operator, Quantity, Reading, Unit, is_positive, round_half_up, text, write_text};
+use crate::number::{Operator, Quantity, Reading, Unit, is_negative, is_positive, round_half_up, text, write_text};
 use crate::sheet::{Row, Sheet};
 use rust_decimal::Decimal;
 
@@ -118,7 +118,7 @@ impl Arithmetic {
             words.push_str(unit);
         };
         let unit = unit.as_str();
-        if *way == Way::Reverse && actual > target && !is_below_zero(*target) {
+        if *way == Way::Reverse && actual > target && !is_negative(*target) {
             number(&mut words, "目标 ", target, unit);
             number(&mut words, " ÷ 实际 ", actual, unit);
         } else {
@@ -142,7 +142,7 @@ impl Arithmetic {
                 number(&mut words, "，得满分 ", points, "");
                 return words;
             }
-            if *way != Way::Equal && is_below_zero(*actual) {
+            if *way != Way::Equal && is_negative(*actual) {
                 words.push_str(" 低于0，得0分");
                 return words;
             }
@@ -161,16 +161,12 @@ impl Arithmetic {
         let share = format!("{} {}%", if exact == score { "=" } else { "≈" }, text(*score));
         if exact == points {
             format!("预计 {actual_said}，目标 {target_said}")
-        } else if *way == Way::Reverse && !is_below_zero(*target) {
+        } else if *way == Way::Reverse && !is_negative(*target) {
             format!("目标 {target_said} ÷ 预计 {actual_said} {share}")
-        } else if *way == Way::Reverse || is_below_zero(*actual) {
+        } else if *way == Way::Reverse || is_negative(*actual) {
             format!("预计 {actual_said}，目标 {target_said}，完成率按0计")
         } else {
             format!("预计 {actual_said} ÷ 目标 {target_said} {share}")
         }
     }
-}
-
-fn is_below_zero(value: Decimal) -> bool {
-    value.is_sign_negative() && !value.is_zero()
 }

@@ -13,7 +13,7 @@ pub use placeholder::{is_bare_label, is_placeholder_text};
 pub use row::{Row, contains_any, ends_with_any, is_no_reason};
 
 use crate::form::{Declaration, Form, FormKind, Project};
-use crate::number::Marks;
+use crate::number::{Marks, is_positive};
 use crate::place::{FundsColumn, FundsLine};
 use crate::regulation::{Date, Regulation, Settings};
 use crate::{Context, Place};
@@ -188,7 +188,7 @@ impl<'a> Sheet<'a> {
         if !heading.is_heading || heading.not_applicable {
             return false;
         }
-        let Some(points) = heading.points.number().filter(|points| *points > Decimal::ZERO) else { return false };
+        let Some(points) = heading.points.number().filter(|points| is_positive(*points)) else { return false };
         let mut sum = Decimal::ZERO;
         for sub in self.sub_rows(heading) {
             // Saturating: a sum beyond all numbers is not the heading's.

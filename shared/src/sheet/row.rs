@@ -4,7 +4,7 @@ use super::name::has_letter;
 use super::{Name, PlainCell, ValueCell};
 use crate::Place;
 use crate::form::{DeclaredIndicator, EvaluatedIndicator, Level1, Level2, Tier};
-use crate::number::{Marks, Operator, Quantity, Reading, Unit, fold, is_empty_sign};
+use crate::number::{Marks, Operator, Quantity, Reading, Unit, fold, is_empty_sign, is_positive};
 use crate::place::IndicatorCell;
 use crate::regulation::Words;
 use rust_decimal::Decimal;
@@ -51,21 +51,70 @@ pub struct Row<'a> {
     pub is_heading: bool,
     /// What name, target, actual and reason together may hold.
     pub marks: Marks,
+    /// What the name says about the value.
+    says: Says,
     /// Target and actual told in one unit, where they compare.
     measured: Option<(Decimal, Decimal)>,
     words: &'a Words,
+}
+
+/// What a name says about the value beside it: found once, for many rules ask.
+#[derive(Clone, Copy, Debug)]
+struct Says {
+    rate: bool,
+    bounded: bool,
+    positive: bool,
+    growth: bool,
+    bad: bool,
+}
+
+impl Says {
+    fn of(name: &Name<'_>, words: &Words) -> Self {
+        let core = name.core();
+        let bounded = words.bounded_rates.ends(core);
+        let growth = words.growth.is_in(core, name.marks());
+        let bad = is_bad(name, words);
+        Self {
+            rate: words.rate_endings.ends(core),
+            positive: (bounded || words.positive_rates.ends(core)) && !growth && !bad,
+            bounded,
+            growth,
+            bad,
+        }
+    }
+}
+
+/// A rate of something bad (逾期率), without a word before it that turns it into something good.
+fn is_bad(name: &Name<'_>, words: &Words) -> bool {
+    let core = name.core();
+    if !words.bad_endings.ends(core) || words.bad_stems.possible(name.marks()).next().is_none() {
+        return false;
+    }
+    words.bad_endings.iter().any(|ending| {
+        let Some(rest) = core.strip_suffix(ending.as_str()) else { return false };
+        let stem_before = |rest: &str| {
+            words
+                .bad_stems
+                .possible(name.marks())
+                .any(|stem| rest.strip_suffix(stem).is_some_and(|before| !contains_any(before, &words.negating)))
+        };
+        stem_before(rest)
+            || words.bad_tails.iter().any(|tail| rest.strip_suffix(tail.as_str()).is_some_and(stem_before))
+    })
 }
 
 impl<'a> Row<'a> {
     pub(super) fn declared(index: u16, row: &'a DeclaredIndicator, words: &'a Words) -> Self {
         let target = ValueCell::read(&row.target);
         let name_marks = Marks::of(&row.name);
+        let name = Name::marked(&row.name, name_marks);
         Self {
             index,
             level1: &row.level1,
             level2: &row.level2,
             raw_name: &row.name,
-            name: Name::marked(&row.name, name_marks),
+            says: Says::of(&name, words),
+            name,
             star: row.star,
             points: PlainCell::read(&row.points),
             marks: name_marks.and(target.marks).and(Marks::of(&row.reason)),
@@ -88,7 +137,7 @@ impl<'a> Row<'a> {
     pub(super) fn evaluated(index: u16, row: &'a EvaluatedIndicator, words: &'a Words) -> Self {
         let target = ValueCell::read(&row.target);
         let mut actual = ValueCell::read(&row.actual);
-        if row.actual.contains('无') && fold(&row.actual) == "无" {
+        if actual.marks.may_hold("无") && fold(&row.actual) == "无" {
             actual.reading = match target.quantity() {
                 Some(zero) if zero.value.is_zero() => {
                     Reading::Quantity(Quantity { operator: None, value: Decimal::ZERO, unit: zero.unit.clone() })
@@ -97,6 +146,7 @@ impl<'a> Row<'a> {
             };
         }
         let name_marks = Marks::of(&row.name);
+        let name = Name::marked(&row.name, name_marks);
         let measured = match (target.quantity(), actual.quantity()) {
             (Some(target), Some(actual)) => target.in_one_unit(actual).map(|(wanted, value, _)| (wanted, value)),
             _ => None,
@@ -106,7 +156,8 @@ impl<'a> Row<'a> {
             level1: &row.level1,
             level2: &row.level2,
             raw_name: &row.name,
-            name: Name::marked(&row.name, name_marks),
+            says: Says::of(&name, words),
+            name,
             star: row.star,
             points: PlainCell::read(&row.points),
             marks: name_marks.and(target.marks).and(actual.marks).and(Marks::of(&row.reason)),
@@ -168,54 +219,38 @@ impl<'a> Row<'a> {
 
     /// Core name ends in 率, 占比, 比例 …
     #[must_use]
-    pub fn is_rate(&self) -> bool {
-        self.name.core_ends_with_any(&self.words.rate_endings)
+    pub const fn is_rate(&self) -> bool {
+        self.says.rate
     }
 
     /// A rate that cannot exceed 100 %.
     #[must_use]
-    pub fn is_bounded_rate(&self) -> bool {
-        self.name.core_ends_with_any(&self.words.bounded_rates)
+    pub const fn is_bounded_rate(&self) -> bool {
+        self.says.bounded
     }
 
     /// 增长, 增幅, 提高 …
     #[must_use]
-    pub fn is_growth(&self) -> bool {
-        self.name.core_holds_any(&self.words.growth)
+    pub const fn is_growth(&self) -> bool {
+        self.says.growth
     }
 
     /// A rate of something bad (逾期率), without a word before it that turns it into something good.
     #[must_use]
-    pub fn is_bad_rate(&self) -> bool {
-        let may_hold = |word: &String| self.name.marks().may_hold(word);
-        if !self.words.bad_stems.iter().any(may_hold) {
-            return false;
-        }
-        let core = self.name.core();
-        self.words.bad_endings.iter().any(|ending| {
-            let Some(rest) = core.strip_suffix(ending.as_str()) else { return false };
-            let stem_before = |rest: &str| {
-                self.words.bad_stems.iter().any(|stem| {
-                    rest.strip_suffix(stem.as_str()).is_some_and(|before| !contains_any(before, &self.words.negating))
-                })
-            };
-            stem_before(rest)
-                || self.words.bad_tails.iter().any(|tail| rest.strip_suffix(tail.as_str()).is_some_and(stem_before))
-        })
+    pub const fn is_bad_rate(&self) -> bool {
+        self.says.bad
     }
 
     /// A rate of which more is better, by its name alone.
     #[must_use]
-    pub fn has_positive_name(&self) -> bool {
-        (self.is_bounded_rate() || self.name.core_ends_with_any(&self.words.positive_rates))
-            && !self.is_growth()
-            && !self.is_bad_rate()
+    pub const fn has_positive_name(&self) -> bool {
+        self.says.positive
     }
 
     /// A positive rate name whose target's unit is % or missing.
     #[must_use]
     pub fn is_positive_rate(&self) -> bool {
-        self.target.quantity().is_none_or(|target| percent_or_none(&target.unit)) && self.has_positive_name()
+        self.has_positive_name() && self.target.quantity().is_none_or(|target| percent_or_none(&target.unit))
     }
 
     /// The target is 100 %, or a bare 100 without unit on a rate name, whatever its operator.
@@ -244,7 +279,7 @@ impl<'a> Row<'a> {
                 target.unit.is_percent()
                     && target.value > Decimal::ONE
                     && actual.unit.as_str().is_empty()
-                    && actual.value > Decimal::ZERO
+                    && is_positive(actual.value)
                     && actual.value <= Decimal::ONE
             }
             _ => false,
@@ -282,6 +317,7 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn actual_is_completion_rate(&self) -> bool {
         self.target.quantity().is_some()
+            && self.actual.marks.may_hold("完成")
             && self.actual.raw.contains("完成")
             && is_completion_rate(&fold(self.actual.raw))
             && !self.name.core_holds_any(&["完成率", "完工率", "开工率", "进度"])

@@ -1,7 +1,7 @@
 //! 远超目标
 
 use crate::form::{Level1, Level2};
-use crate::number::Operator;
+use crate::number::{Operator, is_positive};
 use crate::rule::prelude::*;
 use rust_decimal::Decimal;
 
@@ -43,7 +43,7 @@ const SMALLEST_COUNT: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let Some((target, wanted, actual)) = row.comparable() else { return };
     let ratio = sheet.settings.over_achievement_ratio;
-    if row.not_applicable || target.value <= Decimal::ZERO || actual <= ratio.saturating_mul(wanted) {
+    if row.not_applicable || !is_positive(target.value) || actual <= ratio.saturating_mul(wanted) {
         return;
     }
     let is_relative = target.unit.is_percent() || target.unit.as_str() == "倍";

@@ -1,7 +1,7 @@
 //! 数量乘单价超过预算
 
 use crate::form::Level2;
-use crate::number::{Operator, Quantity, text};
+use crate::number::{Operator, Quantity, is_positive, text};
 use crate::rule::prelude::*;
 use rust_decimal::Decimal;
 
@@ -43,8 +43,7 @@ rule! {
 const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
-    let Some(budget) = sheet.amount(FundsLine::Total, FundsColumn::Budget).filter(|budget| *budget > Decimal::ZERO)
-    else {
+    let Some(budget) = sheet.amount(FundsLine::Total, FundsColumn::Budget).filter(|budget| is_positive(*budget)) else {
         return;
     };
     let mut sum = Decimal::ZERO;
@@ -94,7 +93,7 @@ fn product(sheet: &Sheet<'_>, cost: &Row<'_>) -> Option<Decimal> {
 fn countable<'r>(row: &'r Row<'_>, operator: Operator) -> Option<&'r Quantity> {
     row.target.quantity().filter(|target| {
         !row.not_applicable
-            && target.value > Decimal::ZERO
+            && is_positive(target.value)
             && target.operator.is_none_or(|found| found == operator || found == Operator::Equal)
     })
 }

@@ -113,7 +113,7 @@ fn counts_persons(name: &Name<'_>) -> bool {
 /// Poor or monitored people; 含脱贫户 in a bracket says that there are others too.
 fn is_of_group(row: &Row<'_>) -> bool {
     let words = &row.words().monitored;
-    row.name.core_holds_any(words)
+    words.is_in(row.name.core(), row.name.marks())
         || row.name.brackets().any(|inside| !inside.contains('含') && contains_any(inside, words))
 }
 

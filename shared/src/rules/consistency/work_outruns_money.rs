@@ -1,9 +1,8 @@
 //! 事做完了，钱没有付
 
 use crate::form::Level2;
-use crate::number::{Operator, round_beside, text};
+use crate::number::{Operator, is_negative, round_beside, text};
 use crate::rule::prelude::*;
-use rust_decimal::Decimal;
 
 rule! {
     /// 数量指标都完成了，资金却还没有付出一半。
@@ -66,7 +65,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
 fn is_met(row: &Row<'_>) -> Option<bool> {
     let (target, wanted, actual) = row.comparable()?;
     let measured = row.actual.quantity()?.operator.is_none_or(|operator| operator == Operator::Equal);
-    if !measured || row.is_rate_as_fraction() || target.value < Decimal::ZERO {
+    if !measured || row.is_rate_as_fraction() || is_negative(target.value) {
         return None;
     }
     Some(if target.operator.is_some_and(|operator| operator.is_reverse()) {

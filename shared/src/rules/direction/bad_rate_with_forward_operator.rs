@@ -2,8 +2,8 @@
 
 use super::rate_above_hundred_percent::applies_to_target;
 use super::{is_hundred_percent, target_of};
+use crate::number::is_positive;
 use crate::rule::prelude::*;
-use rust_decimal::Decimal;
 
 rule! {
     /// 逾期率、受害率一类越低越好的比率，指标值却用了“≥”或“>”。
@@ -39,7 +39,7 @@ rule! {
 fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let Some(target) = target_of(row) else { return };
     let is_rate = target.unit.is_percent() || target.unit.is_per_mille();
-    if !is_rate || !target.operator.is_some_and(|operator| operator.is_forward()) || target.value <= Decimal::ZERO {
+    if !is_rate || !target.operator.is_some_and(|operator| operator.is_forward()) || !is_positive(target.value) {
         return;
     }
     if !is_hundred_percent(target) && row.is_bad_rate() && !applies_to_target(row, target) {

@@ -44,7 +44,7 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
         return;
     };
     let (name, words) = (&row.name, row.words());
-    if name.core_ends_with_any(&words.counting) && !name.core_holds_any(&words.unwanted) {
+    if words.counting.ends(name.core()) && !words.unwanted.is_in(name.core(), name.marks()) {
         findings.report(
             &COUNT_WITH_REVERSE_OPERATOR,
             row.at(Cell::Target),

@@ -1,8 +1,7 @@
 //! 数量小于0
 
-use crate::number::Quantity;
+use crate::number::{Quantity, is_negative};
 use crate::rule::prelude::*;
-use rust_decimal::Decimal;
 
 rule! {
     /// 指标值或实际值小于0。
@@ -43,7 +42,7 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let cells = [(Cell::Target, "指标值", row.target.quantity()), (Cell::Actual, "实际值", row.actual.quantity())];
     for (cell, what, quantity) in cells {
         let Some(Quantity { value, .. }) = quantity else { continue };
-        if *value < Decimal::ZERO && !row.is_growth() && !row.name.core_holds_any(&MAY_BE_NEGATIVE) {
+        if is_negative(*value) && !row.is_growth() && !row.name.core_holds_any(&MAY_BE_NEGATIVE) {
             let message = format!("“{}”不会小于0，{what}请核对", row.name.core());
             findings.report(&VALUE_BELOW_ZERO, row.at(cell), message);
         }

@@ -74,7 +74,8 @@ fn breakdown(text: &str) -> Option<(Decimal, Decimal, &'static str)> {
 
 /// Whether a clause of the text names an amount for each of something: 每户3000元, 户均3000元, 500元/亩, 500元每亩.
 fn holds_per_unit(text: &str) -> bool {
-    text.split(PUNCTUATION).any(|clause| {
+    let may = text.contains("元/") || text.contains(['每', '均']);
+    may && text.split(PUNCTUATION).any(|clause| {
         clause.split_once('元').is_some_and(|(amount, behind)| {
             amount.contains(|c: char| c.is_ascii_digit())
                 && (amount.contains(['每', '均']) || behind.starts_with(['/', '每']))

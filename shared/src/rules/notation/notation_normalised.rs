@@ -40,25 +40,35 @@ rule! {
 }
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
+    // The cells that other rules mend already.
+    let mut mended: Vec<Place> =
+        findings.so_far().iter().filter_map(|report| Some(report.fix.as_ref()?.place)).collect();
+    mended.sort_unstable();
+    let is_open = |place: &Place| mended.binary_search(place).is_err();
     for row in sheet.rows.iter().filter(|row| !row.not_applicable) {
-        value(row.at(Cell::Target), &row.target, findings);
-        value(row.at(Cell::Actual), &row.actual, findings);
-        points(row.at(Cell::Points), &row.points, findings);
+        for (cell, value) in [(Cell::Target, &row.target), (Cell::Actual, &row.actual)] {
+            if let Some(quantity) = odd_quantity(value)
+                && is_open(&row.at(cell))
+            {
+                mend_value(row.at(cell), value, quantity, findings);
+            }
+        }
+        points(row.at(Cell::Points), &row.points, is_open, findings);
     }
-    points(Place::FundsPoints, &sheet.execution_points, findings);
+    points(Place::FundsPoints, &sheet.execution_points, is_open, findings);
 }
 
-fn value(place: Place, cell: &ValueCell<'_>, findings: &mut Findings) {
-    let Some(quantity) = cell.quantity() else {
-        return;
-    };
+/// What a value cell says, where it is a number with a known unit and not written in canonical notation.
+fn odd_quantity<'c>(cell: &'c ValueCell<'_>) -> Option<&'c Quantity> {
+    let quantity = cell.quantity()?;
     if quantity.unit.kind() != UnitKind::Known || is_canonical(cell.raw, quantity) {
-        return;
+        return None;
     }
     // 无 under a target of 0 counts as 0 without being a notation of it.
-    if !cell.raw.contains(char::is_numeric) || findings.has_fix_at(place) {
-        return;
-    }
+    (cell.marks.has_digit() || cell.raw.contains(char::is_numeric)).then_some(quantity)
+}
+
+fn mend_value(place: Place, cell: &ValueCell<'_>, quantity: &Quantity, findings: &mut Findings) {
     let canonical = quantity.to_string();
     let report = findings.report(
         &NOTATION_NORMALISED,
@@ -73,11 +83,11 @@ fn value(place: Place, cell: &ValueCell<'_>, findings: &mut Findings) {
     }
 }
 
-fn points(place: Place, cell: &PlainCell<'_>, findings: &mut Findings) {
+fn points(place: Place, cell: &PlainCell<'_>, is_open: impl Fn(&Place) -> bool, findings: &mut Findings) {
     let Plain::Number { value, suffix: PlainSuffix::Percent, .. } = cell.reading else {
         return;
     };
-    if findings.has_fix_at(place) {
+    if !is_open(&place) {
         return;
     }
     let canonical = text(value);
@@ -89,21 +99,26 @@ fn points(place: Place, cell: &PlainCell<'_>, findings: &mut Findings) {
 /// Operator, number without separators, unit, as the canonical text has them; trailing zeros are let
 /// pass. Nothing is built for it, because most cells are written so.
 fn is_canonical(raw: &str, quantity: &Quantity) -> bool {
-    let sign = quantity.operator.map_or("", Operator::sign);
-    let Some(number) = raw.strip_prefix(sign).and_then(|rest| rest.strip_suffix(quantity.unit.as_str())) else {
+    let (operator, rest) = Operator::take_sign(raw);
+    if operator != quantity.operator {
         return false;
-    };
-    let number = number.strip_prefix('-').unwrap_or(number);
-    let (mut whole, mut fraction, mut point) = (0_u32, 0_u32, false);
+    }
+    let number = rest.strip_prefix('-').unwrap_or(rest);
+    let (mut whole, mut fraction, mut point) = (0_usize, 0_usize, false);
     for byte in number.bytes() {
         match byte {
             b'0'..=b'9' if point => fraction += 1,
             b'0'..=b'9' => whole += 1,
             b'.' if !point => point = true,
-            _ => return false,
+            _ => break,
         }
     }
-    whole > 0 && point == (fraction > 0) && (whole == 1 || !number.starts_with('0'))
+    let signed = raw.len() - rest.len() == operator.map_or(0, |operator| operator.sign().len());
+    signed
+        && whole > 0
+        && point == (fraction > 0)
+        && (whole == 1 || !number.starts_with('0'))
+        && number.get(whole + usize::from(point) + fraction..) == Some(quantity.unit.as_str())
 }
 
 #[cfg(test)]

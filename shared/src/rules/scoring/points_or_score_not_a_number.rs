@@ -1,10 +1,9 @@
 //! points-or-score-not-a-number: 分值或得分读不出来
 
-use crate::number::{Plain, text};
+use crate::number::{Plain, is_negative, is_positive, text};
 use crate::rule::prelude::*;
 use crate::rules::notation::shown;
 use crate::sheet::PlainCell;
-use rust_decimal::Decimal;
 
 rule! {
     /// 分值、得分、总分或执行率不是一个数，或者小得不可能。
@@ -40,7 +39,7 @@ rule! {
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let mut points = |cell: &PlainCell<'_>, place| match cell.reading {
         Plain::NotANumber => not_a_number(findings, "分值", cell, place),
-        Plain::Number { value, .. } if value <= Decimal::ZERO => {
+        Plain::Number { value, .. } if !is_positive(value) => {
             let message = format!("分值 {} 应大于0，请改正；不计分的请留空", text(value));
             findings.report(&POINTS_OR_SCORE_NOT_A_NUMBER, place, message);
         }
@@ -52,7 +51,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     }
     let mut score = |what, cell: &PlainCell<'_>, place| match cell.reading {
         Plain::NotANumber => not_a_number(findings, what, cell, place),
-        Plain::Number { value, .. } if value < Decimal::ZERO => {
+        Plain::Number { value, .. } if is_negative(value) => {
             findings.report(&POINTS_OR_SCORE_NOT_A_NUMBER, place, format!("{what} {} 不能小于0，请改正", text(value)));
         }
         _ => {}

@@ -39,7 +39,8 @@ rule! {
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let Some(total) = sheet.total.number() else { return };
-    if sums(sheet, LeftOut::Missing).is_some() {
+    let is_left_out = sheet.execution_score.is_empty() || sheet.rows.iter().any(|row| row.score.is_empty());
+    if !is_left_out || sums(sheet, LeftOut::Missing).is_some() {
         return;
     }
     let Some((all, certain)) = sums(sheet, LeftOut::Computed) else { return };

@@ -74,7 +74,7 @@ pub(super) fn sums(sheet: &Sheet<'_>, left_out: LeftOut) -> Option<(Decimal, Dec
         None if left_out == LeftOut::Computed => sheet.scores.as_ref()?.execution.score?,
         None => return None,
     };
-    let (mut all, mut certain, mut scored) = (execution, execution, false);
+    let (mut all, mut doubted, mut scored) = (execution, Decimal::ZERO, false);
     for row in &sheet.rows {
         let in_group = row.is_heading || row.is_sub_row();
         if row.score.is_empty() && (row.not_applicable || (in_group && row.points.is_empty())) {
@@ -89,12 +89,13 @@ pub(super) fn sums(sheet: &Sheet<'_>, left_out: LeftOut) -> Option<(Decimal, Dec
         let doubtful = row.not_applicable
             || (in_group && row.points.is_empty())
             || sheet.heading_of(row).is_some_and(|heading| sheet.is_counted_twice(heading));
-        if !doubtful {
-            certain = certain.checked_add(score)?;
+        if doubtful {
+            doubted = doubted.checked_add(score)?;
+        } else {
             scored = true;
         }
     }
-    scored.then_some((all, certain))
+    scored.then_some((all, all.checked_sub(doubted)?))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! 指标与项目不相干
 
 use crate::number::{Marks, fold};
+use crate::regulation::{ForeignTopic, WordList};
 use crate::rule::prelude::*;
 use crate::rules::notation::shown;
 
@@ -43,17 +44,17 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let Some(words) = sheet.rows.first().map(Row::words) else { return };
     let project = fold(&sheet.project.name);
     let marks = Marks::of(&project);
-    let holds_any = |words: &[String]| words.iter().any(|word| marks.may_hold(word) && project.contains(word));
+    let holds_any = |words: &WordList| words.is_in(&project, marks);
     for (at, topic) in words.foreign_topics.iter().enumerate() {
-        let applies = |topic: &crate::regulation::ForeignTopic| holds_any(&topic.project) && !holds_any(&topic.unless);
+        let applies = |topic: &ForeignTopic| holds_any(&topic.project) && !holds_any(&topic.unless);
         if !applies(topic) {
             continue;
         }
-        let is_foreign = |row: &Row<'_>| !row.not_applicable && row.name.holds_any(&topic.foreign);
+        let is_foreign = |row: &Row<'_>| !row.not_applicable && topic.foreign.is_in(row.name.full(), row.name.marks());
         for row in sheet.rows.iter().filter(|row| is_foreign(row)) {
             // Two topics may call the same row foreign: once is enough.
             let earlier = words.foreign_topics.iter().take(at);
-            if earlier.clone().any(|topic| applies(topic) && row.name.holds_any(&topic.foreign)) {
+            if earlier.clone().any(|topic| applies(topic) && topic.foreign.is_in(row.name.full(), row.name.marks())) {
                 continue;
             }
             findings.report(
