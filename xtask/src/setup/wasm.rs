@@ -15,7 +15,8 @@ use super::{apt, get, have};
 use crate::problem::{Problem, Result};
 use crate::process;
 use std::env;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -43,6 +44,10 @@ impl WasmCompiler {
     /// Sets the environment of the browser build, `dev` for one that says why it stopped.
     pub(crate) fn prepare(&self, command: &mut Command, dev: bool) {
         let mut flags = String::from("-Ctarget-cpu=mvp");
+        for sources in sources_of_crates() {
+            // The names of files that the program carries say nothing of this machine.
+            flags.push_str(&format!(" --remap-path-prefix={}=", sources.display()));
+        }
         if dev && *self == Self::Rustup {
             // Without optimising the whole at once, rustup's library would say of the program what it says of itself:
             // that it has reference types, and wasm-bindgen would look for what only such programs bring.
@@ -85,6 +90,15 @@ impl WasmCompiler {
     pub(crate) fn brings_newer_instructions(&self) -> bool {
         *self == Self::Rustup
     }
+}
+
+/// The folders with the sources of all crates, one for each registry. One with a blank in its path is left out: flags
+/// are separated by blanks.
+fn sources_of_crates() -> Vec<PathBuf> {
+    let cargo = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let folders = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok());
+    let paths = folders.into_iter().flatten().filter_map(|folder| Some(folder.ok()?.path()));
+    paths.filter(|path| path.to_str().is_some_and(|path| !path.contains(char::is_whitespace))).collect()
 }
 
 /// Finds a compiler for the browser, or gets one.
