@@ -21,6 +21,7 @@ pub mod keeper;
 mod keyboard;
 mod listeners;
 pub mod monitoring;
+mod mouse;
 pub mod outbox;
 pub mod page;
 pub mod pages;

@@ -270,7 +270,7 @@ fn listen(
                 ears.free();
             }
         }),
-        hear("mouseover", |ears, event| {
+        hear("mousemove", |ears, event| {
             ears.take(ears.selection.drag(event));
         }),
         hear("copy", |ears, event| {

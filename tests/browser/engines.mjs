@@ -264,6 +264,15 @@ class WebKitPage {
     await this.session('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
+  /** Presses the mouse at one place of the window and lets it go at another. */
+  async drag(from, to) {
+    const move = ([x, y], duration = 0) => ({ type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration });
+    const actions = [move(from), { type: 'pointerDown', button: 0 }, move(to, 100), { type: 'pointerUp', button: 0 }];
+    await this.session('POST', '/actions', {
+      actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+    });
+  }
+
   async chord(...names) {
     const values = names.map((name) => KEYS[name] ?? name);
     await this.act(

@@ -218,6 +218,14 @@ class Page {
     await this.inner.focus(selector);
   }
 
+  /** Presses the mouse at one place of the window and lets it go at another. */
+  async drag(from, to) {
+    await this.inner.mouse.move(...from);
+    await this.inner.mouse.down();
+    await this.inner.mouse.move(...to, { steps: 6 });
+    await this.inner.mouse.up();
+  }
+
   /** Types at the end of what an input holds, key by key. */
   async type(selector, text) {
     await this.focus(selector);

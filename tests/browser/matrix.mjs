@@ -6,7 +6,7 @@ import { inflateSync } from 'node:zlib';
 import { both, script } from './embedding.mjs';
 import { display, inputMethod, launchEngine, printed } from './engines.mjs';
 import { assert, fixture, startServer } from './lib.mjs';
-import { begin, beginForm, cell, draft, openFixture, openForm, rowKeys, waitForDraft } from './typing.mjs';
+import { begin, beginForm, cell, draft, long, middle, openFixture, openForm, rowKeys, waitForDraft } from './typing.mjs';
 
 /** After that a behaviour has failed, whatever it waits for. */
 const LIMIT_MS = 180000;
@@ -59,16 +59,6 @@ function pagesOf(pdf) {
     }
   }
   return text.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-}
-
-/** A self-evaluation of more rows than one sheet of paper has. */
-function long(count) {
-  const { form } = fixture('CLEAN-08');
-  const [row] = form.indicators;
-  form.indicators = Array.from({ length: count }, (_, index) => ({
-    ...row, star: 0, name: `第${index + 1}项建设内容完成情况${index % 3 ? '' : '（道路、渠系、桥涵及配套附属设施）'}`, points: '1', score: '1',
-  }));
-  return form;
 }
 
 const BEHAVIOURS = {
@@ -177,6 +167,12 @@ const BEHAVIOURS = {
     await page.chord('Control', 'v');
     const [a, b, , , ...rest] = form.indicators;
     await waitForDraft(page, 'not pasted', (now) => targets(now.form) === targets({ indicators: [a, b, a, b, ...rest] }));
+    // The mouse takes one, too.
+    await page.drag(await middle(page, `r${keys[0]}/actual`), await middle(page, `r${keys[1]}/score`));
+    await page.waitForText('.jx-told', '选中 2 行 × 2 列');
+    await page.press('Delete');
+    await waitForDraft(page, 'not emptied', (now) => now.form.indicators.slice(0, 2).every((row) => !row.actual && !row.score));
+    await page.chord('Control', 'z');
 
     // In a ledger, where choices go along by their words.
     await beginForm(page, server, 'xinjiang-2019-2', 'fund_supervision', 2019, '#fu-payments');
@@ -200,6 +196,8 @@ const BEHAVIOURS = {
     await page.press('Delete');
     await waitForDraft(page, 'not emptied', ({ form: { payments: [first, second] } }) => (
       first.contract === 'A1' && first.in_plan === 'yes' && !second.contract && !second.in_plan));
+    await page.drag(await middle(page, '/payments/0/contract'), await middle(page, '/payments/1/in_plan'));
+    await page.waitForText('.jx-told', '选中 2 行 × 2 列');
   },
 
   async submit({ page, server }) {

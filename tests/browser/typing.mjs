@@ -1,12 +1,19 @@
 // Filling a form in the page as a person does, and looking at what came of it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assert, fixtureFile, until } from './lib.mjs';
+import { assert, fixture, fixtureFile, until } from './lib.mjs';
 
 /** 二级指标 in the order of the official table: an empty form has one row of each. */
 const GROUPS = [
   'quantity', 'quality', 'timeliness', 'cost', 'economic', 'social', 'ecological', 'sustainability',
   'beneficiary_satisfaction',
+];
+
+/** A row each of a long form. */
+const LEVELS = [
+  ['output', 'quantity'], ['output', 'quality'], ['output', 'timeliness'], ['output', 'cost'], ['benefit', 'economic'],
+  ['benefit', 'social'], ['benefit', 'ecological'], ['benefit', 'sustainability'],
+  ['satisfaction', 'beneficiary_satisfaction'],
 ];
 
 /** The field of a cell: `/funds/total/budget`, `r3/target`. */
@@ -51,6 +58,20 @@ export async function openForm(page, server, form) {
   const file = join(server.data, 'form.json');
   writeFileSync(file, JSON.stringify(form));
   await openFile(page, server, file);
+}
+
+/** A self-evaluation with so many rows, some of them two or three lines high. */
+export function long(count) {
+  const { form } = fixture('CLEAN-08');
+  form.indicators = Array.from({ length: count }, (_, index) => {
+    const [level1, level2] = LEVELS[Math.floor((index * LEVELS.length) / count)];
+    return {
+      level1, level2, name: `第${index + 1}项建设内容完成情况${index % 3 ? '' : '（道路、渠系、桥涵及配套附属设施）'}`,
+      points: '1', target: `≥${100 + index}米`, actual: `${100 + index}米`, score: '1',
+      reason: index % 7 ? '' : '因雨季施工推迟，已督促施工单位增加班组，年底前补齐。',
+    };
+  });
+  return form;
 }
 
 /** The keys of the indicator rows, from the top. */

@@ -10,7 +10,7 @@ use super::heard::{Heard, Key, Tell};
 use super::keys;
 use super::session::Session;
 use crate::field::Field;
-use crate::keyboard;
+use crate::{keyboard, mouse};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
@@ -79,20 +79,10 @@ pub(super) fn listen(root: &Element, session: &Rc<Session>, tell: &Tell) -> Vec<
                 tell(Heard::Left(cell, field.text()));
             }
         }),
-        on("mouseover", |session, tell, event| {
-            let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-            if is_within(Some(&target), ".jx-pop") {
-                return;
-            }
-            let over = cell_around(&target);
-            if session.over.replace(over) != over {
-                tell(Heard::Over(over));
-                let held = event.dyn_ref::<MouseEvent>().is_some_and(|event| event.buttons() & 1 == 1);
-                match (session.pressed.get(), over) {
-                    (Some(from), Some(over)) if held && from != over => tell(Heard::Reached(over)),
-                    (Some(_), _) if !held => session.pressed.set(None),
-                    _ => {}
-                }
+        on("mouseover", over),
+        on("mousemove", |session, tell, event| {
+            if session.pressed.get().is_some() {
+                over(session, tell, event);
             }
         }),
         on("mouseleave", |session, tell, _| {
@@ -154,6 +144,22 @@ fn typed(session: &Rc<Session>, tell: &Tell, event: &Event) {
     }
     tell(Heard::Typed(cell, field.text()));
     session.timer.replace(Some(Timeout::new(SETTLED, move || later(Heard::Settled(cell)))));
+}
+
+/// The mouse came over a cell or left one; with its button down it takes a block.
+fn over(session: &Rc<Session>, tell: &Tell, event: &Event) {
+    let Some(target) = mouse::under(event).filter(|target| !is_within(Some(target), ".jx-pop")) else { return };
+    let over = cell_around(&target);
+    if session.over.replace(over) == over {
+        return;
+    }
+    tell(Heard::Over(over));
+    let held = mouse::is_held(event);
+    match (session.pressed.get(), over) {
+        (Some(from), Some(over)) if held && from != over => tell(Heard::Reached(over)),
+        (Some(_), _) if !held => session.pressed.set(None),
+        _ => {}
+    }
 }
 
 /// A press beside the text of a cell puts the keyboard into the cell; a press on a button of the

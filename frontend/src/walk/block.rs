@@ -6,6 +6,7 @@ use super::{choose, put};
 use crate::field::Field;
 use crate::i18n::say;
 use crate::keyboard::Way;
+use crate::mouse;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -154,7 +155,7 @@ impl Selection {
     /// The mouse went on to another cell while it was pressed.
     pub(crate) fn drag(&self, event: &Event) -> Option<Size> {
         let anchor = self.pressed.borrow().clone()?;
-        if event.dyn_ref::<MouseEvent>().is_none_or(|event| event.buttons() & 1 == 0) {
+        if !mouse::is_held(event) {
             self.pressed.replace(None);
             return None;
         }
@@ -177,7 +178,7 @@ fn marked(field: &Element) -> Element {
 
 /// The field that the mouse is on, or on whose cell.
 fn field_under(event: &Event) -> Option<Element> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let target = mouse::under(event)?;
     if target.has_attribute("data-c") {
         return Some(target);
     }

@@ -408,10 +408,7 @@ export default {
     // With the mouse; Shift and a click take it further.
     await it.evaluate((s) => document.querySelector(s).scrollIntoView({ block: 'center', inline: 'center' }), cell('/payments/1/contract'));
     const [down, over, last] = [await middle(it, '/payments/0/contract'), await middle(it, '/payments/1/in_plan'), await middle(it, '/payments/2/in_plan')];
-    await it.inner.mouse.move(...down);
-    await it.inner.mouse.down();
-    await it.inner.mouse.move(...over, { steps: 6 });
-    await it.inner.mouse.up();
+    await it.drag(down, over);
     await it.waitForText('.jx-told', '选中 2 行 × 2 列');
     await it.inner.keyboard.down('Shift');
     await it.inner.mouse.click(...last);

@@ -194,10 +194,7 @@ export default {
     await waitForDraft(it, 'not back', (now) => now.form.indicators[1].target === b.target);
 
     // With the mouse: down in one cell, over another one.
-    await it.inner.mouse.move(...(await middle(it, `r${keys[0]}/actual`)));
-    await it.inner.mouse.down();
-    await it.inner.mouse.move(...(await middle(it, `r${keys[1]}/score`)), { steps: 6 });
-    await it.inner.mouse.up();
+    await it.drag(await middle(it, `r${keys[0]}/actual`), await middle(it, `r${keys[1]}/score`));
     const dragged = [0, 1].flatMap((row) => ['actual', 'score'].map((column) => `r${keys[row]}/${column}`));
     assert((await framed(it)).join() === dragged.join(), `the mouse framed ${await framed(it)}`);
     // Shift and a click takes the block further.

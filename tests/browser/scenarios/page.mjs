@@ -1,28 +1,8 @@
 // The page around the judge: drafts, the declaration beside the form, paper, small screens, the keyboard.
 import { assert, fixture, startServer } from '../lib.mjs';
 import {
-  assertShown, beginForm, cell, draft, kept, leave, listed, openFixture, openForm, put, rowKeys, waitForDraft,
+  assertShown, beginForm, cell, draft, kept, leave, listed, long, openFixture, openForm, put, rowKeys, waitForDraft,
 } from '../typing.mjs';
-
-const LEVELS = [
-  ['output', 'quantity'], ['output', 'quality'], ['output', 'timeliness'], ['output', 'cost'], ['benefit', 'economic'],
-  ['benefit', 'social'], ['benefit', 'ecological'], ['benefit', 'sustainability'],
-  ['satisfaction', 'beneficiary_satisfaction'],
-];
-
-/** A self-evaluation with so many rows, some of them two or three lines high. */
-function long(count) {
-  const { form } = fixture('CLEAN-08');
-  form.indicators = Array.from({ length: count }, (_, index) => {
-    const [level1, level2] = LEVELS[Math.floor((index * LEVELS.length) / count)];
-    return {
-      level1, level2, name: `第${index + 1}项建设内容完成情况${index % 3 ? '' : '（道路、渠系、桥涵及配套附属设施）'}`,
-      points: '1', target: `≥${100 + index}米`, actual: `${100 + index}米`, score: '1',
-      reason: index % 7 ? '' : '因雨季施工推迟，已督促施工单位增加班组，年底前补齐。',
-    };
-  });
-  return form;
-}
 
 /** The declaration from which a self-evaluation came. */
 function declarationOf({ regulation, year, project, funds, indicators }) {
