@@ -1,6 +1,7 @@
 //! What the editor needs of the browser: the field of a cell, focus, where things are.
 
 use super::cell::{Cell, RowKey};
+use super::near::reveal;
 use crate::field::{self, Field};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
@@ -61,6 +62,7 @@ pub(super) fn write_all(root: &Element, composing: Option<Cell>, text: impl Fn(C
 /// typing replaces it and an arrow goes on.
 pub(super) fn focus(root: &Element, cell: Cell, jump: bool) {
     let Some(element) = find(root, cell) else { return };
+    reveal(&element);
     // Focusing does nothing when the cell has the focus already.
     let _ = element.focus();
     if jump && let Some(field) = Field::new(&element) {
@@ -152,6 +154,7 @@ pub(super) fn place_block(paper: &Element, first: Cell, last: Cell) {
 /// Scrolls a cell into sight, if it is not.
 pub(super) fn bring_into_sight(root: &Element, cell: Cell) {
     if let Some(field) = find(root, cell) {
+        reveal(&field);
         let how = ScrollIntoViewOptions::new();
         how.set_block(ScrollLogicalPosition::Nearest);
         how.set_inline(ScrollLogicalPosition::Nearest);

@@ -36,6 +36,9 @@ impl Editor {
             Heard::Entered(cell, text) => {
                 self.unselect();
                 self.focused = Some((cell, text));
+                if let Some(row) = self.focused_row() {
+                    self.near.hold(row);
+                }
                 self.show_panel();
                 true
             }

@@ -8,6 +8,7 @@ use super::clip;
 use super::dom::{cell_around, field_of, find, is_within};
 use super::heard::{Heard, Key, Tell};
 use super::keys;
+use super::near::reveal;
 use super::session::Session;
 use crate::field::Field;
 use crate::{keyboard, mouse};
@@ -190,6 +191,7 @@ fn press(session: &Rc<Session>, tell: &Tell, event: &Event) {
         .and_then(|around| around.query_selector(".jx-field").ok().flatten());
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         event.prevent_default();
+        reveal(&field);
         let _ = field.focus();
         if let Some(field) = Field::new(&field) {
             field.caret_to_end();

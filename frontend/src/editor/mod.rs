@@ -22,6 +22,7 @@ mod label;
 mod listen;
 mod look;
 mod money;
+mod near;
 mod note;
 mod order;
 mod paging;
@@ -38,6 +39,8 @@ mod split;
 mod state;
 mod strip;
 mod toolbar;
+
+pub use near::reveal;
 
 use crate::i18n::Language;
 use crate::paper::paper;
@@ -198,6 +201,8 @@ pub struct Editor {
     /// Words for headings of pasted blocks, once they were needed.
     words: Option<Rc<Words>>,
     menu: bool,
+    /// Which rows have their fields drawn.
+    near: near::Near,
     /// Kept while the form is on the page.
     turned: Option<paging::Turned>,
     /// To be done once the page is drawn.
@@ -254,6 +259,7 @@ impl Component for Editor {
             behind: None,
             words: None,
             menu: false,
+            near: near::Near::default(),
             turned: None,
             rewrite: true,
             go: None,
@@ -386,6 +392,7 @@ impl Component for Editor {
         if std::mem::take(&mut self.rewrite) {
             dom::write_all(&root, self.session.composing(), |cell| self.state.text(cell));
         }
+        self.near.sync(&root, self.state.keys(), self.focused_row());
         if let Some((cell, select)) = self.go.take() {
             dom::focus(&root, cell, select);
             if select {
@@ -542,6 +549,12 @@ impl Editor {
             self.strip = Rc::new(strip);
         }
         self.show_panel();
+    }
+
+    /// Index of the row with the keyboard.
+    fn focused_row(&self) -> Option<usize> {
+        let (cell, _) = self.focused.as_ref()?;
+        self.state.index_of(cell.row()?)
     }
 
     fn show_panel(&mut self) {

@@ -222,7 +222,7 @@ impl Drop for Cut {
 const MERGED: [&str; 3] = [".jx-side", ".jx-first", ".jx-level:not(.jx-first)"];
 
 /// The indicator rows.
-fn rows(root: &Element) -> Vec<Element> {
+pub(super) fn rows(root: &Element) -> Vec<Element> {
     let Ok(rows) = root.query_selector_all(".jx-lower tr[data-r]") else { return Vec::new() };
     (0..rows.length()).filter_map(|index| rows.get(index)?.dyn_into::<Element>().ok()).collect()
 }

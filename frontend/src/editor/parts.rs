@@ -2,6 +2,7 @@
 
 use super::cell::RowKey;
 use super::label::Labels;
+use super::near::FEW;
 use super::note::Note;
 use super::state::Action;
 use super::{Editor, EditorProps, access, explain, goal, header, indicators, money, popover, print, row, toolbar};
@@ -62,7 +63,7 @@ impl Editor {
                         <goal::Goal look={Rc::clone(&look.goal)} labels={Rc::clone(labels)} act={calls.act.clone()} {language} />
                     </tbody>
                 </table>
-                <table class="jx-table jx-lower">
+                <table class={classes!("jx-table", "jx-lower", (look.rows.len() > FEW).then_some("jx-many"))}>
                     <indicators::Head labels={Rc::clone(labels)} {evaluated} />
                     if look.rows.is_empty() {
                         { no_rows(evaluated, labels) }

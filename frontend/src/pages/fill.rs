@@ -7,7 +7,7 @@ use super::start::not_kept;
 use crate::api::{self, ApiError};
 use crate::cells::FormEditorProps;
 use crate::drafts::{self, Approved, Draft, DraftError, Receipt};
-use crate::editor::{Editor, Regulations};
+use crate::editor::{Editor, Regulations, reveal};
 use crate::files;
 use crate::i18n::{Language, say};
 use crate::keeper;
@@ -522,6 +522,7 @@ fn sending_notice(sending: &Sending, id: &str) -> Html {
     let go = Callback::from(|_: MouseEvent| {
         let found = gloo::utils::document().query_selector(".jx [aria-invalid='true']").ok().flatten();
         if let Some(cell) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            reveal(&cell);
             // A cell that cannot be focused is seen all the same.
             let _ = cell.focus();
         }

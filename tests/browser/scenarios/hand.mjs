@@ -1,6 +1,6 @@
 // The table under the hand: worked like a spreadsheet, undone, pasted into, whatever the input method does.
 import { assert, fixture, startServer } from '../lib.mjs';
-import { begin, cell, clipboard, draft, middle, openFixture, openForm, paste, rowKeys, waitForDraft } from '../typing.mjs';
+import { begin, cell, clipboard, draft, long, middle, openFixture, openForm, paste, rowKeys, waitForDraft } from '../typing.mjs';
 
 /** Waits until the keyboard is in a cell. */
 async function at(page, code, what) {
@@ -225,6 +225,81 @@ export default {
     const all = (await clipboard(it, 'copy')).all['text/plain'].split('\r\n');
     assert(all[0] === '一级指标\t二级指标\t三级指标\t分值\t年度指标值\t全年实际值\t得分\t未完成原因及拟采取的改进措施', all[0]);
     assert(all[1].startsWith(`产出指标(50分)\t数量指标\t${a.name}\t`) && all.length === form.indicators.length + 2, all[1]);
+  },
+
+  async 'of hundreds of rows those near are drawn, and every cell is at hand'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page({ width: 1366, height: 768 });
+    const form = long(640);
+    form.indicators[499].actual = '没有数';
+    form.indicators[638].target = '';
+    await openForm(it, server, form);
+    const keys = await rowKeys(it);
+    const drawn = () => it.evaluate(() => [...document.querySelectorAll('.jx-lower tr[data-r]')].filter((row) => (
+      row.querySelector('.jx-field').getClientRects().length > 0)).length);
+    const few = async (when) => {
+      const count = await drawn();
+      assert(count > 3 && count <= 260, `${when}: the fields of ${count} of 640 rows are drawn`);
+    };
+    await it.waitUntil((key) => document.querySelector(`tr[data-r="${key}"] .jx-field`).getClientRects().length > 0, keys[0]);
+    await few('at first');
+    const texts = await it.evaluate(() => [...document.querySelectorAll('.jx-lower .jx-text')].filter((text) => (
+      text.textContent !== '' && text.getClientRects().length === 0)).length);
+    assert(texts === 0, `the text of ${texts} cells is not drawn`);
+
+    // By the list of what was found.
+    await it.evaluate(() => [...document.querySelectorAll('.jx-panel .jx-go')].find((one) => one.textContent.includes('没有数')).click());
+    await at(it, `r${keys[499]}/actual`, 'from the list');
+    await it.chord('Control', 'a');
+    await it.insert('599米');
+    await waitForDraft(it, 'not typed after the list', (now) => now.form.indicators[499].actual === '599米');
+    await few('after the list');
+
+    // By Tab from below the table, and up and down over the ends of what is drawn together.
+    await it.evaluate(() => {
+      const after = [...document.querySelectorAll('input, textarea, select, button, a[href]')].find((one) => (
+        one.getClientRects().length > 0
+        && document.querySelector('.jx-lower').compareDocumentPosition(one) === Node.DOCUMENT_POSITION_FOLLOWING));
+      after.focus();
+    });
+    for (let presses = 0; presses < 40; presses += 1) {
+      await it.chord('Shift', 'Tab');
+      if (await it.evaluate(() => document.activeElement.closest('tr[data-r]') !== null)) break;
+    }
+    await at(it, `r${keys[639]}/reason`, 'Tab from below');
+    for (let row = 638; row > 570; row -= 1) await it.press('ArrowUp');
+    await at(it, `r${keys[571]}/reason`, 'up');
+    await few('after going up');
+
+    // By the wheel and the mouse.
+    await it.evaluate((key) => document.querySelector(`tr[data-r="${key}"]`).scrollIntoView({ block: 'center' }), keys[300]);
+    await it.waitUntil((key) => document.querySelector(`tr[data-r="${key}"] .jx-field`).getClientRects().length > 0, keys[300]);
+    await it.inner.mouse.click(...(await middle(it, `r${keys[300]}/score`)));
+    await at(it, `r${keys[300]}/score`, 'the mouse');
+    await it.chord('Control', 'a');
+    await it.insert('0.5');
+    await waitForDraft(it, 'not typed after scrolling', (now) => now.form.indicators[300].score === '0.5');
+    await few('after scrolling');
+
+    // What is taken back far away is shown there.
+    await it.chord('Control', 'z');
+    await it.chord('Control', 'z');
+    await waitForDraft(it, 'not taken back', (now) => now.form.indicators[499].actual === '没有数');
+    await at(it, `r${keys[499]}/actual`, 'taken back');
+
+    // A form becomes long, and short again.
+    await openForm(it, server, long(100));
+    assert((await drawn()) === 100, 'a form of 100 rows is not drawn as a whole');
+    const some = await rowKeys(it);
+    await it.focus(cell(`r${some[50]}/name`));
+    await it.chord('Control', 'Enter');
+    await it.waitUntil((many) => document.querySelectorAll('.jx-lower tr[data-r]').length > many, some.length);
+    await it.insert('第一百零一项');
+    await waitForDraft(it, 'not typed into row 101', (now) => now.form.indicators[51].name === '第一百零一项');
+    assert((await drawn()) < 101, 'a form of 101 rows is drawn as a whole');
+    await it.chord('Control', 'Delete');
+    await it.waitUntil((many) => document.querySelectorAll('.jx-lower tr[data-r]').length === many, some.length);
+    assert((await drawn()) === 100, 'some rows are not drawn once the form is short again');
   },
 
   async 'a block from WPS is shown, accepted and undone'({ page, use }) {
