@@ -10,8 +10,6 @@ use jixiao::{Assessment, Context, Form};
 pub(crate) struct Judged {
     /// The form.
     pub(crate) form: Form,
-    /// Its canonical JSON.
-    pub(crate) canonical: String,
     /// The verdict.
     pub(crate) assessment: Assessment,
     /// The verdict as it stands on the wire, without a line end.
@@ -47,5 +45,5 @@ pub(crate) fn judge_form(
     let assessment = jixiao::assess(&form, regulation, &Context { as_of, approved });
     // Serialising text, numbers and lists into memory cannot fail.
     let json = serde_json::to_string(&assessment).unwrap_or_default();
-    Ok(Judged { canonical: form.canonical_json(), form, assessment, json })
+    Ok(Judged { form, assessment, json })
 }

@@ -88,7 +88,7 @@ fn submission(client_id: String, revises: Option<String>, approved: Option<Strin
         engine: judged.assessment.engine.clone().into_owned(),
         regulation_digest: judged.assessment.regulation_digest.clone(),
         digest: judged.assessment.digest.clone(),
-        form: judged.canonical,
+        form: judged.form.canonical_json(),
         assessment: judged.json,
     }
 }

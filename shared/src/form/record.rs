@@ -295,7 +295,7 @@ impl Visitor<'_> for Words<'_> {
                 Some(kind) => *slot = kind,
                 None => return Err(E::custom(format_args!("invalid value: form `{text}`"))),
             },
-            Slot::Text(slot) => text.clone_into(slot),
+            Slot::Text(slot) => *slot = text.to_owned(),
             Slot::Level1(level) => *level = text.into(),
             Slot::Level2(level) => *level = text.into(),
             _ => return Err(E::custom(format_args!("invalid value: form `{text}`"))),

@@ -122,7 +122,7 @@ pub const fn is_negative(value: Decimal) -> bool {
 /// Plain decimal text: no exponent, no trailing zeros, never `-0`.
 #[must_use]
 pub fn text(value: Decimal) -> String {
-    let mut written = String::new();
+    let mut written = String::with_capacity(16);
     write_text(&mut written, value);
     written
 }
