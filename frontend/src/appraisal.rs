@@ -3,12 +3,13 @@
 
 use crate::cells::{Desk, FormEditorProps, Layout, Typed};
 use crate::i18n::say;
-use jixiao::appraisal::{Appraised, Cell, Item, evidence};
+use jixiao::appraisal::{Appraised, Cell, Item};
 use jixiao::form::{Appraisal, AppraisalKind, AppraisedItem, Declaration, Form};
 use jixiao::number::{read_year, text};
 use jixiao::place::ItemCell;
 use jixiao::regulation::{Card, CardField, CardGroup, Way};
 use jixiao::rule::Report;
+use jixiao::rules::evidence;
 use jixiao::{Context as JudgeContext, Regulation, judge};
 use std::rc::Rc;
 use yew::prelude::*;

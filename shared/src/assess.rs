@@ -3,7 +3,7 @@
 use crate::appraisal::{AppraisalScores, Appraised, Earned};
 use crate::assessment::{Assessment, Finding, Fix, NextStep};
 use crate::dossier::Followed;
-use crate::form::{Declaration, Form, FormError};
+use crate::form::{Form, FormError};
 use crate::fund_supervision::Supervised;
 use crate::grade::Grade;
 use crate::monitoring::Monitored;
@@ -14,18 +14,9 @@ use crate::rule::{Basis, Check, Findings, Report, Rule, Severity, Status};
 use crate::score::Scores;
 use crate::sheet::Sheet;
 use crate::spot_check::SpotChecked;
-use crate::{ENGINE, FormKind, regulation, rules};
+use crate::{Context, ENGINE, FormKind, regulation, rules};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
-
-/// What is known beside the form.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Context<'a> {
-    /// The day of the assessment, where deadlines matter.
-    pub as_of: Option<Date>,
-    /// The approved declaration of the project, where it is at hand.
-    pub approved: Option<&'a Declaration>,
-}
 
 /// The verdict with typed places, for those who show it cell by cell.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,22 @@
 //! What `assess` answers, as it stands on the wire (wire format 1).
 
 use crate::regulation::{Citation, Date};
-use crate::rule::Severity;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Submission is refused: certain by arithmetic, by the calendar or by the text of a regulation.
+    Error,
+    /// Accepted, shown to the submitter and the reviewer.
+    Warning,
+    /// Visible help.
+    Hint,
+}
 
 /// The answer to a form: acceptable or not, what was found, the scores, and who judged by what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

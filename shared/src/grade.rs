@@ -3,7 +3,6 @@
 use crate::appraisal::Appraised;
 use crate::number::{fold, text};
 use crate::regulation::{GradeBand, Verdict};
-use crate::rule::{Findings, Rule};
 use crate::sheet::Sheet;
 use crate::{FormKind, Place};
 
@@ -54,20 +53,6 @@ impl<'g> Grade<'g> {
 
     fn claimed(self) -> Option<Self> {
         (!self.claim.is_empty()).then_some(self)
-    }
-
-    /// Reports, under `rule`, a claim that is not what the total gives.
-    pub(crate) fn compare(&self, rule: &'static Rule, findings: &mut Findings) {
-        if self.is_right() {
-            return;
-        }
-        let Self { claim, right, total, .. } = self;
-        let message = format!("填写为“{claim}”，按总分 {total} 应为“{right}”，请改正");
-        let report = findings.report(rule, self.place, message);
-        if let Some(clause) = self.clause {
-            report.clause(clause);
-        }
-        report.fix(right.to_owned());
     }
 
     /// The claim is what the total gives.

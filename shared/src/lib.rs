@@ -26,6 +26,7 @@ pub mod appraisal;
 pub mod assess;
 pub mod assessment;
 pub mod calendar;
+mod context;
 pub mod digest;
 pub mod dossier;
 pub mod focus;
@@ -47,8 +48,9 @@ pub mod score;
 pub mod sheet;
 pub mod spot_check;
 
-pub use assess::{Context, Judgement, assess, judge};
+pub use assess::{Judgement, assess, judge};
 pub use assessment::Assessment;
+pub use context::Context;
 pub use form::{Form, FormKind};
 pub use place::Place;
 pub use regulation::Regulation;

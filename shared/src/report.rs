@@ -1,7 +1,7 @@
 //! 绩效自评总结报告 as the judge sees it (第五节 一（二）2): the outline from the regulation's card, and every number
 //! of the report computed from the self-evaluations that it carries.
 
-use crate::assess::Context;
+use crate::Context;
 use crate::form::{
     Form, Level1, Level2, ReportPart, ReportedEvaluation, SelfEvaluation, SelfEvaluationReport, SelfEvaluationReportTag,
 };

@@ -1,7 +1,6 @@
 //! What the editor needs of the browser: the field of a cell, focus, where things are.
 
 use super::cell::{Cell, RowKey};
-use super::near::reveal;
 use crate::field::{self, Field};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
@@ -42,6 +41,22 @@ pub(super) fn cell_around(element: &Element) -> Option<Cell> {
     let own = around.get_attribute("data-c");
     let code = own.or_else(|| around.query_selector("[data-c]").ok()??.get_attribute("data-c"))?;
     Cell::parse(&code)
+}
+
+/// The indicator rows.
+pub(super) fn rows(root: &Element) -> Vec<Element> {
+    let Ok(rows) = root.query_selector_all(".jx-lower tr[data-r]") else { return Vec::new() };
+    (0..rows.length()).filter_map(|index| rows.get(index)?.dyn_into::<Element>().ok()).collect()
+}
+
+/// Stands on rows whose fields are drawn (see [`super::near`]).
+pub(super) const NEAR: &str = "data-near";
+
+/// Draws the fields around an element, which may then be focused.
+pub fn reveal(element: &Element) {
+    if let Ok(Some(row)) = element.closest("tr[data-r]") {
+        let _ = row.set_attribute(NEAR, "");
+    }
 }
 
 /// Puts the form's text into every field. The field `composing`, into which an input method is

@@ -5,10 +5,9 @@
 //! the end of composing, on leaving the field, on `change`, and whenever nothing has come for a while.
 
 use super::clip;
-use super::dom::{cell_around, field_of, find, is_within};
+use super::dom::{cell_around, field_of, find, is_within, reveal};
 use super::heard::{Heard, Key, Tell};
 use super::keys;
-use super::near::reveal;
 use super::session::Session;
 use crate::field::Field;
 use crate::{keyboard, mouse};

@@ -40,7 +40,7 @@ mod state;
 mod strip;
 mod toolbar;
 
-pub use near::reveal;
+pub use dom::reveal;
 
 use crate::i18n::Language;
 use crate::paper::paper;

@@ -5,6 +5,7 @@
 //! those of fields.
 
 use super::cell::RowKey;
+use super::dom::{NEAR, reveal, rows};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -20,16 +21,6 @@ const AROUND: usize = 1;
 const MOST: usize = 4;
 /// How far beyond what is seen a row is near: a screen above, and a screen below.
 const MARGIN: &str = "100% 0%";
-/// Stands on rows whose fields are drawn.
-const MARK: &str = "data-near";
-
-/// Draws the fields around an element, which may then be focused.
-pub fn reveal(element: &Element) {
-    if let Ok(Some(row)) = element.closest("tr[data-r]") {
-        let _ = row.set_attribute(MARK, "");
-    }
-}
-
 /// Which rows are near. Nothing, while a form has few.
 #[derive(Default)]
 pub(super) struct Near {
@@ -51,7 +42,7 @@ impl Near {
         }
         self.keys = keys.to_vec();
         let mut groups = self.groups.borrow_mut();
-        groups.begin(super::paging::rows(root), keyboard);
+        groups.begin(rows(root), keyboard);
         let watched = Rc::clone(&self.groups);
         self.eye = Eye::new(&groups.rows, move |entries| watched.borrow_mut().look(entries));
         if self.eye.is_none() {
@@ -84,7 +75,7 @@ struct Groups {
 impl Groups {
     fn begin(&mut self, rows: Vec<Element>, keyboard: Option<usize>) {
         // A row keeps its mark when it moves: what was drawn stays until the browser has looked.
-        self.seen = rows.chunks(TOGETHER).map(|rows| rows.iter().any(|row| row.has_attribute(MARK))).collect();
+        self.seen = rows.chunks(TOGETHER).map(|rows| rows.iter().any(|row| row.has_attribute(NEAR))).collect();
         self.drawn = vec![None; self.seen.len()];
         self.rows = rows;
         if let Some(row) = keyboard {
@@ -115,7 +106,7 @@ impl Groups {
             let draw = is_near(group) || (kept <= MOST && *drawn == Some(true));
             if drawn.replace(draw) != Some(draw) {
                 for row in rows {
-                    let _ = if draw { row.set_attribute(MARK, "") } else { row.remove_attribute(MARK) };
+                    let _ = if draw { row.set_attribute(NEAR, "") } else { row.remove_attribute(NEAR) };
                 }
             }
         }

@@ -121,7 +121,7 @@ impl Cut {
     /// Cuts the form for a paper.
     pub(super) fn new(root: &HtmlElement, paper: Paper) -> Self {
         let breaks = measure(root, paper);
-        let rows = rows(root);
+        let rows = dom::rows(root);
         let focused = dom::active(root).and_then(|active| active.dyn_into().ok());
         let body = rows.first().and_then(|row| row.parent_element());
         let mut cut = Self { shortened: Vec::new(), copies: Vec::new(), body, tables: Vec::new(), focused };
@@ -221,17 +221,11 @@ impl Drop for Cut {
 /// The merged cells that may begin in a row, from the left.
 const MERGED: [&str; 3] = [".jx-side", ".jx-first", ".jx-level:not(.jx-first)"];
 
-/// The indicator rows.
-pub(super) fn rows(root: &Element) -> Vec<Element> {
-    let Ok(rows) = root.query_selector_all(".jx-lower tr[data-r]") else { return Vec::new() };
-    (0..rows.length()).filter_map(|index| rows.get(index)?.dyn_into::<Element>().ok()).collect()
-}
-
 #[expect(clippy::float_arithmetic, reason = "pixels are floats in the browser; nothing here is money")]
 fn heights(root: &Element) -> Option<Heights> {
     let one = |selector: &str| root.query_selector(selector).ok().flatten();
     let height = |selector: &str| one(selector).map_or(0., |found| found.get_bounding_client_rect().height());
-    let rows = rows(root);
+    let rows = dom::rows(root);
     let paper = one(".jx-paper")?.get_bounding_client_rect();
     let first = rows.first()?.get_bounding_client_rect();
     let last = rows.last()?.get_bounding_client_rect();

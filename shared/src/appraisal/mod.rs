@@ -14,7 +14,6 @@ pub use result::{AppraisalScores, Outcome};
 use crate::form::{Appraisal, AppraisedItem};
 use crate::place::{ItemCell, Key};
 use crate::regulation::{Card, CardField, CardItem, Condition, Date, Regulation};
-use crate::rule::Report;
 use crate::sheet::PlainCell;
 use crate::{FormKind, Place};
 use rust_decimal::Decimal;
@@ -125,18 +124,6 @@ impl Item<'_> {
     pub fn input_place(&self, input: &Cell<'_>) -> Place {
         self.place(ItemCell::Value(input.order, input.key))
     }
-}
-
-/// What was found in a declaration that bears on an item of its review: the card names rules, or whole families.
-pub fn evidence<'r>(item: &'r CardItem, found: &'r [Report]) -> impl Iterator<Item = &'r Report> {
-    found.iter().filter(|report| {
-        item.evidence.iter().any(|name| match name.strip_suffix('/') {
-            Some(family) => crate::rules::FAMILIES
-                .iter()
-                .any(|known| known.id == family && known.rules.iter().any(|rule| rule.id == report.rule.id)),
-            None => name == report.rule.id,
-        })
-    })
 }
 
 /// The cell with a key.

@@ -271,7 +271,7 @@ fn shown(declaration: &crate::form::Declaration, item: &str) -> Vec<&'static str
     let found = judge(&declaration.clone().into(), law, &Context::default()).findings;
     let card = law.cards.iter().find(|card| card.id == "review").expect("the review");
     let item = card.items.iter().find(|known| known.id == item).expect("an item");
-    crate::appraisal::evidence(item, &found).map(|report| report.rule.id).collect()
+    crate::rules::evidence(item, &found).map(|report| report.rule.id).collect()
 }
 
 // covers: G68-T1-V6
@@ -312,7 +312,7 @@ fn 审核人看到的缺项和错项_原文所举的四种_所有的错误() {
             clause: None,
             said: None,
         };
-        assert_eq!(crate::appraisal::evidence(item, &[report]).count(), 1, "{}", rule.id);
+        assert_eq!(crate::rules::evidence(item, &[report]).count(), 1, "{}", rule.id);
     }
 }
 

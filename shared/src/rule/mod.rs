@@ -1,5 +1,6 @@
 //! What a rule is, what it finds, and how findings are collected.
 
+pub use crate::assessment::Severity;
 use crate::grade::Grade;
 use crate::regulation::Citation;
 use crate::{
@@ -12,20 +13,7 @@ use crate::{
     sheet::{Row, Sheet},
     spot_check::SpotChecked,
 };
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Submission is refused: certain by arithmetic, by the calendar or by the text of a regulation.
-    Error,
-    /// Accepted, shown to the submitter and the reviewer.
-    Warning,
-    /// Visible help.
-    Hint,
-}
 
 /// On what a rule rests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,6 +237,20 @@ impl Findings {
         // Just pushed.
         #[expect(clippy::indexing_slicing, reason = "the element was pushed in the line above")]
         &mut self.reports[at]
+    }
+
+    /// Reports a claimed grade that is not what the total gives.
+    pub(crate) fn compare(&mut self, rule: &'static Rule, grade: &Grade<'_>) {
+        if grade.is_right() {
+            return;
+        }
+        let Grade { claim, right, total, .. } = grade;
+        let message = format!("填写为“{claim}”，按总分 {total} 应为“{right}”，请改正");
+        let report = self.report(rule, grade.place, message);
+        if let Some(clause) = grade.clause {
+            report.clause(clause);
+        }
+        report.fix((*right).to_owned());
     }
 
     /// What was found until now.

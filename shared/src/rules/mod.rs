@@ -16,7 +16,8 @@ pub mod scoring;
 pub mod spot_check;
 pub mod structure;
 
-use crate::rule::Rule;
+use crate::regulation::CardItem;
+use crate::rule::{Report, Rule};
 
 /// A family of rules.
 #[derive(Debug)]
@@ -60,6 +61,18 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
+}
+
+/// What was found in a declaration that bears on an item of its review: the card names rules, or whole families.
+pub fn evidence<'r>(item: &'r CardItem, found: &'r [Report]) -> impl Iterator<Item = &'r Report> {
+    found.iter().filter(|report| {
+        item.evidence.iter().any(|name| match name.strip_suffix('/') {
+            Some(family) => FAMILIES
+                .iter()
+                .any(|known| known.id == family && known.rules.iter().any(|rule| rule.id == report.rule.id)),
+            None => name == report.rule.id,
+        })
+    })
 }
 
 #[cfg(test)]

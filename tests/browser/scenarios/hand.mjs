@@ -495,7 +495,8 @@ export default {
       const field = document.querySelector(selector);
       const id = window.location.hash.replace(/^#\/\w+\//, '');
       const kept = () => JSON.parse(JSON.parse(window.localStorage.getItem(`jixiao.draft.${id}`)).form).indicators[200].actual;
-      field.focus();
+      // By the mouse: far down a long form a field is drawn when its cell is pressed.
+      field.closest('td').dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }));
       const missing = [];
       for (const text of ['1', '1.', '1.6', '1.6公里']) {
         field.value = text;

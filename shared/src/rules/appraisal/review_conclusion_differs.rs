@@ -33,7 +33,7 @@ rule! {
 }
 
 fn check(grade: &Grade<'_>, findings: &mut Findings) {
-    grade.compare(&REVIEW_CONCLUSION_DIFFERS, findings);
+    findings.compare(&REVIEW_CONCLUSION_DIFFERS, grade);
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ rule! {
 }
 
 fn check(grade: &Grade<'_>, findings: &mut Findings) {
-    grade.compare(&GRADE_DIFFERS_FROM_TOTAL, findings);
+    findings.compare(&GRADE_DIFFERS_FROM_TOTAL, grade);
 }
 
 #[cfg(test)]
