@@ -208,6 +208,28 @@ export default {
     assert(wide <= 390, `the start page is ${wide} px wide on a screen of 390`);
   },
 
+  async 'the names of groups stay in sight'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page({ width: 1366, height: 768 });
+    await openForm(it, server, long(60));
+    const keys = await rowKeys(it);
+    // In the middle of the window, from the second row to the last: the groups of that row.
+    for (const [at, names] of [[1, '产出指标(50分) 数量指标'], [12, '产出指标(50分) 质量指标'], [31, '效益指标(30分) 经济效益指标'], [59, '满意度指标(10分) 服务对象满意度指标']]) {
+      await it.evaluate((key) => document.querySelector(`tr[data-r="${key}"]`).scrollIntoView({ block: 'center' }), keys[at]);
+      const seen = await it.evaluate(async (key) => {
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const row = document.querySelector(`tr[data-r="${key}"]`).getBoundingClientRect();
+        const heading = document.querySelector('.jx-lower thead').getBoundingClientRect().bottom;
+        return [...document.querySelectorAll('.jx-lower tbody .jx-level')].filter((group) => {
+          const { top, bottom } = group.getBoundingClientRect();
+          const name = group.querySelector('span').getBoundingClientRect();
+          return top <= row.top && row.bottom <= bottom && name.top >= heading && name.bottom <= window.innerHeight && name.top >= top;
+        }).map((group) => group.textContent).join(' ');
+      }, keys[at]);
+      assert(seen === names, `beside row ${at + 1} one sees “${seen}”`);
+    }
+  },
+
   async 'every printed page has the names of its groups'({ page, use }) {
     const server = await use(startServer());
     for (const count of [12, 40, 80]) {
