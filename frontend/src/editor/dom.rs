@@ -116,10 +116,22 @@ fn set(element: &HtmlElement, property: &str, pixels: f64) {
     let _ = element.style().set_property(property, &format!("{pixels}px"));
 }
 
+/// What lies over the table: it stands behind it in the paper, where it is found without a search through the rows.
+fn over(paper: &Element, selector: &str) -> Option<HtmlElement> {
+    let mut last = paper.last_element_child();
+    while let Some(one) = last {
+        if one.matches(selector).unwrap_or_default() {
+            return one.dyn_into().ok();
+        }
+        last = one.previous_element_sibling();
+    }
+    None
+}
+
 /// Puts the popover below the cell it speaks of, inside the paper.
 #[expect(clippy::float_arithmetic, reason = "pixels are floats in the browser; nothing here is money")]
 pub(super) fn place_popover(paper: &Element, cell: Cell) {
-    let popover = paper.query_selector(".jx-pop").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    let popover = over(paper, ".jx-pop");
     let around = find(paper, cell).and_then(|field| field.closest("td, .jx-box").ok().flatten());
     let (Some(popover), Some(around)) = (popover, around) else { return };
     // On a narrow screen the paper is wider than what is seen of it.
@@ -143,8 +155,12 @@ pub(super) fn place_popover(paper: &Element, cell: Cell) {
 /// Puts the toolbar beside its row.
 #[expect(clippy::float_arithmetic, reason = "pixels are floats in the browser; nothing here is money")]
 pub(super) fn place_toolbar(paper: &Element, row: RowKey) {
-    let tools = paper.query_selector(".jx-tools").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
-    let line = paper.query_selector(&format!("tr[data-r='{}']", row.0)).ok().flatten();
+    let tools = over(paper, ".jx-tools");
+    let key = row.0.to_string();
+    // Mostly it is that of the cell in use.
+    let line = active(paper).and_then(|active| active.closest("tr[data-r]").ok().flatten());
+    let line = line.filter(|line| line.get_attribute("data-r").as_deref() == Some(&key) && paper.contains(Some(line)));
+    let line = line.or_else(|| paper.query_selector(&format!("tr[data-r='{key}']")).ok().flatten());
     let (Some(tools), Some(line)) = (tools, line) else { return };
     let (paper, line) = (paper.get_bounding_client_rect(), line.get_bounding_client_rect());
     let height = tools.get_bounding_client_rect().height();
@@ -154,7 +170,7 @@ pub(super) fn place_toolbar(paper: &Element, row: RowKey) {
 /// Puts the frame of a selected block around its cells, from the first to the last.
 #[expect(clippy::float_arithmetic, reason = "pixels are floats in the browser; nothing here is money")]
 pub(super) fn place_block(paper: &Element, first: Cell, last: Cell) {
-    let frame = paper.query_selector(".jx-block").ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    let frame = over(paper, ".jx-block");
     let around = |cell| find(paper, cell).and_then(|field| field.closest("td").ok().flatten());
     let (Some(frame), Some(first), Some(last)) = (frame, around(first), around(last)) else { return };
     let (paper, first, last) =

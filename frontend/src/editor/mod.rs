@@ -108,7 +108,7 @@ pub struct EditorProps {
 /// Rows up to which every character is judged before the next one can come.
 const AT_ONCE: usize = 200;
 /// Milliseconds without a character after which a larger form is judged.
-const PAUSE: u32 = 30;
+const PAUSE: u32 = 100;
 
 /// A regulation that lives as long as the page.
 #[derive(Clone, Copy)]
