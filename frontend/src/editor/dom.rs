@@ -52,10 +52,21 @@ pub(super) fn rows(root: &Element) -> Vec<Element> {
 /// Stands on rows whose fields are drawn (see [`super::near`]).
 pub(super) const NEAR: &str = "data-near";
 
+/// Draws the fields of a row, or only their texts, which a screen reader then meets in their place.
+pub(super) fn draw(row: &Element, fields: bool) {
+    let _ = if fields { row.set_attribute(NEAR, "") } else { row.remove_attribute(NEAR) };
+    let Ok(texts) = row.query_selector_all(".jx-layers > .jx-text") else { return };
+    for text in (0..texts.length()).filter_map(|index| texts.get(index)?.dyn_into::<Element>().ok()) {
+        let _ = if fields { text.set_attribute("aria-hidden", "true") } else { text.remove_attribute("aria-hidden") };
+    }
+}
+
 /// Draws the fields around an element, which may then be focused.
 pub fn reveal(element: &Element) {
-    if let Ok(Some(row)) = element.closest("tr[data-r]") {
-        let _ = row.set_attribute(NEAR, "");
+    if let Ok(Some(row)) = element.closest("tr[data-r]")
+        && !row.has_attribute(NEAR)
+    {
+        draw(&row, true);
     }
 }
 

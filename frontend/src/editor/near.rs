@@ -5,7 +5,7 @@
 //! those of fields.
 
 use super::cell::RowKey;
-use super::dom::{NEAR, reveal, rows};
+use super::dom::{NEAR, draw, reveal, rows};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -38,6 +38,7 @@ impl Near {
         self.eye = None;
         if keys.len() <= FEW {
             self.keys.clear();
+            rows(root).iter().for_each(|row| draw(row, true));
             return;
         }
         self.keys = keys.to_vec();
@@ -103,11 +104,9 @@ impl Groups {
         let kept =
             self.drawn.iter().enumerate().filter(|(group, drawn)| **drawn == Some(true) || is_near(*group)).count();
         for (group, (rows, drawn)) in self.rows.chunks(TOGETHER).zip(&mut self.drawn).enumerate() {
-            let draw = is_near(group) || (kept <= MOST && *drawn == Some(true));
-            if drawn.replace(draw) != Some(draw) {
-                for row in rows {
-                    let _ = if draw { row.set_attribute(NEAR, "") } else { row.remove_attribute(NEAR) };
-                }
+            let fields = is_near(group) || (kept <= MOST && *drawn == Some(true));
+            if drawn.replace(fields) != Some(fields) {
+                rows.iter().for_each(|row| draw(row, fields));
             }
         }
         // The keyboard comes by Tab to the first row and, backwards, to the last.

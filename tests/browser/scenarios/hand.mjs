@@ -246,6 +246,10 @@ export default {
     const texts = await it.evaluate(() => [...document.querySelectorAll('.jx-lower .jx-text')].filter((text) => (
       text.textContent !== '' && text.getClientRects().length === 0)).length);
     assert(texts === 0, `the text of ${texts} cells is not drawn`);
+    // A screen reader meets each cell once: its field, or where that is not drawn its text.
+    const heard = () => it.evaluate(() => [...document.querySelectorAll('.jx-lower tr[data-r] .jx-layers')].filter((cell) => (
+      (cell.querySelector('.jx-field').getClientRects().length > 0) !== (cell.querySelector('.jx-text').getAttribute('aria-hidden') === 'true'))).length);
+    assert((await heard()) === 0, `${await heard()} cells are heard twice, or not at all`);
 
     // By the list of what was found.
     await it.evaluate(() => [...document.querySelectorAll('.jx-panel .jx-go')].find((one) => one.textContent.includes('没有数')).click());
@@ -280,6 +284,7 @@ export default {
     await it.insert('0.5');
     await waitForDraft(it, 'not typed after scrolling', (now) => now.form.indicators[300].score === '0.5');
     await few('after scrolling');
+    assert((await heard()) === 0, `after scrolling ${await heard()} cells are heard twice, or not at all`);
 
     // What is taken back far away is shown there.
     await it.chord('Control', 'z');
@@ -300,6 +305,7 @@ export default {
     await it.chord('Control', 'Delete');
     await it.waitUntil((many) => document.querySelectorAll('.jx-lower tr[data-r]').length === many, some.length);
     assert((await drawn()) === 100, 'some rows are not drawn once the form is short again');
+    assert((await heard()) === 0, `${await heard()} cells of the short form are heard twice, or not at all`);
   },
 
   async 'a block from WPS is shown, accepted and undone'({ page, use }) {
