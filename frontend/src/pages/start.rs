@@ -266,7 +266,7 @@ fn NewForm(props: &OpenProps) -> Html {
         Callback::from(move |_: Event| rows.set(value))
     };
     html! {
-        <section>
+        <section class="new-form">
             <h2>{ say("填一张新表", "Fill a new form") }</h2>
             <form class="choices" onsubmit={start} hidden={regulations.is_empty()}>
                 <label>

@@ -208,6 +208,31 @@ export default {
     assert(wide <= 390, `the start page is ${wide} px wide on a screen of 390`);
   },
 
+  async 'nothing moves on the start page while the regulation is on its way'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page({ width: 1366, height: 768 });
+    await openFixture(it, server, 'CLEAN-01');
+    await it.beforeLoad(() => {
+      window.tops = [];
+      const look = () => {
+        const link = document.querySelector('.drafts a');
+        const top = link && Math.round(link.getBoundingClientRect().top);
+        if (link && window.tops[window.tops.length - 1] !== top) window.tops.push(top);
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    for (const round of [1, 2, 3]) {
+      await it.open(`${server.url}/?${round}`);
+      await it.waitFor('#begin');
+      const tops = await it.evaluate(async () => {
+        await new Promise((done) => setTimeout(done, 300));
+        return window.tops;
+      });
+      assert(tops.length === 1, `the drafts stood at ${tops}`);
+    }
+  },
+
   async 'the names of groups stay in sight'({ page, use }) {
     const server = await use(startServer());
     const it = await page({ width: 1366, height: 768 });
