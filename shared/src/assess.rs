@@ -10,7 +10,7 @@ use crate::monitoring::Monitored;
 use crate::number::text;
 use crate::regulation::{Date, Regulation};
 use crate::report::Reported;
-use crate::rule::{Basis, Check, Findings, Report, Rule, Severity, Status};
+use crate::rule::{Basis, Check, Findings, Report, Rule, Severity};
 use crate::score::Scores;
 use crate::sheet::Sheet;
 use crate::spot_check::SpotChecked;
@@ -75,32 +75,22 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
     }
     let mut sheet = Sheet::new(form, regulation, context);
     let mut findings = Findings::default();
-    for rule in rules_of(sheet.kind) {
+    for rule in rules::about(sheet.kind) {
         match rule.check {
-            Check::Sheet(check) => check(&sheet, &mut findings),
+            Check::Sheet(check) | Check::Last(check) => check(&sheet, &mut findings),
             Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
             Check::Published(check) => check(&sheet, &mut findings),
             Check::Graded(check) => Grade::of_sheet(&sheet).iter().for_each(|grade| check(grade, &mut findings)),
             _ => {}
         }
     }
-    for rule in rules_of(sheet.kind) {
-        if let Check::Last(check) = rule.check {
-            check(&sheet, &mut findings);
-        }
-    }
     Judgement { findings: findings.into_sorted(), scores: sheet.scores.take(), appraisal: None }
-}
-
-/// The rules in force about a form.
-fn rules_of(kind: FormKind) -> impl Iterator<Item = &'static Rule> {
-    rules::all().filter(move |rule| rule.forms.contains(&kind) && matches!(rule.status, Status::Since(_)))
 }
 
 /// What the rules about a form find, each shown to `look`.
 fn found(kind: FormKind, look: impl Fn(&Check, &mut Findings)) -> Vec<Report> {
     let mut findings = Findings::default();
-    rules_of(kind).for_each(|rule| look(&rule.check, &mut findings));
+    rules::about(kind).iter().for_each(|rule| look(&rule.check, &mut findings));
     findings.into_sorted()
 }
 

@@ -85,7 +85,8 @@ struct Tag<'a> {
 /// [`FormError`] names what is wrong and where; nothing is guessed.
 pub fn parse(text: &[u8]) -> Result<Form, FormError> {
     bounds::check(text)?;
-    let kind = match first_tag(text) {
+    let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to()))?;
+    let kind = match first_tag(text.as_bytes()) {
         Some(kind) => kind,
         None => tag(text)?,
     };
@@ -113,7 +114,7 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
         Form::SpotCheck(form) => form,
         Form::SelfEvaluationReport(form) => form,
     };
-    let mut reader = serde_json::Deserializer::from_slice(text);
+    let mut reader = serde_json::Deserializer::from_str(text);
     record::read(record, &mut reader).and_then(|()| reader.end()).map_err(|error| shape_or_syntax(text, &error))?;
     match too_long(&form) {
         Some(path) => Err(FormError::TooManyRows { path: path.to_owned() }),
@@ -156,10 +157,10 @@ fn first_tag(text: &[u8]) -> Option<FormKind> {
 }
 
 /// The tag, wherever it stands.
-fn tag(text: &[u8]) -> Result<FormKind, FormError> {
-    let tag: Tag<'_> = serde_json::from_slice(text).map_err(|error| {
+fn tag(text: &str) -> Result<FormKind, FormError> {
+    let tag: Tag<'_> = serde_json::from_str(text).map_err(|error| {
         // What breaks off further on is no JSON, whatever stands in `form`.
-        let broken = serde_json::from_slice::<serde::de::IgnoredAny>(text).err();
+        let broken = serde_json::from_str::<serde::de::IgnoredAny>(text).err();
         shape_or_syntax(text, &broken.unwrap_or(error))
     })?;
     let found = tag.form.as_deref().unwrap_or_default();
@@ -169,13 +170,15 @@ fn tag(text: &[u8]) -> Result<FormKind, FormError> {
         .ok_or_else(|| FormError::UnknownForm { found: found.chars().take(40).collect() })
 }
 
-fn shape_or_syntax(text: &[u8], error: &serde_json::Error) -> FormError {
-    if let Err(error) = std::str::from_utf8(text) {
-        let before = text.get(..error.valid_up_to()).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = before.len() - json::line_start(text, line) + 1;
-        return not_json(text, (line, column), "文件要用 UTF-8 编码，请另存为 UTF-8 后再试", "not UTF-8");
-    }
+/// Bytes that are no text from a place on.
+fn not_utf8(text: &[u8], place: usize) -> FormError {
+    let before = text.get(..place).unwrap_or_default();
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let column = before.len() - json::line_start(text, line) + 1;
+    not_json(text, (line, column), "文件要用 UTF-8 编码，请另存为 UTF-8 后再试", "not UTF-8")
+}
+
+fn shape_or_syntax(text: &str, error: &serde_json::Error) -> FormError {
     let said = error.to_string();
     let detail = strip_position(&said);
     // JSON by its letter, but nothing that a cell can hold: the place in the form says more than line and column.
@@ -187,7 +190,7 @@ fn shape_or_syntax(text: &[u8], error: &serde_json::Error) -> FormError {
         _ => None,
     };
     if error.is_data() || unreadable.is_some() {
-        let path = json::pointer_at(text, error.line(), error.column());
+        let path = json::pointer_at(text.as_bytes(), error.line(), error.column());
         let problem = unreadable.map_or_else(|| in_words(&said), |words| format!("{words} / {detail}"));
         return FormError::Shape { path, problem };
     }
@@ -196,7 +199,7 @@ fn shape_or_syntax(text: &[u8], error: &serde_json::Error) -> FormError {
     } else {
         "请检查文件是否完整"
     };
-    not_json(text, (error.line(), error.column()), advice, detail)
+    not_json(text.as_bytes(), (error.line(), error.column()), advice, detail)
 }
 
 /// What is no JSON at a line and a column, both from 1; the column in bytes.

@@ -16,8 +16,10 @@ pub mod scoring;
 pub mod spot_check;
 pub mod structure;
 
+use crate::form::FormKind;
 use crate::regulation::CardItem;
-use crate::rule::{Report, Rule};
+use crate::rule::{Check, Report, Rule, Status};
+use std::sync::LazyLock;
 
 /// A family of rules.
 #[derive(Debug)]
@@ -55,6 +57,22 @@ pub static FAMILIES: &[&Family] = &[
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|family| family.rules.iter().copied())
+}
+
+/// The rules in force about a form: family by family, and behind them those that look at what all others found.
+#[must_use]
+pub fn about(kind: FormKind) -> &'static [&'static Rule] {
+    // Asked for at every key; most rules are about other forms.
+    static ABOUT: LazyLock<Vec<(FormKind, Vec<&'static Rule>)>> = LazyLock::new(|| {
+        let about = |kind: FormKind| {
+            let in_force = all().filter(|rule| rule.forms.contains(&kind) && matches!(rule.status, Status::Since(_)));
+            let (last, mut rules): (Vec<_>, Vec<_>) = in_force.partition(|rule| matches!(rule.check, Check::Last(_)));
+            rules.extend(last);
+            (kind, rules)
+        };
+        FormKind::ALL.into_iter().map(about).collect()
+    });
+    ABOUT.iter().find(|(known, _)| *known == kind).map_or(&[], |(_, rules)| rules)
 }
 
 /// The rule with an id.
