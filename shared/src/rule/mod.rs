@@ -115,7 +115,8 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// Declares a rule; its doc comment becomes its page.
+/// Declares a rule; its doc comment becomes its page. One that came after 0.1.0, or that is retired, says so in `status`,
+/// before its check.
 ///
 /// ```text
 /// rule! {
@@ -143,6 +144,7 @@ macro_rules! rule {
             settings: [$($setting:literal),* $(,)?],
             title: $title:literal,
             english: $english:literal,
+            $(status: $status:expr,)?
             check: $check:expr $(,)?
         }
     ) => {
@@ -154,13 +156,15 @@ macro_rules! rule {
             basis: $basis,
             fixing: $crate::rule::Fixing::$fixing,
             settings: &[$($setting),*],
-            status: $crate::rule::Status::Since("0.1.0"),
+            status: $crate::rule::rule!(@status $($status)?),
             title: $title,
             english: $english,
             doc: if cfg!(target_arch = "wasm32") { "" } else { concat!($($doc, "\n"),*) },
             check: $check,
         };
     };
+    (@status) => { $crate::rule::Status::Since("0.1.0") };
+    (@status $status:expr) => { $status };
 }
 pub(crate) use rule;
 

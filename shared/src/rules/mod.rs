@@ -65,14 +65,19 @@ pub fn about(kind: FormKind) -> &'static [&'static Rule] {
     // Asked for at every key; most rules are about other forms.
     static ABOUT: LazyLock<Vec<(FormKind, Vec<&'static Rule>)>> = LazyLock::new(|| {
         let about = |kind: FormKind| {
-            let in_force = all().filter(|rule| rule.forms.contains(&kind) && matches!(rule.status, Status::Since(_)));
-            let (last, mut rules): (Vec<_>, Vec<_>) = in_force.partition(|rule| matches!(rule.check, Check::Last(_)));
+            let (last, mut rules): (Vec<_>, Vec<_>) =
+                all().filter(|rule| is_run(rule, kind)).partition(|rule| matches!(rule.check, Check::Last(_)));
             rules.extend(last);
             (kind, rules)
         };
         FormKind::ALL.into_iter().map(about).collect()
     });
     ABOUT.iter().find(|(known, _)| *known == kind).map_or(&[], |(_, rules)| rules)
+}
+
+/// The rule is about a form, and not retired.
+fn is_run(rule: &Rule, kind: FormKind) -> bool {
+    rule.forms.contains(&kind) && matches!(rule.status, Status::Since(_))
 }
 
 /// The rule with an id.
@@ -95,8 +100,33 @@ pub fn evidence<'r>(item: &'r CardItem, found: &'r [Report]) -> impl Iterator<It
 
 #[cfg(test)]
 mod tests {
+    use super::is_run;
+    use crate::form::FormKind;
     use crate::rule::testing::{row, self_evaluation};
+    use crate::rule::{Basis, Check, Status, rule};
     use crate::{Context, judge, regulation};
+
+    rule! {
+        /// Once looked at the weather.
+        pub static WEATHER_BAD = "weather-bad" {
+            severity: Hint,
+            forms: [Declaration],
+            basis: Basis::CommonSense,
+            fixing: None,
+            settings: [],
+            title: "天气不好",
+            english: "Bad weather",
+            status: Status::Retired("0.1.0"),
+            check: Check::Sheet(|_, _| {}),
+        }
+    }
+
+    #[test]
+    fn 停用的规则不再运行() {
+        assert!(!is_run(&WEATHER_BAD, FormKind::Declaration));
+        let rule = super::find("funds-missing").expect("a rule");
+        assert!(is_run(rule, FormKind::Declaration) && !is_run(rule, FormKind::Dossier));
+    }
 
     #[test]
     fn 格子里写了长文_说明仍然简短() {
