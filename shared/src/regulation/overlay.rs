@@ -85,39 +85,17 @@ impl Pack {
             own(Part::Labels, &key);
             whole.labels.insert(key, label);
         }
-        let mut changed = |part: Part, keys: Vec<&str>| keys.into_iter().for_each(|key| own(part, key));
-        unique(self.values.iter().map(|value| &value.key))?;
-        changed(Part::Values, self.values.iter().map(|value| value.key.as_str()).collect());
-        unique(self.ambiguities.iter().map(|reading| &reading.id))?;
-        changed(Part::Ambiguities, self.ambiguities.iter().map(|reading| reading.id.as_str()).collect());
-        unique(self.templates.iter().map(|template| &template.id))?;
-        changed(Part::Templates, self.templates.iter().map(|template| template.id.as_str()).collect());
-        unique(self.cards.iter().map(|card| &card.id))?;
-        changed(Part::Cards, self.cards.iter().map(|card| card.id.as_str()).collect());
-        unique(self.negative_lists.iter().map(|list| &list.id))?;
-        changed(Part::NegativeLists, self.negative_lists.iter().map(|list| list.id.as_str()).collect());
-        unique(self.file_fields.iter().map(|field| &field.id))?;
-        changed(Part::FileFields, self.file_fields.iter().map(|field| field.id.as_str()).collect());
-        unique(self.stages.iter().map(|stage| &stage.id))?;
-        changed(Part::Stages, self.stages.iter().map(|stage| stage.id.as_str()).collect());
-        unique(self.steps.iter().map(|step| &step.id))?;
-        changed(Part::Steps, self.steps.iter().map(|step| step.id.as_str()).collect());
-        unique(self.liabilities.iter().map(|liability| &liability.id))?;
-        changed(Part::Liabilities, self.liabilities.iter().map(|liability| liability.id.as_str()).collect());
-        unique(self.project_classes.iter().map(|class| &class.id))?;
-        changed(Part::ProjectClasses, self.project_classes.iter().map(|class| class.id.as_str()).collect());
-        changed(Part::Words, self.words.keys().map(String::as_str).collect());
-
-        replace(&mut whole.values, self.values, |value| value.key.as_str());
-        replace(&mut whole.ambiguities, self.ambiguities, |reading| reading.id.as_str());
-        replace(&mut whole.templates, self.templates, |template| template.id.as_str());
-        replace(&mut whole.cards, self.cards, |card| card.id.as_str());
-        replace(&mut whole.negative_lists, self.negative_lists, |list| list.id.as_str());
-        replace(&mut whole.file_fields, self.file_fields, |field| field.id.as_str());
-        replace(&mut whole.stages, self.stages, |stage| stage.id.as_str());
-        replace(&mut whole.steps, self.steps, |step| step.id.as_str());
-        replace(&mut whole.liabilities, self.liabilities, |liability| liability.id.as_str());
-        replace(&mut whole.project_classes, self.project_classes, |class| class.id.as_str());
+        lay(&mut whole.values, self.values, |value| &value.key, |key| own(Part::Values, key))?;
+        lay(&mut whole.ambiguities, self.ambiguities, |reading| &reading.id, |id| own(Part::Ambiguities, id))?;
+        lay(&mut whole.templates, self.templates, |template| &template.id, |id| own(Part::Templates, id))?;
+        lay(&mut whole.cards, self.cards, |card| &card.id, |id| own(Part::Cards, id))?;
+        lay(&mut whole.negative_lists, self.negative_lists, |list| &list.id, |id| own(Part::NegativeLists, id))?;
+        lay(&mut whole.file_fields, self.file_fields, |field| &field.id, |id| own(Part::FileFields, id))?;
+        lay(&mut whole.stages, self.stages, |stage| &stage.id, |id| own(Part::Stages, id))?;
+        lay(&mut whole.steps, self.steps, |step| &step.id, |id| own(Part::Steps, id))?;
+        lay(&mut whole.liabilities, self.liabilities, |liability| &liability.id, |id| own(Part::Liabilities, id))?;
+        lay(&mut whole.project_classes, self.project_classes, |class| &class.id, |id| own(Part::ProjectClasses, id))?;
+        self.words.keys().for_each(|list| own(Part::Words, list));
         if !self.words.is_empty() {
             whole.words = words(&base.words, self.words)?;
         }
@@ -133,14 +111,22 @@ impl Pack {
     }
 }
 
-/// Puts each entry in the place of the one with its key, or at the end.
-fn replace<T>(entries: &mut Vec<T>, changes: Vec<T>, key: impl Fn(&T) -> &str) {
+/// Puts each of a pack's entries in the place of the one with its key, or at the end, and names it to `own`.
+fn lay<T>(
+    entries: &mut Vec<T>,
+    changes: Vec<T>,
+    key: impl Fn(&T) -> &String,
+    mut own: impl FnMut(&str),
+) -> Result<(), LoadError> {
+    unique(changes.iter().map(&key))?;
     for change in changes {
+        own(key(&change));
         match entries.iter_mut().find(|entry| key(entry) == key(&change)) {
             Some(entry) => *entry = change,
             None => entries.push(change),
         }
     }
+    Ok(())
 }
 
 /// The word lists with those that a pack changes.

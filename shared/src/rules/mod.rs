@@ -99,6 +99,7 @@ pub fn evidence<'r>(item: &'r CardItem, found: &'r [Report]) -> impl Iterator<It
 }
 
 #[cfg(test)]
+#[expect(unreachable_pub, reason = "what the macro declares is public")]
 mod tests {
     use super::is_run;
     use crate::form::FormKind;
