@@ -173,9 +173,10 @@ pub(super) fn classify(text: &str) -> Reading {
         }
         return Reading::Several;
     }
-    // A number beside a year or a standard stands in a sentence.
+    // A number beside a year or a standard stands in a sentence, unless the year is only put before a value.
     if scan.references || scan.dates {
-        return Reading::Inexact(Inexact::InText);
+        let value = scan.behind_year.is_some_and(|rest| is_value_behind(rest, &first));
+        return if value && !scan.references { Reading::Several } else { Reading::Inexact(Inexact::InText) };
     }
     match quantity(&first) {
         Some(quantity) => Reading::Quantity(quantity),
@@ -247,6 +248,8 @@ struct Scan<'a> {
     /// A date that is more than a year mentioned in passing.
     deadline: bool,
     years: Vec<u16>,
+    /// The text behind a year that the cell begins with.
+    behind_year: Option<&'a str>,
     impossible: bool,
     /// Characters that do not belong to a date, counted up to a few.
     strangers: u32,
@@ -290,6 +293,9 @@ impl<'a> Scan<'a> {
             self.deadline |= !token.reference;
             self.impossible |= token.impossible;
             self.years.extend(token.years.into_iter().flatten());
+            if before.is_empty() {
+                self.behind_year = Some(token.rest);
+            }
             self.stray(gap.strip_suffix('第').unwrap_or(gap));
             return token.rest;
         }
@@ -386,6 +392,13 @@ fn quantity(found: &Found<'_>) -> Option<Quantity> {
     }
     let number = if before.negative { found.number.negated() } else { found.number };
     Some(Quantity { operator, value: number.value, unit })
+}
+
+/// 2022年≥95%, 2022年度：5公里: what stands behind the year is complete.
+fn is_value_behind(year: &str, found: &Found<'_>) -> bool {
+    let before = start(year, found.from);
+    let before = before.strip_prefix('度').unwrap_or(before).trim_start_matches([':', ',', '、', ';', ' ']);
+    quantity(&Found { before, ..*found }).is_some()
 }
 
 /// Two operators of one cell: the first, if the other points the same way (≥95%以上); else `None`.

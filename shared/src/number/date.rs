@@ -1,7 +1,9 @@
 //! Dates and spans of time among other text (rules.md 2.2, 7).
 
 use super::fold;
+use super::marks::is_chinese;
 use super::operator::Operator;
+use super::unit::Unit;
 
 /// A date token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,33 +149,55 @@ fn year<'a>(before: &str, first: u16, rest: &'a str) -> Option<Token<'a>> {
     numeric(before, first, rest)
 }
 
-/// 2023.07, 2022-10-31, 2022/10/31
+/// 2023.07, 2022-10-31, 2022/10/31, 2022.12月
 fn numeric<'a>(before: &str, first: u16, rest: &'a str) -> Option<Token<'a>> {
     let mut chars = rest.chars();
     let mark = chars.next().filter(|mark| matches!(mark, '.' | '-' | '/'))?;
     let (month, length, behind) = short(chars.as_str())?;
     let years = [Some(first), None];
     if let Some((day, _, behind)) = behind.strip_prefix(mark).and_then(short) {
-        let rest = behind.strip_prefix('日').unwrap_or(behind);
-        if !ends_a_date(rest) {
-            return None;
-        }
-        return Some(Token { rest, years, impossible: !day_exists(month, day), reference: false });
+        let rest = behind.strip_prefix(['日', '号']).unwrap_or(behind);
+        let token = Token { rest, years, impossible: !day_exists(month, day), reference: false };
+        // Three parts are a date wherever they stand, but a wrong one only where nothing else is said.
+        let likely = matches!((month, day), (1..=12, 1..=31));
+        return (likely || ends_a_date(rest)).then_some(token);
+    }
+    if let Some(behind) = behind.strip_prefix('月') {
+        return month_or_length(before, month, behind, years);
     }
     // 2022.5 and 2022.12万元 are numbers as well: a date only where nothing speaks for a number.
     let spanned = behind.starts_with(DASHES) || behind.starts_with(['前', '底', '末']) || before.ends_with(DASHES);
+    let told = speaks_of_no_unit(behind);
     let certain = mark != '/'
         && matches!(month, 1..=12)
-        && (length == 2 || spanned && mark == '.')
-        && ends_a_date(behind)
+        && (length == 2 || (spanned || told) && mark == '.')
+        && (told || ends_a_date(behind) && !is_unit_in_brackets(behind))
         && !speaks_of_size(before);
     certain.then_some(Token { rest: behind, years, impossible: false, reference: false })
 }
 
 fn ends_a_date(rest: &str) -> bool {
-    rest.chars().next().is_none_or(|c| {
-        is_date_word(c) && c != '每' || matches!(c, '起' | '始') || is_punctuation(c) && !matches!(c, '.' | ',' | '/')
+    let mut chars = rest.chars();
+    chars.next().is_none_or(|c| {
+        is_date_word(c) && c != '每'
+            || matches!(c, '起' | '始')
+            || is_punctuation(c)
+                && c != '/'
+                && !(matches!(c, '.' | ',') && chars.as_str().starts_with(|c: char| c.is_ascii_digit()))
     }) || COMPLETION.iter().any(|word| rest.starts_with(word))
+}
+
+/// Words that no unit begins: 验收, but not 万元 or 多户.
+fn speaks_of_no_unit(rest: &str) -> bool {
+    let words = rest.chars().take(2).filter(|c| is_chinese(*c)).count() == 2;
+    words
+        && !rest.starts_with(['万', '亿', '千', '百', '余', '多', '左', '上', '每', '以', '及', '之'])
+        && Unit::take_part(rest).is_none()
+}
+
+/// 2022.12(万元)
+fn is_unit_in_brackets(rest: &str) -> bool {
+    rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).is_some_and(|unit| Unit::parse_known(unit).is_some())
 }
 
 /// A year that is neither a deadline nor the time of completion.
@@ -185,12 +209,7 @@ fn is_reference(rest: &str) -> bool {
 fn part_of_year<'a>(before: &str, first: u16, rest: &'a str) -> Option<Token<'a>> {
     let years = [None, None];
     if let Some(behind) = rest.strip_prefix('月') {
-        let token = day_of(first, behind, years);
-        // ≥18月 is a length of time.
-        if token.impossible && token.rest.len() == behind.len() && speaks_of_size(before) {
-            return None;
-        }
-        return Some(token);
+        return month_or_length(before, first, behind, years);
     }
     // 每月15日前
     if let Some(behind) = rest.strip_prefix('日')
@@ -211,6 +230,13 @@ fn part_of_year<'a>(before: &str, first: u16, rest: &'a str) -> Option<Token<'a>
     }
     let rest = behind.strip_prefix("季度")?;
     (ordinal || first < second && second <= 4).then_some(Token { rest, years, impossible: false, reference: false })
+}
+
+/// Behind 月: a month, unless it is a length of time as in ≥18月.
+fn month_or_length<'a>(before: &str, month: u16, behind: &'a str, years: [Option<u16>; 2]) -> Option<Token<'a>> {
+    let token = day_of(month, behind, years);
+    let length = token.impossible && token.rest.len() == behind.len() && speaks_of_size(before);
+    (!length).then_some(token)
 }
 
 /// Ends with an operator, sign or word.
