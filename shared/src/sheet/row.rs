@@ -1,7 +1,7 @@
 //! An indicator row with its cells read and its name understood.
 
 use super::name::has_letter;
-use super::{Name, PlainCell, ValueCell};
+use super::{Name, PlainCell, ValueCell, is_placeholder_text};
 use crate::Place;
 use crate::form::{DeclaredIndicator, EvaluatedIndicator, Level1, Level2, Tier};
 use crate::number::{Marks, Operator, Quantity, Reading, Unit, fold, is_empty_sign, is_positive};
@@ -126,8 +126,8 @@ impl<'a> Row<'a> {
             reason: &row.reason,
             proof: "",
             raw_parent: &row.parent,
-            not_applicable: row.not_applicable && !is_no_reason(&row.reason, words),
-            lacks_reason_for_absence: row.not_applicable && is_no_reason(&row.reason, words),
+            not_applicable: row.not_applicable && !lacks_reason(&row.reason, words),
+            lacks_reason_for_absence: row.not_applicable && lacks_reason(&row.reason, words),
             heading: None,
             is_heading: false,
             words,
@@ -169,8 +169,8 @@ impl<'a> Row<'a> {
             reason: &row.reason,
             proof: &row.proof,
             raw_parent: &row.parent,
-            not_applicable: row.not_applicable && !is_no_reason(&row.reason, words),
-            lacks_reason_for_absence: row.not_applicable && is_no_reason(&row.reason, words),
+            not_applicable: row.not_applicable && !lacks_reason(&row.reason, words),
+            lacks_reason_for_absence: row.not_applicable && lacks_reason(&row.reason, words),
             heading: None,
             is_heading: false,
             words,
@@ -323,10 +323,10 @@ impl<'a> Row<'a> {
             && !self.name.core_holds_any(&["完成率", "完工率", "开工率", "进度"])
     }
 
-    /// The `reason` cell is empty or holds only a stop word.
+    /// The `reason` cell is empty or holds only a stop word. A placeholder has a finding of its own.
     #[must_use]
     pub fn has_no_reason(&self) -> bool {
-        is_no_reason(self.reason, self.words)
+        lacks_reason(self.reason, self.words)
     }
 
     /// The word lists the row was read with.
@@ -345,6 +345,11 @@ pub fn is_no_reason(reason: &str, words: &Words) -> bool {
     let folded = fold(reason);
     let text = folded.trim_matches(super::name::is_punctuation);
     text.is_empty() || words.stop_reasons.iter().any(|word| word == text)
+}
+
+/// No reason, and no placeholder either, be it made of signs alone (`**`, `___`).
+fn lacks_reason(reason: &str, words: &Words) -> bool {
+    is_no_reason(reason, words) && !is_placeholder_text(reason)
 }
 
 /// 已, 均 or 全部, then 完成 or 完成率, then a number with %, and nothing else.

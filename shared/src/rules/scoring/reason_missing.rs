@@ -108,6 +108,17 @@ mod tests {
     }
 
     #[test]
+    fn 占位符有别的规则() {
+        for reason in ["**", "___", "××", "□□", "#REF!", "XX村原因"] {
+            assert!(!fires("面积", "≥100亩", "90亩", None, reason), "{reason}");
+            assert!(!fires("改善状况", "显著提升", "有所提升", Some(Tier::Partly), reason), "{reason}");
+        }
+        for reason in ["*", "_", "……", "-"] {
+            assert!(fires("面积", "≥100亩", "90亩", None, reason), "{reason}");
+        }
+    }
+
+    #[test]
     fn 不能断定的_不报() {
         for (name, target, actual) in [
             ("健康档案", "38508人", "37442人"),
