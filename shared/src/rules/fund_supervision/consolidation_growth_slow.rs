@@ -58,15 +58,37 @@ mod tests {
     // covers: XJ2-1-07
     #[test]
     fn 低于_等于_高于该项规模的增幅() {
-        for (year, raised, fires) in
-            [(2020, "197.99", true), (2020, "198", false), (2020, "198.01", false), (2016, "1", false)]
-        {
+        for (year, raised, fires) in [
+            // In 2016 itself a share is asked for, and no growth.
+            (2016, "1", false),
+            (2016, "197.99", false),
+            (2017, "197.99", true),
+            (2017, "198", false),
+            (2017, "198.01", false),
+            (2020, "197.99", true),
+            (2020, "198", false),
+            (2020, "198.01", false),
+        ] {
             let mut form = supervision();
             form.year = Some(year);
             form.raising[1].central = "550".into();
             form.raising[1].regional = "110".into();
             form.raising[1].raised = raised.into();
             assert_eq!(!paths(&CONSOLIDATION_GROWTH_SLOW, &form).is_empty(), fires, "{year} {raised}");
+        }
+    }
+
+    #[test]
+    fn 规模减少_上年为零() {
+        // 600 fell to 540, by a tenth: 180 may fall to 162.
+        for (raised, previous, fires) in
+            [("161.99", "180", true), ("162", "180", false), ("162.01", "180", false), ("0", "0", false)]
+        {
+            let mut form = supervision();
+            form.raising[1].central = "440".into();
+            form.raising[1].raised = raised.into();
+            form.raising[1].raised_previous = previous.into();
+            assert_eq!(!paths(&CONSOLIDATION_GROWTH_SLOW, &form).is_empty(), fires, "{raised} {previous}");
         }
     }
 }

@@ -65,6 +65,16 @@ mod tests {
             form.relocation.total = total.into();
             assert_eq!(!paths(&RELOCATION_PER_HEAD, &form).is_empty(), fires, "{total}");
         }
+        for (amount, fires) in [("849.99", true), ("850", false), ("850.01", true), ("", false)] {
+            let mut form = supervision();
+            form.relocation.central = amount.into();
+            assert_eq!(paths(&RELOCATION_PER_HEAD, &form) == ["/relocation/central"], fires, "{amount}");
+        }
+        for (amount, fires) in [("4249.99", true), ("4250", false), ("4250.01", true), ("", false)] {
+            let mut form = supervision();
+            form.relocation.regional = amount.into();
+            assert_eq!(paths(&RELOCATION_PER_HEAD, &form) == ["/relocation/regional"], fires, "{amount}");
+        }
         let mut form = supervision();
         form.relocation.central = "0".into();
         form.relocation.regional = "0".into();
