@@ -65,9 +65,18 @@ struct Column {
 impl Column {
     /// Reads a column; `None` while one of its cells is filled but unreadable.
     fn read(sheet: &Sheet<'_>, column: FundsColumn) -> Option<Self> {
+        Self::read_as(sheet, column, |cell| cell.amount())
+    }
+
+    /// The same, with other amounts in the cells.
+    fn read_as(
+        sheet: &Sheet<'_>,
+        column: FundsColumn,
+        told: impl Fn(&MoneyCell<'_>) -> Option<Decimal>,
+    ) -> Option<Self> {
         let amount = |line| match sheet.money(line, column) {
             Some(cell) if cell.is_unreadable() => None,
-            cell => Some(cell.and_then(MoneyCell::amount)),
+            cell => Some(cell.and_then(&told)),
         };
         Some(Self {
             total: amount(FundsLine::Total)?,
@@ -86,11 +95,6 @@ impl Column {
     fn adds_up(&self) -> bool {
         let (Some(total), Some(parts)) = (self.total, self.parts()) else { return true };
         if self.fiscal.is_some() && self.other.is_some() { parts == total } else { parts <= total }
-    }
-
-    fn rounded(&self, decimals: u32) -> Self {
-        let round = |amount: Option<Decimal>| amount.map(|amount| round_half_up(amount, decimals));
-        Self { total: round(self.total), fiscal: round(self.fiscal), other: round(self.other) }
     }
 }
 

@@ -3,6 +3,8 @@
 use super::{Column, cell_name};
 use crate::number::{Money, MoneyUnit, round_half_up, text};
 use crate::rule::prelude::*;
+use crate::sheet::MoneyCell;
+use rust_decimal::Decimal;
 
 rule! {
     /// 金额超过两位小数。
@@ -17,11 +19,11 @@ rule! {
     /// `8.408` → `8.41`；`2.584271` → `2.58`。`52.800000` 去掉末尾的 0 只有一位小数，不报。
     ///
     /// ## 改法
-    /// 四舍五入到两位小数。这一列各格都四舍五入后，总额与各项仍然相符的，提供改法；否则由填表人调整。
+    /// 四舍五入到两位小数。这一列以万元计的各格都四舍五入后，总额与各项仍然相符的，提供改法；否则由填表人调整。
     ///
     /// ## In English
     /// An amount in 万元 has more than two decimals; cells written in 元 are exempt. The amount rounded
-    /// half up is offered where the column still adds up after all its cells are rounded.
+    /// half up is offered where the column still adds up after all its cells in 万元 are rounded.
     pub static MONEY_MORE_THAN_TWO_DECIMALS = "money-more-than-two-decimals" {
         severity: Warning,
         forms: [Declaration, SelfEvaluation, Monitoring],
@@ -36,25 +38,33 @@ rule! {
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     let decimals = sheet.settings.money_decimals;
+    let adds_up = |column| {
+        let rounded = |cell: &MoneyCell<'_>| rounded(cell, decimals).or(cell.amount());
+        Column::read(sheet, column).is_some_and(|column| column.adds_up())
+            && Column::read_as(sheet, column, rounded).is_some_and(|column| column.adds_up())
+    };
     for cell in &sheet.money {
-        let Money::Amount { value, unit, .. } = cell.reading else { continue };
-        if unit == Some(MoneyUnit::Yuan) || value.normalize().scale() <= decimals {
-            continue;
-        }
-        let rounded = text(round_half_up(value, decimals));
+        let (Some(value), Some(rounded)) = (cell.amount(), rounded(cell, decimals)) else { continue };
+        let rounded = text(rounded);
         let message = format!(
             "{} {} 超过{decimals}位小数，请四舍五入到 {rounded}",
             cell_name(cell.line, cell.column),
             text(value)
         );
         let report = findings.report(&MONEY_MORE_THAN_TWO_DECIMALS, cell.place(), message);
-        if Column::read(sheet, cell.column).is_some_and(|column| column.adds_up() && column.rounded(decimals).adds_up())
-        {
+        if adds_up(cell.column) {
             report.fix(rounded);
         } else {
             report.message.push_str("，并使总额与各项相符");
         }
     }
+}
+
+/// The amount with as many decimals as are allowed, where it has more; cells in 元 stay as they are.
+fn rounded(cell: &MoneyCell<'_>, decimals: u32) -> Option<Decimal> {
+    let Money::Amount { value, unit, .. } = cell.reading else { return None };
+    let exempt = unit == Some(MoneyUnit::Yuan) || value.normalize().scale() <= decimals;
+    (!exempt).then(|| round_half_up(value, decimals))
 }
 
 #[cfg(test)]
@@ -91,6 +101,18 @@ mod tests {
         assert!(with("1.01", "0.505", "0.505").iter().all(|(_, fix)| fix.is_none()));
         assert!(with("9", "8.408", "1").iter().all(|(_, fix)| fix.is_none()));
         assert!(with("8.408", "见附件", "").iter().all(|(_, fix)| fix.is_none()));
+    }
+
+    #[test]
+    fn 以元写的格子不改_四舍五入后要与它们相符() {
+        let fix = |path: &str, fix: Option<&str>| [(format!("/funds/{path}/budget"), fix.map(str::to_owned))];
+        assert_eq!(with("215,457.6元", "21.54576", "0"), fix("fiscal", None));
+        assert_eq!(with("21.54576", "215,457.6元", "0"), fix("total", None));
+        assert_eq!(with("215,457.6元", "1.5", "20.04576"), fix("other", None));
+        assert_eq!(with("215,457.6元", "20.04576", ""), fix("fiscal", Some("20.05")));
+        assert_eq!(with("215,457.6元", "21.54576", ""), fix("fiscal", None));
+        assert_eq!(with("215,400元", "21.544", ""), fix("fiscal", None), "已经大于总额");
+        assert_eq!(with("21.545", "100000元", "11.545").iter().filter(|(_, fix)| fix.is_some()).count(), 2);
     }
 
     #[test]
