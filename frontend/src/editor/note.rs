@@ -3,6 +3,7 @@
 use super::cell::{Cell, place_at, shown_at};
 use super::state::State;
 use jixiao::assess::{Judgement, clause_of};
+use jixiao::number::loses_remark;
 use jixiao::place::{IndicatorCell, Place};
 use jixiao::regulation::{Citation, Regulation};
 use jixiao::rule::{Fixing, Severity};
@@ -35,7 +36,7 @@ pub(super) struct Note {
     pub message: AttrValue,
     /// The one right answer.
     pub fix: Option<NoteFix>,
-    /// The fix changes the notation only.
+    /// The fix changes the notation only, and drops no remark in brackets.
     pub notation: bool,
     /// The clause.
     pub citation: Option<Arc<Citation>>,
@@ -85,16 +86,15 @@ pub(super) fn notes(
         .iter()
         .map(|report| {
             let cell = state.cell_at(report.place).map(shown);
+            let fix = report.fix.as_ref().and_then(|fix| fix_at(state, fix.place, &fix.value));
             Note {
                 severity: report.rule.severity,
                 cell,
                 rule: report.rule.id.into(),
                 english: report.rule.english.into(),
                 message: AttrValue::from(report.message.clone()),
-                fix: report.fix.as_ref().and_then(|fix| {
-                    Some(NoteFix { cell: state.cell_at(fix.place)?, value: AttrValue::from(fix.value.clone()) })
-                }),
-                notation: report.rule.fixing == Fixing::Notation,
+                notation: report.rule.fixing == Fixing::Notation && keeps_remarks(state, fix.as_ref()),
+                fix,
                 citation: clause_of(report, regulation).cloned(),
                 server: false,
                 quiet: !submit_tried && is_quiet(state, cell),
@@ -111,22 +111,30 @@ pub(super) fn notes(
             continue;
         }
         let rule = rules::find(&finding.rule);
+        let fix = finding.fix.as_ref().and_then(|fix| fix_at(state, place_at(&fix.path), &fix.value));
         notes.push(Note {
             severity: finding.severity,
             cell: refusal.cell,
             rule: AttrValue::from(finding.rule.to_string()),
             english: rule.map_or(AttrValue::Static(""), |rule| rule.english.into()),
             message: AttrValue::from(finding.message.clone()),
-            fix: finding.fix.as_ref().and_then(|fix| {
-                Some(NoteFix { cell: state.cell_at(place_at(&fix.path))?, value: AttrValue::from(fix.value.clone()) })
-            }),
-            notation: rule.is_some_and(|rule| rule.fixing == Fixing::Notation),
+            notation: rule.is_some_and(|rule| rule.fixing == Fixing::Notation) && keeps_remarks(state, fix.as_ref()),
+            fix,
             citation: finding.citation.clone(),
             server: true,
             quiet: false,
         });
     }
     notes
+}
+
+fn fix_at(state: &State, place: Place, value: &str) -> Option<NoteFix> {
+    Some(NoteFix { cell: state.cell_at(place)?, value: AttrValue::from(value.to_owned()) })
+}
+
+/// Whether the fix leaves what the person wrote in brackets.
+fn keeps_remarks(state: &State, fix: Option<&NoteFix>) -> bool {
+    fix.is_none_or(|fix| !loses_remark(&state.text(fix.cell), &fix.value))
 }
 
 /// A fresh form is calm: a cell says nothing before the person has left it, or has gone on to a later
@@ -216,6 +224,25 @@ mod tests {
             &state,
             Some(Cell::Fixed(Place::Funds(jixiao::place::FundsLine::Total, FundsColumn::Budget)))
         ));
+    }
+
+    #[test]
+    fn fix_all_drops_no_remark() {
+        let regulation = jixiao::regulation::builtin("cn-2019-68").expect("built in");
+        let noted = |target: &str| {
+            let mut state = state();
+            let name =
+                state.apply(Action::Add { level1: Level1::Output, level2: Level2::Quantity }).focus.expect("a new row");
+            let cell = Cell::Row(name.row().expect("a row"), IndicatorCell::Target);
+            state.apply(Action::Type { cell, text: target.into() });
+            let judgement = jixiao::judge(state.form(), regulation, &jixiao::Context::default());
+            let notes = notes(&state, &judgement, regulation, &[], true);
+            let note = notes.into_iter().find(|note| note.rule == "notation-normalised").expect("a note");
+            (note.fix.expect("a fix").value.to_string(), note.notation)
+        };
+        assert_eq!(noted("≥10公里（含桥梁）"), ("≥10公里".to_owned(), false));
+        assert_eq!(noted("≥1200（亩）"), ("≥1200亩".to_owned(), true));
+        assert_eq!(noted(">=10公里"), ("≥10公里".to_owned(), true));
     }
 
     #[test]

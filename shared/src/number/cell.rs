@@ -23,6 +23,14 @@ pub fn read_folded(folded: &str) -> Reading {
     }
 }
 
+/// Whether a cell says something in brackets that its canonical text does not: `≥10公里（含桥梁）` beside `≥10公里`,
+/// but not `≥1200（亩）` beside `≥1200亩`.
+#[must_use]
+pub fn loses_remark(raw: &str, canonical: &str) -> bool {
+    let folded = fold(raw);
+    folded.split('(').skip(1).any(|rest| !canonical.contains(rest.split(')').next().unwrap_or(rest)))
+}
+
 /// Whether a cell holds nothing, or one of the signs for nothing (rules.md 1, "empty").
 #[must_use]
 pub fn is_empty_sign(raw: &str) -> bool {

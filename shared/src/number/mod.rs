@@ -17,7 +17,7 @@ mod unit;
 #[cfg(test)]
 mod tests;
 
-pub use cell::{is_empty_sign, read, read_folded};
+pub use cell::{is_empty_sign, loses_remark, read, read_folded};
 pub use date::read_year;
 pub use fold::fold;
 pub(crate) use fold::fold_marked;

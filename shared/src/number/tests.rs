@@ -369,6 +369,21 @@ fn dates_name_years_and_impossible_days() {
 }
 
 #[test]
+fn remarks_in_brackets_that_the_canonical_text_leaves_out() {
+    for (raw, lost) in [
+        ("≥10公里（含桥梁）", true),
+        ("95%（含）以上", true),
+        ("50头（只）", true),
+        ("≥1200(亩)", false),
+        ("10台（套）", false),
+        (">=10公里", false),
+        ("≥10公里()", false),
+    ] {
+        assert_eq!(loses_remark(raw, &read(raw).canonical().unwrap()), lost, "{raw}");
+    }
+}
+
+#[test]
 fn signs_for_nothing() {
     for raw in ["", "  ", "-", "--", "—", "——", "/", "\\", "…", "……", "N/A", "无数据", "／", "－"] {
         assert!(is_empty_sign(raw), "{raw}");

@@ -1,7 +1,7 @@
 //! The rule `notation-normalised`.
 
 use super::shown;
-use crate::number::{Operator, Plain, PlainSuffix, Quantity, UnitKind, text};
+use crate::number::{Operator, Plain, PlainSuffix, Quantity, UnitKind, loses_remark, text};
 use crate::rule::prelude::*;
 use crate::sheet::{PlainCell, ValueCell};
 
@@ -20,13 +20,13 @@ rule! {
     /// `>=20平方米` → `≥20平方米`；`≧ 100 %` → `≥100%`；分值 `20%` → `20`。
     ///
     /// ## 改法
-    /// 改成规范写法，意思不变。“大于”“小于”（`>`、`<`）与“不低于”“不超过”不同，请自己确认，不给改法；
-    /// 括号里还有说明的（`≥10公里（含桥梁）`）也不给，免得说明丢失。
+    /// 改成规范写法，意思不变。“大于”“小于”（`>`、`<`）与“不低于”“不超过”不同，请自己确认，不给改法。
+    /// 括号里还有说明的（`≥10公里（含桥梁）`）会去掉说明，只逐个修正，不随“全部修正”一起改。
     ///
     /// ## In English
     /// A value is readable but not written in canonical notation, or points are written with a percent
-    /// sign. The fix changes the spelling, never the meaning. Silent where another rule already offers
-    /// a fix for the cell.
+    /// sign. The fix changes the spelling, never the meaning; where it drops a remark in brackets, "fix
+    /// all" leaves it to the person. Silent where another rule already offers a fix for the cell.
     pub static NOTATION_NORMALISED = "notation-normalised" {
         severity: Hint,
         forms: [Declaration, SelfEvaluation],
@@ -70,15 +70,14 @@ fn odd_quantity<'c>(cell: &'c ValueCell<'_>) -> Option<&'c Quantity> {
 
 fn mend_value(place: Place, cell: &ValueCell<'_>, quantity: &Quantity, findings: &mut Findings) {
     let canonical = quantity.to_string();
+    let remark = if loses_remark(cell.raw, &canonical) { "，括号里的说明会去掉" } else { "" };
     let report = findings.report(
         &NOTATION_NORMALISED,
         place,
         // With its blanks, for they may be all that differs.
-        format!("“{}”请写成规范的“{canonical}”", cell.raw),
+        format!("“{}”请写成规范的“{canonical}”{remark}", cell.raw),
     );
-    // A remark in brackets says something that the canonical text would lose.
-    let remark = cell.raw.contains(['(', '（']) && !canonical.contains('(');
-    if !remark && !matches!(quantity.operator, Some(Operator::Above | Operator::Below)) {
+    if !matches!(quantity.operator, Some(Operator::Above | Operator::Below)) {
         report.fix(canonical);
     }
 }
@@ -127,9 +126,21 @@ mod tests {
     use crate::rule::testing::{declaration, row, run, self_evaluation, target};
 
     #[test]
-    fn 括号里的说明不会被改掉() {
-        assert_eq!(fix_of("≥10公里（含桥梁）"), Some(None));
-        assert_eq!(fix_of(">=10公里"), Some(Some("≥10公里".to_owned())));
+    fn 括号里的说明_给改法并说明() {
+        for (value, canonical) in [
+            ("≥10公里（含桥梁）", "≥10公里"),
+            ("95%（含）以上", "≥95%"),
+            ("≥1200(亩)", "≥1200亩"),
+            ("50头（只）", "50头"),
+        ] {
+            assert_eq!(fix_of(value), Some(Some(canonical.into())), "{value}");
+        }
+        assert_eq!(fix_of("＜10公里（含桥梁）"), Some(None));
+        let says = |value| {
+            let found = run(&NOTATION_NORMALISED, declaration(vec![target("output/quantity", "建设内容", value)]));
+            found[0].1.contains("括号")
+        };
+        assert!(says("≥10公里（含桥梁）") && !says("≥1200(亩)") && !says(">=10公里"));
     }
 
     fn fix_of(value: &str) -> Option<Option<String>> {
