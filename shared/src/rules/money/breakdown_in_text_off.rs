@@ -10,8 +10,8 @@ rule! {
     ///
     /// ## 条件
     /// 一个目标（或完成情况）里恰好有一个“其中”，它前面恰好有一个金额，它与下一个句号之间有两个以上金额，单位都相同，
-    /// 而它们的和不等于前面的金额。金额指数字后面跟着 元、万元 或 亿元。文字里有“…”，或有按单位计的金额
-    /// （每…、均…、元/亩），或金额不精确（约、余、多、左右），或末项后面有“等”的，不检查。
+    /// 而它们的和不等于前面的金额。金额指数字后面跟着 元、万元、万 或 亿元。文字里有“…”，或有按单位计的金额
+    /// （每…、均…、元/亩），或金额不精确（约、余、多、左右）的，不检查。
     ///
     /// ## 依据
     /// 算术。
@@ -89,9 +89,9 @@ const PUNCTUATION: [char; 8] = ['，', ',', ';', '、', '。', ':', '(', ')'];
 /// Units of money, the longer ones first.
 const UNITS: [&str; 3] = ["亿元", "万元", "元"];
 
-/// What makes a number approximate or open, before it and behind it.
+/// What makes a number approximate, before it and behind it.
 const LOOSE_BEFORE: [&str; 8] = ["约", "近", "超", "至", "到", "-", "~", "—"];
-const LOOSE_BEHIND: [&str; 9] = ["余", "多", "左右", "以上", "以下", "以内", "上下", "等", "/"];
+const LOOSE_BEHIND: [&str; 8] = ["余", "多", "左右", "以上", "以下", "以内", "上下", "/"];
 
 /// The amounts of money in a text, in order; `None` where one of them is approximate, per unit, or
 /// so written that it might be overlooked.
@@ -111,19 +111,18 @@ fn amounts(text: &str) -> Option<Vec<(Decimal, &'static str)>> {
         let end = from.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(from.len());
         let (digits, behind) = from.split_at_checked(end)?;
         rest = behind;
-        let Some(unit) = UNITS.into_iter().find(|unit| behind.starts_with(unit)) else {
-            // 30余万元 and 30万用于… are amounts too, but not exact or without 元.
-            let bare = behind
-                .strip_prefix(['万', '亿'])
-                .is_some_and(|next| !next.starts_with(char::is_alphabetic) || next.starts_with('用'));
+        let unit = UNITS.into_iter().find_map(|unit| Some((unit, behind.strip_prefix(unit)?)));
+        // 30万用于… is an amount too.
+        let bare = || Some(("万元", behind.strip_prefix('万').filter(|next| ends_an_amount(next))?));
+        let Some((unit, next)) = unit.or_else(bare) else {
+            // So are 30余万元 and 3亿, but not exact or without 元.
             let loose =
                 ["余万元", "多万元", "余元", "多元", "余亿元", "多亿元"].iter().any(|word| behind.starts_with(word));
-            if bare || loose {
+            if loose || behind.strip_prefix('亿').is_some_and(ends_an_amount) {
                 return None;
             }
             continue;
         };
-        let next = behind.strip_prefix(unit).unwrap_or_default();
         if LOOSE_BEFORE.iter().any(|word| clause.ends_with(word))
             || LOOSE_BEHIND.iter().any(|word| next.starts_with(word))
         {
@@ -135,6 +134,13 @@ fn amounts(text: &str) -> Option<Vec<(Decimal, &'static str)>> {
         rest = next;
     }
     Some(found)
+}
+
+/// Whether 万 stands for money: 30万亩 and 30万株 do not.
+fn ends_an_amount(next: &str) -> bool {
+    !next.starts_with(char::is_alphabetic)
+        || next.starts_with(['用', '等'])
+        || LOOSE_BEHIND.iter().any(|word| next.starts_with(word))
 }
 
 #[cfg(test)]
@@ -192,13 +198,46 @@ mod tests {
             "投入约100万元，其中财政80万元、自筹10万元。",
             "投入100余万元，其中财政80万元、自筹10万元。",
             "投入100万元，其中财政80万元、自筹10万元左右。",
-            "投入100万元，其中道路80万元、水渠10万元等。",
-            "投入100万元，其中30万用于道路、30万元用于水渠、30万元用于绿化。",
+            "投入100万元，其中30万亩造林80万元、20万株苗木20万元。",
+            "投入1亿，其中财政8000万元、自筹1000万元。",
             "实施营造林8万亩。其中:新造林3万亩,退化林改造4万亩。",
             "增加贫困人口收入101.3万元，受益建档立卡贫困人口834人，其中120人脱贫。",
         ] {
             assert!(!fires(goal), "{goal}");
         }
+    }
+
+    #[test]
+    fn 不精确的金额_一个词也不漏() {
+        let silent = |parts: &str| assert!(!fires(&format!("投入100万元，其中{parts}。")), "{parts}");
+        for word in LOOSE_BEFORE {
+            silent(&format!("财政{word}80万元、自筹10万元"));
+            silent(&format!("财政80万元、自筹{word}10万"));
+            assert!(!fires(&format!("投入{word}100万元，其中财政80万元、自筹10万元")), "{word}");
+        }
+        for word in LOOSE_BEHIND {
+            silent(&format!("财政80万元{word}、自筹10万元"));
+            silent(&format!("财政80万元、自筹10万{word}"));
+            assert!(!fires(&format!("投入100万元{word}，其中财政80万元、自筹10万元")), "{word}");
+        }
+        for word in ["余万元", "多万元", "余元", "多元", "余亿元", "多亿元"] {
+            silent(&format!("财政80{word}、自筹10万元、贷款5万元"));
+        }
+    }
+
+    #[test]
+    fn 等字和万字也算() {
+        for goal in [
+            "投入100万元，其中道路80万元、水渠10万元等。",
+            "投入100万元，其中道路80万元等、水渠10万元。",
+            "投入100万元，其中30万用于道路、30万元用于水渠、30万元用于绿化。",
+            "投入100万，其中财政80万、自筹10万。",
+            "投入100万，其中财政80万、自筹10万等。",
+        ] {
+            assert!(fires(goal), "{goal}");
+        }
+        assert!(!fires("投入100万，其中财政80万、自筹20万元等。"));
+        assert!(!fires("投入100万，其中财政80万、自筹200000元。"));
     }
 
     #[test]
