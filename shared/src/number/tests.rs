@@ -542,6 +542,9 @@ fn pieces() -> impl Strategy<Value = String> {
         "平均",
         "学生",
         "生",
+        "2022.10",
+        "2022年",
+        "验收",
     ]);
     prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
 }
