@@ -268,20 +268,20 @@ impl Engine<'_> {
     fn validity(&self, known: &Known, rows: &mut Vec<Due>) -> Result<(), AgendaError> {
         let Some(ruling) = known.rulings.first() else { return Ok(()) };
         let Some(Amount::Count(years)) = ruling.amount else { return Ok(()) };
-        let counted = last_day_of_validity(known.from, years)?;
+        let counted = last_day_of_validity(known.validity.from, years)?;
         if self.range.contains(counted.day) {
             // Nobody has to do anything: on the day after it is simply over.
             let status = if self.as_of > counted.day {
                 Status::Expired
             } else {
-                status(known.from, counted.day, None, false, self.as_of)
+                status(known.validity.from, counted.day, None, false, self.as_of)
             };
             rows.push(self.row(Draft {
                 known,
                 ruling,
                 period: String::new(),
                 subject: "",
-                start: known.from,
+                start: known.validity.from,
                 counted: Some(counted),
                 done: None,
                 status,

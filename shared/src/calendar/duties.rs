@@ -3,7 +3,7 @@
 use super::alert::{Accountability, Alert};
 use super::data;
 use super::deadline::{Deadline, Fault, Ruling};
-use crate::regulation::{self, Citation, Date, Regulation};
+use crate::regulation::{self, Citation, Date, Regulation, Validity};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -53,10 +53,8 @@ pub struct Known {
     pub deadline: Deadline,
     /// Id of the regulation that says it: the base, where it was taken over.
     pub source: String,
-    /// First day in force of that regulation.
-    pub from: Date,
-    /// Its last day, where it names one.
-    pub until: Option<Date>,
+    /// The days on which that regulation is in force.
+    pub validity: Validity,
     pub(super) rulings: Vec<Ruling>,
 }
 
@@ -64,7 +62,7 @@ impl Known {
     /// Whether the regulation that says it is in force on a day.
     #[must_use]
     pub fn in_force_on(&self, day: Date) -> bool {
-        day >= self.from && self.until.is_none_or(|last| day <= last)
+        self.validity.contains(day)
     }
 
     /// The clauses that have said it, by the day from which they hold; `None` for a number that has ended.
@@ -166,8 +164,7 @@ impl Duties {
                 rulings: rulings(&deadline, regulation)?,
                 deadline,
                 source: regulation.id.clone(),
-                from: regulation.in_force_from,
-                until: regulation.in_force_until,
+                validity: regulation.validity(),
             };
             put(&mut duties.deadlines, known, |known| &known.deadline.id);
         }

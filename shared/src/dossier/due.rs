@@ -38,10 +38,16 @@ pub enum Uncountable {
 }
 
 impl<'a> Followed<'a> {
-    /// The last days of a step, one for each period or start.
+    /// The last days of a step, one for each period or start: of the calendar those on which the regulation that
+    /// says the step is in force, of what starts a count those that start then.
     #[must_use]
     pub fn dues(&self, step: &'a Step) -> Vec<DueDay<'a>> {
         step.due.iter().flat_map(|due| self.due(step, due)).collect()
+    }
+
+    /// Whether the regulation that says a step is in force on a day.
+    fn asks_on(&self, step: &Step, day: Date) -> bool {
+        step.taken_over.unwrap_or(self.regulation.validity()).contains(day)
     }
 
     fn due(&self, step: &'a Step, due: &StepDue) -> Vec<DueDay<'a>> {
@@ -60,7 +66,8 @@ impl<'a> Followed<'a> {
             let done: Vec<_> = done.collect();
             self.told(step, due, period, day, &done, Place::Records)
         };
-        periods.into_iter().map(at).collect()
+        let asked = |due: &DueDay<'_>| due.day.as_ref().map_or(true, |day| self.asks_on(step, *day));
+        periods.into_iter().map(at).filter(asked).collect()
     }
 
     /// The records from which a last day is counted: every one of a step, the earliest of several steps.
@@ -80,7 +87,7 @@ impl<'a> Followed<'a> {
         if restricts && !self.calling(&step.on).any(|record| record.index == start.index) {
             return None;
         }
-        let from = start.date?;
+        let from = start.date.filter(|from| self.asks_on(step, *from))?;
         let day = match due.unit {
             DueUnit::SetByPerson => Ok(start.until?),
             DueUnit::SameDay => Ok(from),

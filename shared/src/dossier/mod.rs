@@ -279,10 +279,14 @@ fn blank_field() -> crate::regulation::CardField {
     }
 }
 
-/// A month from 1 to 12, or a quarter from 1 to 4, with or without its word.
+/// A month from 1 to 12, or a quarter from 1 to 4, with or without its own word.
 fn period(each: Each, raw: &str) -> Option<u8> {
+    let (words, most): (&[&str], _) = match each {
+        Each::Month => (&["月份", "月"], 12),
+        Each::Quarter => (&["季度", "季"], 4),
+    };
     let folded = crate::number::fold(raw);
-    let text = folded.trim().trim_start_matches('第').trim_end_matches(['月', '份', '季', '度']).trim();
-    let most = if each == Each::Quarter { 4 } else { 12 };
-    text.parse().ok().filter(|period| (1..=most).contains(period))
+    let text = folded.trim().trim_start_matches('第');
+    let number = words.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim();
+    number.parse().ok().filter(|period| (1..=most).contains(period))
 }

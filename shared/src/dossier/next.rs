@@ -25,8 +25,11 @@ impl<'a> Followed<'a> {
             if let Some(each) = step.each {
                 let most = if each == crate::regulation::Each::Month { 12 } else { 4 };
                 let taken = |period: u8| self.of(&step.id).any(|record| record.period == Some(period));
-                let period = (1..=most).find(|period| !taken(*period))?;
-                let due = dues.iter().find(|due| due.period == Some(period)).and_then(|due| due.day.clone().ok());
+                let due = |period: u8| dues.iter().find(|due| due.period == Some(period));
+                // Periods that end outside the days in force have no last day.
+                let asked = |period: u8| step.due.is_empty() || due(period).is_some();
+                let period = (1..=most).find(|period| asked(*period) && !taken(*period))?;
+                let due = due(period).and_then(|due| due.day.clone().ok());
                 return Some(Next { step, period: Some(period), due });
             }
             let unanswered = self.calling(&step.on).any(|call| self.answers(step, call).next().is_none());

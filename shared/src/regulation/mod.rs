@@ -71,6 +71,23 @@ pub struct Citation {
     pub quote: Arc<str>,
 }
 
+/// The days on which a regulation is in force: what it asks for is asked for on these only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Validity {
+    /// First day.
+    pub from: Date,
+    /// Last day, where the text names one.
+    pub until: Option<Date>,
+}
+
+impl Validity {
+    /// Whether a day lies from the first day to the last, both included.
+    #[must_use]
+    pub fn contains(self, day: Date) -> bool {
+        day >= self.from && self.until.is_none_or(|last| day <= last)
+    }
+}
+
 /// A regulation with everything that the judge needs of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -222,10 +239,16 @@ impl Regulation {
         &self.digest
     }
 
-    /// Whether the regulation is in force on a day: from its first day to its last, both included.
+    /// The days on which it is in force.
+    #[must_use]
+    pub const fn validity(&self) -> Validity {
+        Validity { from: self.in_force_from, until: self.in_force_until }
+    }
+
+    /// Whether the regulation is in force on a day.
     #[must_use]
     pub fn in_force_on(&self, day: Date) -> bool {
-        day >= self.in_force_from && self.in_force_until.is_none_or(|last| day <= last)
+        self.validity().contains(day)
     }
 
     /// The settings in force on a day; before the first day in force, the first ones.

@@ -70,6 +70,9 @@ impl Pack {
             whole.steps.clear();
             whole.liabilities.clear();
         }
+        for step in &mut whole.steps {
+            step.taken_over.get_or_insert(base.validity());
+        }
         whole.inherited = everything(&whole);
         let mut own = |part: Part, key: &str| {
             if let Some(keys) = whole.inherited.get_mut(&part) {

@@ -193,6 +193,8 @@ impl Packer {
             self.texts_of([&ranking.class, &ranking.score, &ranking.rank]);
         }
         self.flag(step.dropped);
+        self.day(step.taken_over.map(|validity| validity.from));
+        self.day(step.taken_over.and_then(|validity| validity.until));
     }
 
     fn template(&mut self, template: &Template) {

@@ -7,7 +7,7 @@ use super::{
     AmbiguitySetting, Citation, Column, CoreIndicator, Coverage, Date, DatedValue, DueUnit, Each, FileField,
     FileObject, FocusAspect, ForeignTopic, Gives, IndicatorLibrary, Liability, ListAbout, ListMode, On, Origin,
     ProjectClass, Ranking, Regulation, SettingsError, SpendingItem, SpendingList, Stage, Step, StepDue, StepForce,
-    Template, TemplateRow, Value, WordList, Words,
+    Template, TemplateRow, Validity, Value, WordList, Words,
 };
 use super::{
     Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Verdict, Way,
@@ -146,6 +146,11 @@ impl<'t> Unpacker<'t> {
         }
         let day = text.parse().ok();
         self.or_damaged(day)
+    }
+
+    fn validity(&mut self) -> Option<Validity> {
+        let (from, until) = (self.some_day(), self.some_day());
+        from.map(|from| Validity { from, until })
     }
 
     fn day(&mut self) -> Date {
@@ -415,6 +420,7 @@ impl<'t> Unpacker<'t> {
             items: Vec::new(),
             ambiguities: Vec::new(),
             dropped: self.flag(),
+            taken_over: self.validity(),
         }
     }
 

@@ -4,7 +4,7 @@
 //! A step may be about a project, a unit, a county and so on: each has its own file (绩效管理台账), on which
 //! only its steps stand. A local regulation replaces, adds or drops steps of its base by their ids.
 
-use super::{CardField, FieldKind, Regulation};
+use super::{CardField, FieldKind, Regulation, Validity};
 use crate::lifecycle::Action;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -324,6 +324,9 @@ pub struct Step {
     pub ambiguities: Vec<String>,
     /// A local regulation orders the matter otherwise: the base's step does not stand here.
     pub dropped: bool,
+    /// Derived when laid over a base: the days on which the base is in force, where the step was taken over.
+    #[serde(skip)]
+    pub taken_over: Option<Validity>,
 }
 
 /// When somebody is to be pursued, and who.

@@ -1,6 +1,7 @@
 //! What comes after what, for whom.
 
 use super::{FF, G68, HB, WS, XJ, file, follows, law, next};
+use crate::dossier::Followed;
 use std::collections::BTreeSet;
 
 // covers: WS37-A10-1, WS37-A10-2, WS37-A10-11, WS37-A10-13, WS37-A10-14, WS37-A10-15, WS37-A10-16, WS37-A10-17, WS37-A10-21
@@ -246,6 +247,17 @@ fn 新疆的次序() {
     let stages: Vec<&str> = law(XJ).stages.iter().map(|stage| stage.id.as_str()).collect();
     let at = |id| stages.iter().position(|stage| *stage == id);
     assert!(at("raise") < at("issue") && at("issue") < at("spend") && at("spend") < at("monitor"), "{stages:?}");
+}
+
+#[test]
+fn 施行以后的第一期先办() {
+    for (year, period) in [(2022, 2), (2023, 1)] {
+        let mut form = file(FF, "project", &[], &[("approve_targets", "")]);
+        form.year = Some(year);
+        let file = Followed::new(&form, law(FF), None);
+        let next = file.next().into_iter().find(|next| next.step.id == "report_monitoring");
+        assert_eq!(next.and_then(|next| next.period), Some(period), "{year}");
+    }
 }
 
 // covers: HB148-A08-1, HB148-A08-3, HB148-A08-5, HB148-A13-1

@@ -123,5 +123,16 @@ mod tests {
         let mut it = file("xinjiang-2019-2", "county");
         it.add("performance_report", "2020-01-29").last().period = "1".into();
         assert!(wanted(&it).contains(&"XJ-A-19".to_owned()));
+        for (period, date, fires) in [("4", "2019-05-21", false), ("5", "2019-05-28", false), ("5", "2019-05-29", true)]
+        {
+            let mut it = file("xinjiang-2019-2", "county");
+            it.form.year = Some(2019);
+            it.add("performance_report", date).last().period = period.into();
+            assert_eq!(
+                wanted(&it).contains(&"XJ-A-19".to_owned()),
+                fires,
+                "in force from 22 May 2019: {period} {date}"
+            );
+        }
     }
 }

@@ -67,10 +67,21 @@ mod tests {
     fn 月份和季度_下限_上限_超出() {
         for (law, object, step, period, fires) in [
             ("xinjiang-2019-2", "county", "spending_report", "1", false),
+            ("xinjiang-2019-2", "county", "spending_report", "12", false),
             ("xinjiang-2019-2", "county", "spending_report", "12月", false),
+            ("xinjiang-2019-2", "county", "spending_report", "3月份", false),
+            ("xinjiang-2019-2", "county", "spending_report", "第3季度", true),
+            ("xinjiang-2019-2", "county", "spending_report", "3季", true),
             ("xinjiang-2019-2", "county", "spending_report", "0", true),
             ("xinjiang-2019-2", "county", "spending_report", "13", true),
             ("cn-2019-68", "project", "report_monitoring", "第４季度", false),
+            ("cn-2019-68", "project", "report_monitoring", "第3季度", false),
+            ("cn-2019-68", "project", "report_monitoring", "2季", false),
+            ("cn-2019-68", "project", "report_monitoring", "3月", true),
+            ("cn-2019-68", "project", "report_monitoring", "2度", true),
+            ("cn-2019-68", "project", "report_monitoring", "0", true),
+            ("cn-2019-68", "project", "report_monitoring", "1", false),
+            ("cn-2019-68", "project", "report_monitoring", "4", false),
             ("cn-2019-68", "project", "report_monitoring", "5", true),
         ] {
             let mut it = file(law, object);

@@ -8,6 +8,7 @@ rule! {
     ///
     /// ## 条件
     /// 从前一步起按日、工作日、月计算，或按月、季、年的日期；没有记录的，评定日期或台账里最晚的日期已过最后一日。数日按起算日不计（AMB-C-01）。
+    /// 文件施行以前、失效以后的日期不算。
     ///
     /// ## 依据
     /// 这一步的条文。绩效目标的公开另有规则。
@@ -189,6 +190,53 @@ mod tests {
         assert!(
             matches!(months.as_slice(), [(_, message, _)] if message.contains("第 1、2、3 月") && message.contains("2020-01-28"))
         );
+    }
+
+    #[test]
+    fn 施行以前_失效以后的日期不算() {
+        let said = |it: &File| {
+            let found = it.found(&STEP_LATE);
+            found.into_iter().map(|(_, message, _)| message).collect::<Vec<_>>().join("；")
+        };
+        // In force from 9 May 2022: the second quarter is the first that ends then.
+        for (day, fires) in [("2022-06-15", false), ("2022-06-30", false), ("2022-07-01", true)] {
+            let mut it = file("fufeng-2022", "project");
+            it.add("set_targets", "2022-06-01").today = day.parse().ok();
+            let found = said(&it);
+            assert_eq!(!found.is_empty(), fires, "{day}: {found}");
+            assert!(!found.contains("03-31"), "{found}");
+        }
+        // In force from 22 May 2019; the report of April was due before that.
+        for (period, day, fires) in [("4", "2019-06-20", false), ("5", "2019-05-28", false), ("5", "2019-05-29", true)]
+        {
+            let mut it = file("xinjiang-2019-2", "county");
+            it.form.year = Some(2019);
+            it.add("performance_report", day).last().period = period.into();
+            assert_eq!(it.paths(&STEP_LATE).contains(&"/records/0/date".to_owned()), fires, "{period} {day}");
+        }
+        // To 23 November 2022: 15 December of that year, and 4 January of the next, are nobody's last days.
+        for (year, step, done, fires) in [
+            (2021, "report_material", "2021-12-16", true),
+            (2022, "report_material", "2022-12-16", false),
+            (2021, "report_carryover", "2022-01-05", true),
+            (2022, "report_carryover", "2023-01-05", false),
+        ] {
+            let mut it = file("hebei-2017-148", "county");
+            it.form.year = Some(year);
+            it.add(step, done);
+            assert_eq!(said(&it).contains("晚于"), fires, "{step} {done}");
+        }
+        // What starts on the day before the first one is not counted either; what was taken over holds since its own law does.
+        for (law, start, day, fires) in [
+            ("cn-2019-68", "2019-09-15", "2019-12-31", false),
+            ("cn-2019-68", "2019-09-16", "2019-12-31", true),
+            ("hebei-2017-148", "2022-11-24", "2023-03-01", true),
+        ] {
+            let mut it = file(law, "project");
+            it.form.year = start[..4].parse().ok();
+            it.add("congress", start).add("approve_targets", day);
+            assert_eq!(it.paths(&STEP_LATE).contains(&"/records/1/date".to_owned()), fires, "{law} {start}");
+        }
     }
 
     #[test]
