@@ -77,7 +77,7 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
     let mut findings = Findings::default();
     for rule in rules::about(sheet.kind) {
         match rule.check {
-            Check::Sheet(check) | Check::Last(check) => check(&sheet, &mut findings),
+            Check::Sheet(check) | Check::SheetAndPeriods(check, _) | Check::Last(check) => check(&sheet, &mut findings),
             Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
             Check::Published(check) => check(&sheet, &mut findings),
             Check::Graded(check) => Grade::of_sheet(&sheet).iter().for_each(|grade| check(grade, &mut findings)),
@@ -107,6 +107,10 @@ fn monitoring_findings(form: &crate::form::Monitoring, regulation: &Regulation, 
         Check::Monitoring(check) => check(&monitored, findings),
         Check::Published(check) => check(&monitored, findings),
         Check::Sheet(check) => check(&sheet, findings),
+        Check::SheetAndPeriods(of_sheet, of_periods) => {
+            of_sheet(&sheet, findings);
+            of_periods(&monitored, findings);
+        }
         Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, findings)),
         _ => {}
     })

@@ -62,6 +62,8 @@ pub enum Check {
     Row(fn(&Sheet<'_>, &Row<'_>, &mut Findings)),
     /// The form as a whole.
     Sheet(fn(&Sheet<'_>, &mut Findings)),
+    /// The form as a whole, and the periods of a monitoring form, which has what else it says in a sheet too.
+    SheetAndPeriods(fn(&Sheet<'_>, &mut Findings), fn(&Monitored<'_>, &mut Findings)),
     /// The texts of a form that is published.
     Published(fn(&dyn Published, &mut Findings)),
     /// The grade or conclusion that a form claims.

@@ -82,7 +82,7 @@ pub(crate) fn run_with(
     let sheet = Sheet::new(&form, regulation, context);
     let mut findings = Findings::default();
     match rule.check {
-        Check::Sheet(check) => check(&sheet, &mut findings),
+        Check::Sheet(check) | Check::SheetAndPeriods(check, _) => check(&sheet, &mut findings),
         Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
         Check::Published(check) => check(&sheet, &mut findings),
         Check::Graded(check) => {

@@ -19,7 +19,8 @@ pub mod money_unit_in_cell;
 pub mod rate_without_percent_sign;
 
 use super::Family;
-use crate::number::{Plain, PlainSuffix, round_half_up, text};
+use crate::monitoring::Period;
+use crate::number::{Money, Plain, PlainSuffix, round_half_up, text};
 use crate::place::{FundsColumn, FundsLine};
 use crate::score::formula;
 use crate::sheet::{MoneyCell, Sheet};
@@ -83,6 +84,15 @@ impl Column {
             fiscal: amount(FundsLine::Fiscal)?,
             other: amount(FundsLine::Other)?,
         })
+    }
+
+    /// What was spent up to a month; `None` while one of its cells is filled but unreadable.
+    fn spent(period: &Period<'_>) -> Option<Self> {
+        let [total, fiscal, other] = period.executed.each_ref().map(|(_, money)| match money {
+            Money::Empty => Some(None),
+            money => money.amount().map(Some),
+        });
+        Some(Self { total: total?, fiscal: fiscal?, other: other? })
     }
 
     /// 财政拨款 + 其他资金, where at least one is filled.

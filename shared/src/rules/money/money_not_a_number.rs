@@ -1,12 +1,14 @@
 //! money-not-a-number: 金额读不出来
 
 use super::cell_name;
+use crate::monitoring::Monitored;
 use crate::number::Money;
+use crate::place::PeriodCell;
 use crate::rule::prelude::*;
 use crate::rules::notation::shown;
 
 rule! {
-    /// 金额格里写的不是一个金额。
+    /// 金额格里写的不是一个金额，监控表各期的执行数也一样。
     ///
     /// ## 条件
     /// 格子不空，不是没有替换的占位符或表格错误值（它们另有规则），也不是一个大于等于 0 的数
@@ -33,25 +35,34 @@ rule! {
         settings: [],
         title: "金额读不出来",
         english: "Money cell is not an amount",
-        check: Check::Sheet(check),
+        check: Check::SheetAndPeriods(check, check_periods),
     }
 }
 
 fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
     for cell in sheet.money.iter().filter(|cell| cell.reading == Money::NotANumber) {
-        let message = format!(
-            "{}“{}”不是一个金额，请只填一个不小于0的数，以万元为单位",
-            cell_name(cell.line, cell.column),
-            shown(cell.raw)
-        );
-        findings.report(&MONEY_NOT_A_NUMBER, cell.place(), message);
+        report(cell_name(cell.line, cell.column), cell.raw, cell.place(), findings);
     }
+}
+
+fn check_periods(form: &Monitored<'_>, findings: &mut Findings) {
+    for period in &form.periods {
+        for (line, raw, _) in period.lines().filter(|(_, _, money)| **money == Money::NotANumber) {
+            report(cell_name(line, FundsColumn::Executed), raw, period.place(PeriodCell::Executed(line)), findings);
+        }
+    }
+}
+
+fn report(name: &str, raw: &str, place: Place, findings: &mut Findings) {
+    let message = format!("{name}“{}”不是一个金额，请只填一个不小于0的数，以万元为单位", shown(raw));
+    findings.report(&MONEY_NOT_A_NUMBER, place, message);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::rule::testing::{declaration, paths, self_evaluation};
+    use crate::rules::monitoring::testing::{self, monitoring};
 
     fn fires(raw: &str) -> bool {
         let mut form = declaration(vec![]);
@@ -75,6 +86,24 @@ mod tests {
             "50美元",
         ] {
             assert!(fires(raw), "{raw}");
+        }
+    }
+
+    #[test]
+    fn 监控表各期的执行数也查() {
+        for (raw, fires) in [
+            ("六十", true),
+            ("约20万", true),
+            ("-0.01", true),
+            ("0", false),
+            ("", false),
+            ("**", false),
+            ("#REF!", false),
+        ] {
+            let mut form = monitoring();
+            form.periods[1].fiscal = raw.into();
+            let found = testing::paths(&MONEY_NOT_A_NUMBER, "cn-2019-68", &form);
+            assert_eq!(found, if fires { vec!["/periods/1/fiscal"] } else { vec![] }, "{raw}");
         }
     }
 

@@ -9,8 +9,6 @@ pub mod monitoring_as_set;
 pub mod period_not_due;
 pub mod progress_missing;
 pub mod spending_missing;
-pub mod spending_over_approved;
-pub mod spending_sum_off;
 pub mod year_end_forecast_missing;
 
 use super::Family;
@@ -27,8 +25,6 @@ pub static FAMILY: Family = Family {
         &period_not_due::PERIOD_NOT_DUE,
         &spending_missing::SPENDING_MISSING,
         &cumulative_decreases::CUMULATIVE_DECREASES,
-        &spending_over_approved::SPENDING_OVER_APPROVED,
-        &spending_sum_off::SPENDING_SUM_OFF,
         &progress_missing::PROGRESS_MISSING,
         &year_end_forecast_missing::YEAR_END_FORECAST_MISSING,
         &forecast_below_done::FORECAST_BELOW_DONE,

@@ -34,7 +34,7 @@ pub(crate) fn run(rule: &'static Rule, regulation: &str, form: &Monitoring) -> V
     let monitored = Monitored::new(form, law);
     let mut findings = Findings::default();
     match rule.check {
-        Check::Monitoring(check) => check(&monitored, &mut findings),
+        Check::Monitoring(check) | Check::SheetAndPeriods(_, check) => check(&monitored, &mut findings),
         Check::Published(check) => check(&monitored, &mut findings),
         _ => unreachable!("{} looks at what monitoring shares with other forms", rule.id),
     }
