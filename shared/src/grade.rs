@@ -13,7 +13,7 @@ pub struct Grade<'g> {
     pub claim: &'g str,
     /// What the total gives, with what limits it.
     pub right: &'g str,
-    /// Another grade that the wording allows as well.
+    /// The same as the form prints it, or another grade that the wording allows as well.
     also_right: Option<String>,
     /// 分
     pub total: String,
@@ -43,7 +43,7 @@ impl<'g> Grade<'g> {
         let grade = Self {
             claim: form.form.result.trim(),
             right: &outcome.name,
-            also_right: neighbour(form),
+            also_right: printed(form, &outcome.name).or_else(|| neighbour(form)),
             total: form.scores.total.map(text).unwrap_or_default(),
             place: Place::Outcome,
             clause: Some(clause),
@@ -67,6 +67,13 @@ impl<'g> Grade<'g> {
 fn plain(grade: &str) -> String {
     let folded = fold(grade).to_ascii_uppercase();
     folded.trim().trim_end_matches('级').to_owned()
+}
+
+/// 附表2 prints the conclusions with their points: 通过（85分及以上）, 不通过（85分以下）.
+fn printed(form: &Appraised<'_>, right: &str) -> Option<String> {
+    let Verdict::Pass { from, passed, .. } = &form.card?.verdict else { return None };
+    let side = if right == passed { "分及以上" } else { "分以下" };
+    Some(format!("{right}（{}{side}）", text(from.on(form.regulation, form.day)?)))
 }
 
 /// 河北 第九条 prints `>` and `<` only: a total of exactly 90 is A by a reading (AMB-H-01), and B is not refused.

@@ -3,6 +3,7 @@
 use super::prelude::*;
 use super::written;
 use crate::FormKind;
+use crate::appraisal::Item;
 use crate::regulation::Way;
 use crate::sheet::is_empty_text;
 
@@ -10,13 +11,13 @@ rule! {
     /// 表上的项目没有填，或应由评分人评定的项目没有得分，或应写意见的项目没有意见。
     ///
     /// ## 条件
-    /// 表上的项目不在 `items` 里；评定的项目得分空着（审核表另有规则）；只写意见的项目说明空着。
+    /// 表上的项目不在 `items` 里；评定的项目得分空着；只写意见的项目说明空着。审核表评分的项目另有规则。
     ///
     /// ## 依据
-    /// 表上该项所列的条文。九项都要评分（G68-T2-V1）。
+    /// 表上该项所列的条文。
     ///
     /// ## 例子
-    /// 审核表只填了八项。
+    /// 评分表缺“机制创新”一项。
     ///
     /// ## 改法
     /// 请补齐；确实不得分的填 0。
@@ -38,8 +39,9 @@ rule! {
 fn check(form: &Appraised<'_>, findings: &mut Findings) {
     for item in &form.items {
         let Some(entry) = item.entry else {
-            let message = format!("“{}”没有填，请补上这一项", item.card.title);
-            findings.report(&ITEM_NOT_SCORED, Place::Items, message).clause(&item.card.citation);
+            if !is_scored_review(form, item) {
+                written::absent(item, &ITEM_NOT_SCORED, findings);
+            }
             continue;
         };
         if item.card.way == Way::Opinion && is_empty_text(&entry.note) {
@@ -47,10 +49,14 @@ fn check(form: &Appraised<'_>, findings: &mut Findings) {
             findings.report(&ITEM_NOT_SCORED, item.place(ItemCell::Note), message).clause(&item.card.citation);
         }
     }
-    // A review has a rule of its own for its scores.
     if form.kind != FormKind::Review {
         written::missing(form, &ITEM_NOT_SCORED, findings);
     }
+}
+
+/// A review has a rule of its own for its scores.
+pub(super) fn is_scored_review(form: &Appraised<'_>, item: &Item<'_>) -> bool {
+    form.kind == FormKind::Review && item.card.way.is_judged()
 }
 
 #[cfg(test)]
@@ -61,9 +67,13 @@ mod tests {
     #[test]
     fn 缺一项_空着_没有意见() {
         let mut form = review();
-        assert!(run(&ITEM_NOT_SCORED, "cn-2019-68", &form).is_empty());
         form.items.pop();
-        assert_eq!(paths(&ITEM_NOT_SCORED, "cn-2019-68", &form), ["/items"]);
+        assert!(run(&ITEM_NOT_SCORED, "cn-2019-68", &form).is_empty(), "review-score-out-of-range");
+
+        let mut form = county();
+        assert!(run(&ITEM_NOT_SCORED, "hebei-2017-148", &form).is_empty());
+        form.items.pop();
+        assert_eq!(paths(&ITEM_NOT_SCORED, "hebei-2017-148", &form), ["/items"]);
 
         let mut form = ex_ante_project();
         assert!(run(&ITEM_NOT_SCORED, "fufeng-2022", &form).is_empty());
@@ -74,5 +84,8 @@ mod tests {
         assert!(run(&ITEM_NOT_SCORED, "wushan-2019-37", &form).is_empty());
         form.items[1].note.clear();
         assert_eq!(paths(&ITEM_NOT_SCORED, "wushan-2019-37", &form), ["/items/1/note"]);
+        form.items.truncate(1);
+        let all = paths(&ITEM_NOT_SCORED, "wushan-2019-37", &form);
+        assert!(!all.is_empty() && all.iter().all(|path| path == "/items"), "opinions have no score: {all:?}");
     }
 }

@@ -7,7 +7,8 @@ rule! {
     /// 审核结论（通过、不通过）与合计不符。
     ///
     /// ## 条件
-    /// 各项都有得分，结论填了，而按合计应为另一结论：85分及以上（`review.pass`）才通过。
+    /// 各项都有得分，结论填了，而按合计应为另一结论：85分及以上（`review.pass`）才通过。结论可以照表上印的写：
+    /// `通过（85分及以上）`、`不通过（85分以下）`。
     ///
     /// ## 依据
     /// 第二节 四：“审核得分在85分及以上的为‘通过’”。
@@ -56,6 +57,17 @@ mod tests {
             assert_eq!(found.is_empty(), passes, "{total}: {found:?}");
             form.result = "不通过".into();
             assert_eq!(run(&REVIEW_CONCLUSION_DIFFERS, "cn-2019-68", &form).is_empty(), !passes, "{total}");
+            for (printed, right) in [
+                ("通过（85分及以上）", passes),
+                ("通过(85分及以上)", passes),
+                ("不通过（85分以下）", !passes),
+                ("通过（80分及以上）", false),
+                ("通过（85分以下）", false),
+                ("合格", false),
+            ] {
+                form.result = printed.into();
+                assert_eq!(run(&REVIEW_CONCLUSION_DIFFERS, "cn-2019-68", &form).is_empty(), right, "{total} {printed}");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! review-score-out-of-range: 审核得分不在范围内
 
+use super::item_not_scored::is_scored_review;
 use super::prelude::*;
 use super::written;
 
@@ -7,10 +8,10 @@ rule! {
     /// 审核表的某一项没有评分，或者得分读不出来、小于0、超过该项的分值。
     ///
     /// ## 条件
-    /// 应评定的项目得分空着；得分不是数；小于0；大于分值（合规性20分，其余八项各10分）；小数位数超过规定（AMB-G-02）。
+    /// 应评定的项目不在 `items` 里，或得分空着；得分不是数；小于0；大于分值（合规性20分，其余八项各10分）；小数位数超过规定（AMB-G-02）。
     ///
     /// ## 依据
-    /// 第二节 附表2 绩效目标审核表：各项分值。
+    /// 第二节 附表2 绩效目标审核表：各项分值。九项都要评分（G68-T2-V1）。
     ///
     /// ## 例子
     /// 规范完整性（10分）评了 12 分。
@@ -19,7 +20,7 @@ rule! {
     /// 改到范围以内；确实不得分的填 0。
     ///
     /// ## In English
-    /// An item of the review has no score, or one that is no number, below 0, above its points, or too precise.
+    /// An item of the review is missing, has no score, or one that is no number, below 0, above its points, or too precise.
     pub static REVIEW_SCORE_OUT_OF_RANGE = "review-score-out-of-range" {
         severity: Error,
         forms: [Review],
@@ -33,6 +34,9 @@ rule! {
 }
 
 fn check(form: &Appraised<'_>, findings: &mut Findings) {
+    for item in form.items.iter().filter(|item| item.entry.is_none() && is_scored_review(form, item)) {
+        written::absent(item, &REVIEW_SCORE_OUT_OF_RANGE, findings);
+    }
     written::missing(form, &REVIEW_SCORE_OUT_OF_RANGE, findings);
     written::outside(form, &REVIEW_SCORE_OUT_OF_RANGE, |item| item.card.way.is_judged(), findings);
 }
@@ -75,6 +79,14 @@ mod tests {
             assert_eq!(scores.total.map(crate::number::text).as_deref(), total, "{score}");
             assert_eq!(scores.outcome.is_some(), total.is_some(), "{score}");
         }
+    }
+
+    #[test]
+    fn 缺一项() {
+        let mut form = review();
+        assert!(run(&REVIEW_SCORE_OUT_OF_RANGE, "cn-2019-68", &form).is_empty());
+        form.items.pop();
+        assert_eq!(paths(&REVIEW_SCORE_OUT_OF_RANGE, "cn-2019-68", &form), ["/items"]);
     }
 
     #[test]

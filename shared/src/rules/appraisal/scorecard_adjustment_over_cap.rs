@@ -17,7 +17,7 @@ rule! {
     /// 机制创新加 3.5 分。
     ///
     /// ## 改法
-    /// 改到范围以内。
+    /// 超过上限的改为上限；其他的改到范围以内。
     ///
     /// ## In English
     /// A bonus or deduction written on the scorecard lies outside what may be given.
@@ -25,7 +25,7 @@ rule! {
         severity: Error,
         forms: [Scorecard],
         basis: Basis::Card,
-        fixing: None,
+        fixing: Content,
         settings: [],
         title: "加减分超过上限",
         english: "Adjustment over its cap",
@@ -49,7 +49,10 @@ mod tests {
         {
             let mut form = county();
             score(&mut form, "innovation", bonus);
-            assert_eq!(!run(&SCORECARD_ADJUSTMENT_OVER_CAP, "hebei-2017-148", &form).is_empty(), fires, "{bonus}");
+            let found = run(&SCORECARD_ADJUSTMENT_OVER_CAP, "hebei-2017-148", &form);
+            assert_eq!(!found.is_empty(), fires, "{bonus}");
+            let fix = found.first().and_then(|found| found.2.as_deref());
+            assert_eq!(fix, (bonus == "3.01").then_some("3"), "{bonus}");
         }
     }
 
@@ -58,7 +61,10 @@ mod tests {
         for (claim, fires) in [("0", false), ("9.99", false), ("10", false), ("10.01", true), ("-0.01", true)] {
             let mut form = county();
             score(&mut form, "violations", claim);
-            assert_eq!(!run(&SCORECARD_ADJUSTMENT_OVER_CAP, "hebei-2017-148", &form).is_empty(), fires, "{claim}");
+            let found = run(&SCORECARD_ADJUSTMENT_OVER_CAP, "hebei-2017-148", &form);
+            assert_eq!(!found.is_empty(), fires, "{claim}");
+            let fix = found.first().and_then(|found| found.2.as_deref());
+            assert_eq!(fix, (claim == "10.01").then_some("10"), "{claim}");
         }
     }
 }

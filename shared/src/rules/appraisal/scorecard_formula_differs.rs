@@ -8,7 +8,8 @@ rule! {
     /// 评分表某一项填写的得分，与按附件3的办法算出的得分不同。
     ///
     /// ## 条件
-    /// 该项的得分是算出来的，而填写的数与它（四舍五入到两位小数）不同。条文只说“按比例”，按直线计算是约定（AMB-H-05等），所以只提醒；
+    /// 该项的得分是算出来的，而填写的数与它（四舍五入到两位小数）不同；少写小数的，与它四舍五入到同样位数相同就算相同，
+    /// 没有得满分而写满分的除外。条文只说“按比例”，按直线计算是约定（AMB-H-05等），所以只提醒；
     /// 读不出来的、超出分值的，由别的规则指出。
     ///
     /// ## 依据
@@ -44,6 +45,28 @@ fn check(form: &Appraised<'_>, findings: &mut Findings) {
 mod tests {
     use super::*;
     use crate::rules::appraisal::testing::*;
+
+    #[test]
+    fn 少写小数的_没有得满的() {
+        // 12% left: (20 − 12) ÷ (20 − 5) × 10 = 5.333…
+        for (left, claim, fires) in [
+            ("12", "5.33", false),
+            ("12", "5.3", false),
+            ("12", "5", false),
+            ("12", "5.4", true),
+            ("12", "5.32", true),
+            ("12", "5.30", true),
+            ("12", "5.333", true),
+            ("5.1", "9.9", false),
+            ("5.1", "10", true),
+        ] {
+            let mut form = county();
+            set(&mut form, "carryover_current", "left", left);
+            score(&mut form, "carryover_current", claim);
+            let found = run(&SCORECARD_FORMULA_DIFFERS, "hebei-2017-148", &form);
+            assert_eq!(!found.is_empty(), fires, "{left} {claim}: {found:?}");
+        }
+    }
 
     #[test]
     fn 与算出的相同_不同_不可能的() {

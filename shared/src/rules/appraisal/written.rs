@@ -4,8 +4,15 @@ use super::prelude::*;
 use crate::appraisal::{Item, may_be_given};
 use crate::number::text;
 use crate::regulation::Way;
-use crate::rule::Rule;
+use crate::rule::{Fixing, Rule};
+use crate::score::claim_agrees;
 use rust_decimal::Decimal;
+
+/// Reports, under `rule`, an item that does not stand in the form at all.
+pub(super) fn absent(item: &Item<'_>, rule: &'static Rule, findings: &mut Findings) {
+    let message = format!("“{}”没有填，请补上这一项", item.card.title);
+    findings.report(rule, Place::Items, message).clause(&item.card.citation);
+}
 
 /// Reports, under `rule`, every item that a person has to score and that has no score.
 pub(super) fn missing(form: &Appraised<'_>, rule: &'static Rule, findings: &mut Findings) {
@@ -18,7 +25,7 @@ pub(super) fn missing(form: &Appraised<'_>, rule: &'static Rule, findings: &mut 
 }
 
 /// Reports, under `rule`, every written score of these items that is no number, below 0 or the least that may be given, above
-/// the item's points, or too precise.
+/// the item's points, or too precise. A rule that offers fixes puts the item's points for what is above them.
 pub(super) fn outside(
     form: &Appraised<'_>,
     rule: &'static Rule,
@@ -50,21 +57,29 @@ pub(super) fn outside(
                 }
             }
         };
-        findings.report(rule, item.place(ItemCell::Score), message).clause(&item.card.citation);
+        let report = findings.report(rule, item.place(ItemCell::Score), message).clause(&item.card.citation);
+        if rule.fixing == Fixing::Content && item.score.number().is_some_and(|score| score > item.points) {
+            report.fix(most);
+        }
     }
 }
 
-/// Reports, under `rule`, every written score of these items that differs from the computed one.
+/// Reports, under `rule`, every written score of these items that differs from the computed one (rules.md 3.6).
 pub(super) fn differing(
     form: &Appraised<'_>,
     rule: &'static Rule,
     wanted: impl Fn(&Item<'_>) -> bool,
     findings: &mut Findings,
 ) {
+    let scale = form.regulation.settings_on(form.day).score_scale;
+    let agrees = |item: &Item<'_>| {
+        item.score
+            .number()
+            .zip(item.earned.exact)
+            .is_some_and(|(claim, exact)| claim_agrees(claim, item.score.decimals(), exact, item.points, scale))
+    };
     for item in form.items.iter().filter(|item| !item.card.way.is_judged() && !item.score.is_empty() && wanted(item)) {
-        let Some(computed) = item.earned.score.filter(|computed| item.score.number() != Some(*computed)) else {
-            continue;
-        };
+        let Some(computed) = item.earned.score.filter(|_| !agrees(item)) else { continue };
         let message = format!(
             "“{}”的得分填写为 {}，应为 {}（{}）",
             item.card.title,
