@@ -16,7 +16,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Rules about what is not filled: silent until submit was tried.
-const WAITING: [&str; 2] = ["fund-cell-missing", "recipient-missing"];
+const WAITING: [&str; 3] = ["fund-cell-missing", "recipient-missing", "recipient-unnamed"];
 
 /// What a column is called. A name means the same in every table.
 const TITLES: &[(&str, &str)] = &[

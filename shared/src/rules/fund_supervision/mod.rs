@@ -31,6 +31,7 @@ pub mod prepayment_high;
 pub mod projects_over_quota;
 pub mod quota_over_budget;
 pub mod recipient_missing;
+pub mod recipient_unnamed;
 pub mod regional_growth_slow;
 pub mod regional_scale_low;
 pub mod regional_source_unusual;
@@ -90,6 +91,7 @@ pub static FAMILY: Family = Family {
         &infrastructure_prepayment_high::INFRASTRUCTURE_PREPAYMENT_HIGH,
         &payment_late::PAYMENT_LATE,
         &bond_payment_late::BOND_PAYMENT_LATE,
+        &recipient_unnamed::RECIPIENT_UNNAMED,
         &recipient_missing::RECIPIENT_MISSING,
         &ledger_off::LEDGER_OFF,
         &treasury_differs::TREASURY_DIFFERS,
