@@ -337,6 +337,7 @@ impl Packer {
         self.list(&list.items, |this, item| {
             this.texts_of([&item.code, &item.text]);
             this.words(&item.also);
+            this.words(&item.unless);
             this.flag(item.judgement);
         });
     }

@@ -343,6 +343,7 @@ impl<'t> Unpacker<'t> {
                 code: this.text(),
                 text: this.text(),
                 also: this.words(),
+                unless: this.words(),
                 judgement: this.flag(),
             }),
         }

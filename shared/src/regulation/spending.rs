@@ -63,6 +63,9 @@ pub struct SpendingItem {
     /// Parts of it and other ways to write it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
+    /// Words beside which its own mean something else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
     /// A catch-all: people decide (AMB-X-15).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub judgement: bool,
@@ -78,15 +81,52 @@ pub struct Listed<'r> {
 }
 
 impl SpendingList {
-    /// The item that a text names: by its printed words, a part of them, or its code, blanks ignored.
+    /// The item that a text names: by its printed words, a part of them, or its code, blanks ignored; a category also
+    /// by what it lists between signs, and by words of the list with more around them.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<&SpendingItem> {
         let wanted = plain(text);
-        let names = |item: &SpendingItem| {
-            let mut names = item.also.iter().chain([&item.text, &item.code]);
-            names.any(|name| plain(name) == wanted)
+        let named = |wanted: &str| self.items.iter().find(|item| item.names().any(|name| plain(name) == wanted));
+        if wanted.is_empty() {
+            return None;
+        }
+        named(&wanted).or_else(|| {
+            let category = self.about == ListAbout::Category;
+            let mut listed = wanted.split(BETWEEN).filter(|one| category && !one.is_empty());
+            let within = || self.items.iter().find(|item| category && item.stands_in(&wanted));
+            listed.find_map(named).or_else(within)
+        })
+    }
+}
+
+/// What stands between the things that a category lists.
+const BETWEEN: [char; 13] = ['、', ',', '，', ';', '；', '/', '+', '(', ')', '（', '）', '和', '及'];
+
+/// A name so short (奖金, 学校, 工资) stands in words that mean something else: 通往学校的道路, 农民工工资.
+const SHORT: usize = 4;
+
+/// What turns a name into its contrary, before and after it.
+const NOT: [&[&str]; 2] = [&["非", "不含", "不包括", "不属于", "除", "除了"], &["以外", "之外", "除外"]];
+
+impl SpendingItem {
+    /// Its printed words, parts of them, and its code.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        self.also.iter().chain([&self.text, &self.code])
+    }
+
+    /// Whether a category holds one of its longer names, and means it.
+    fn stands_in(&self, category: &str) -> bool {
+        let [before, after] = NOT;
+        let means = |name: &str| {
+            category.match_indices(name).any(|(at, _)| {
+                let (left, right) = (category.get(..at), category.get(at.saturating_add(name.len())..));
+                !left.is_some_and(|left| before.iter().any(|not| left.ends_with(not)))
+                    && !right.is_some_and(|right| after.iter().any(|not| right.starts_with(not)))
+            })
         };
-        self.items.iter().find(|item| !wanted.is_empty() && names(item))
+        let long = self.names().map(|name| plain(name)).filter(|name| name.chars().count() >= SHORT);
+        !self.unless.iter().any(|word| category.contains(word.as_str()))
+            && long.filter(|name| *name != plain(&self.code)).any(|name| means(&name))
     }
 }
 

@@ -62,6 +62,11 @@ mod tests {
             ("债券", "工资", false),
             ("专项", "后续产业扶持", false),
             ("债券", "", false),
+            ("搬迁", "住房建设", false),
+            ("搬迁", "安置区公共服务建设", false),
+            ("搬迁", "搬迁人口培训", true),
+            ("债券", "农村公路建设", false),
+            ("债券", "非农村公路", true),
         ] {
             let mut form = supervision();
             form.payments[0].fund = fund.into();
