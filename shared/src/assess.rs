@@ -80,6 +80,7 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
             Check::Sheet(check) | Check::SheetAndPeriods(check, _) | Check::Last(check) => check(&sheet, &mut findings),
             Check::Row(check) => sheet.rows.iter().for_each(|row| check(&sheet, row, &mut findings)),
             Check::Published(check) => check(&sheet, &mut findings),
+            Check::Dated(check) => check(regulation, sheet.year, &mut findings),
             Check::Graded(check) => Grade::of_sheet(&sheet).iter().for_each(|grade| check(grade, &mut findings)),
             _ => {}
         }
@@ -87,10 +88,20 @@ pub fn judge(form: &Form, regulation: &Regulation, context: &Context<'_>) -> Jud
     Judgement { findings: findings.into_sorted(), scores: sheet.scores.take(), appraisal: None }
 }
 
-/// What the rules about a form find, each shown to `look`.
-fn found(kind: FormKind, look: impl Fn(&Check, &mut Findings)) -> Vec<Report> {
+/// What the rules about a form of a year find, each that looks at more than that shown to `look`.
+fn found(
+    kind: FormKind,
+    regulation: &Regulation,
+    year: Option<u16>,
+    look: impl Fn(&Check, &mut Findings),
+) -> Vec<Report> {
     let mut findings = Findings::default();
-    rules::about(kind).iter().for_each(|rule| look(&rule.check, &mut findings));
+    for rule in rules::about(kind) {
+        match rule.check {
+            Check::Dated(check) => check(regulation, year, &mut findings),
+            ref check => look(check, &mut findings),
+        }
+    }
     findings.into_sorted()
 }
 
@@ -103,7 +114,7 @@ fn monitoring_findings(form: &crate::form::Monitoring, regulation: &Regulation, 
     let mirror = crate::monitoring::mirror(form);
     let sheet = Sheet::new(&mirror, regulation, context);
     let monitored = Monitored::seen_through(form, regulation, &sheet);
-    found(FormKind::Monitoring, |check, findings| match check {
+    found(FormKind::Monitoring, regulation, form.year, |check, findings| match check {
         Check::Monitoring(check) => check(&monitored, findings),
         Check::Published(check) => check(&monitored, findings),
         Check::Sheet(check) => check(&sheet, findings),
@@ -120,7 +131,7 @@ impl Appraised<'_> {
     /// What the rules find in a form of scored items: the findings of its [`judge`]ment, for those who have it read already.
     #[must_use]
     pub fn findings(&self) -> Vec<Report> {
-        found(self.kind, |check, findings| match check {
+        found(self.kind, self.regulation, self.form.year, |check, findings| match check {
             Check::Appraisal(check) => check(self, findings),
             Check::Graded(check) => Grade::of_card(self).iter().for_each(|grade| check(grade, findings)),
             _ => {}
@@ -132,7 +143,7 @@ impl Supervised<'_> {
     /// What the rules find in the ledgers: the findings of its [`judge`]ment, for those who have it read already.
     #[must_use]
     pub fn findings(&self) -> Vec<Report> {
-        found(FormKind::FundSupervision, |check, findings| {
+        found(FormKind::FundSupervision, self.regulation, self.form.year, |check, findings| {
             if let Check::FundSupervision(check) = check {
                 check(self, findings);
             }
@@ -144,7 +155,7 @@ impl Followed<'_> {
     /// What the rules find in a dossier: the findings of its [`judge`]ment, for those who have it read already.
     #[must_use]
     pub fn findings(&self) -> Vec<Report> {
-        found(FormKind::Dossier, |check, findings| {
+        found(FormKind::Dossier, self.regulation, self.form.year, |check, findings| {
             if let Check::Dossier(check) = check {
                 check(self, findings);
             }
@@ -156,7 +167,7 @@ impl SpotChecked<'_> {
     /// What the rules find in a spot check: the findings of its [`judge`]ment, for those who have it read already.
     #[must_use]
     pub fn findings(&self) -> Vec<Report> {
-        found(FormKind::SpotCheck, |check, findings| {
+        found(FormKind::SpotCheck, self.regulation, self.form.year, |check, findings| {
             if let Check::SpotCheck(check) = check {
                 check(self, findings);
             }
@@ -168,7 +179,7 @@ impl Reported<'_> {
     /// What the rules find in a report: the findings of its [`judge`]ment, for those who have it read already.
     #[must_use]
     pub fn findings(&self) -> Vec<Report> {
-        found(FormKind::SelfEvaluationReport, |check, findings| {
+        found(FormKind::SelfEvaluationReport, self.regulation, self.form.year, |check, findings| {
             if let Check::Report(check) = check {
                 check(self, findings);
             }

@@ -2,7 +2,7 @@
 
 pub use crate::assessment::Severity;
 use crate::grade::Grade;
-use crate::regulation::Citation;
+use crate::regulation::{Citation, Regulation};
 use crate::{
     FormKind, Place,
     appraisal::Appraised,
@@ -66,6 +66,8 @@ pub enum Check {
     SheetAndPeriods(fn(&Sheet<'_>, &mut Findings), fn(&Monitored<'_>, &mut Findings)),
     /// The texts of a form that is published.
     Published(fn(&dyn Published, &mut Findings)),
+    /// What every form has: its regulation and its year.
+    Dated(fn(&Regulation, Option<u16>, &mut Findings)),
     /// The grade or conclusion that a form claims.
     Graded(fn(&Grade<'_>, &mut Findings)),
     /// The form as a whole, after all others, knowing what they found (rules.md 7.6).

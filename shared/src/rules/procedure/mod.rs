@@ -14,6 +14,7 @@ pub mod record_date_future;
 pub mod record_incomplete;
 pub mod record_outcome_unknown;
 pub mod record_parts_missing;
+pub mod regulation_expired;
 pub mod rejected_project_in_library;
 pub mod responsible_missing;
 pub mod step_due_uncountable;
@@ -37,6 +38,7 @@ pub static FAMILY: Family = Family {
     title: "办理程序",
     english: "Procedure",
     rules: &[
+        &regulation_expired::REGULATION_EXPIRED,
         &dossier_unknown::DOSSIER_UNKNOWN,
         &dossier_blank::DOSSIER_BLANK,
         &dossier_part_unknown::DOSSIER_PART_UNKNOWN,
