@@ -11,11 +11,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Rules about what is not filled: silent until submit was tried.
-const WAITING: [&str; 6] = [
+const WAITING: [&str; 7] = [
     "check-cell-missing",
     "check-leader-wrong",
     "check-opinion-missing",
     "check-not-fed-back",
+    "drawing-unrecorded",
     "sample-undrawable",
     "sample-below-ten-percent",
 ];

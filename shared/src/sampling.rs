@@ -44,11 +44,8 @@ pub fn least(projects: u32, settings: &Settings) -> u32 {
 /// Draws so many projects, in the order drawn; all of them where there are fewer.
 ///
 /// # Errors
-/// When the seed is empty, a project has no number, or a number stands twice.
+/// When a project has no number, a number stands twice, or the seed is empty.
 pub fn draw<'n>(seed: &str, numbers: &[&'n str], count: u32) -> Result<Vec<&'n str>, DrawError> {
-    if seed.trim().is_empty() {
-        return Err(DrawError::NoSeed);
-    }
     let mut seen = BTreeSet::new();
     let mut drawn = Vec::with_capacity(numbers.len());
     for (row, number) in (1..).zip(numbers.iter().map(|number| number.trim())) {
@@ -59,6 +56,10 @@ pub fn draw<'n>(seed: &str, numbers: &[&'n str], count: u32) -> Result<Vec<&'n s
             return Err(DrawError::Twice { number: number.to_owned() });
         }
         drawn.push((sm3_hex(format!("{}\n{number}", seed.trim()).as_bytes()), number));
+    }
+    // Last: that numbers are missing or doubled matters without a drawing too.
+    if seed.trim().is_empty() {
+        return Err(DrawError::NoSeed);
     }
     drawn.sort();
     Ok(drawn.into_iter().map(|(_, number)| number).take(usize::try_from(count).unwrap_or(usize::MAX)).collect())
@@ -100,6 +101,7 @@ mod tests {
     #[test]
     fn 没有种子_没有编号_编号重复() {
         assert_eq!(draw(" ", &["P-001"], 1), Err(DrawError::NoSeed));
+        assert_eq!(draw(" ", &["P-001", ""], 1), Err(DrawError::NoNumber { row: 2 }));
         assert_eq!(draw("s", &["P-001", " "], 1), Err(DrawError::NoNumber { row: 2 }));
         assert_eq!(draw("s", &["P-001", "P-001 "], 1), Err(DrawError::Twice { number: "P-001".into() }));
     }

@@ -5,13 +5,13 @@ use crate::place::{ProjectCell, Table};
 use crate::sheet::is_empty_text;
 
 rule! {
-    /// 年度、县名、抽取日期、种子的来源，或项目的编号、名称、得分没有填。
+    /// 年度、县名，或项目的编号、名称、得分没有填。
     ///
     /// ## 条件
-    /// 年度、县（市、区）、抽取日期、种子的来源空着；没有一个自评项目；自评项目的编号、名称或自评得分空着；抽查项目的编号或抽查得分空着。
+    /// 年度、县（市、区）空着；没有一个自评项目；自评项目的编号、名称或自评得分空着；抽查项目的编号或抽查得分空着。
     ///
     /// ## 依据
-    /// 抽签能够重算、得分能够对照所必需。
+    /// 得分能够对照所必需。
     ///
     /// ## 例子
     /// 自评项目“河西村道路”没有自评得分 → `95`。
@@ -20,7 +20,7 @@ rule! {
     /// 请补填；空行请删去。没有唯一的改法。
     ///
     /// ## In English
-    /// A cell without which the drawing cannot be recomputed or the scores cannot be compared is empty.
+    /// A cell without which the scores cannot be compared is empty.
     pub static CHECK_CELL_MISSING = "check-cell-missing" {
         severity: Error,
         forms: [SpotCheck],
@@ -42,13 +42,6 @@ fn check(form: &SpotChecked<'_>, findings: &mut Findings) {
     }
     if is_empty_text(&form.form.project.name) {
         missing(Place::Project(ProjectCell::Name), "县（市、区）");
-    }
-    for (name, what, raw) in
-        [("seed_source", "种子的来源", &form.form.seed_source), ("drawn_on", "抽取日期", &form.form.drawn_on)]
-    {
-        if is_empty_text(raw) {
-            missing(head(name), what);
-        }
     }
     if form.population.is_empty() {
         missing(Place::Table(Table::Population), "自评项目");
@@ -85,8 +78,6 @@ mod tests {
         assert!(paths(&CHECK_CELL_MISSING, "cn-2019-68", &form).is_empty());
         form.year = None;
         form.project.name.clear();
-        form.seed_source.clear();
-        form.drawn_on = "—".into();
         form.population[1].score.clear();
         form.population[2].name.clear();
         form.population[3].number.clear();
@@ -96,8 +87,6 @@ mod tests {
             [
                 "/year",
                 "/project/name",
-                "/seed_source",
-                "/drawn_on",
                 "/population/1/score",
                 "/population/2/name",
                 "/population/3/number",

@@ -9,6 +9,7 @@ pub mod check_not_fed_back;
 pub mod check_opinion_missing;
 pub mod check_problem_without_requirement;
 pub mod checked_project_unknown;
+pub mod drawing_unrecorded;
 pub mod sample_below_ten_percent;
 pub mod sample_not_as_drawn;
 pub mod sample_undrawable;
@@ -27,6 +28,7 @@ pub static FAMILY: Family = Family {
         &check_leader_wrong::CHECK_LEADER_WRONG,
         &self_evaluation_incomplete::SELF_EVALUATION_INCOMPLETE,
         &sample_below_ten_percent::SAMPLE_BELOW_TEN_PERCENT,
+        &drawing_unrecorded::DRAWING_UNRECORDED,
         &sample_undrawable::SAMPLE_UNDRAWABLE,
         &sample_not_as_drawn::SAMPLE_NOT_AS_DRAWN,
         &checked_project_unknown::CHECKED_PROJECT_UNKNOWN,

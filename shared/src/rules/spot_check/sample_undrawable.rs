@@ -1,33 +1,33 @@
-//! 不能抽签
+//! 项目编号分不清
 
 use super::prelude::*;
 use crate::sampling::DrawError;
 
 rule! {
-    /// 没有种子，或项目编号空着、重复，抽签不能重算。
+    /// 项目编号空着或重复，分不清抽的是哪一个。
     ///
     /// ## 条件
-    /// 有自评项目，而种子空着，或有项目没有编号，或两个项目编号相同。
+    /// 有自评项目没有编号，或两个项目编号相同。没有种子的另有规则。
     ///
     /// ## 依据
-    /// 抽取的名单要能由任何人用种子重算。
+    /// 抽查的名单和得分凭编号对照。
     ///
     /// ## 例子
     /// 两个项目都编号 `P-001` → 改成各不相同的编号。
     ///
     /// ## 改法
-    /// 请填种子；编号各不相同。没有唯一的改法。
+    /// 请填编号，各不相同。没有唯一的改法。
     ///
     /// ## In English
-    /// Without a seed, or with numbers missing or doubled, the drawing cannot be recomputed.
+    /// With numbers missing or doubled, nobody can tell which project is drawn or checked.
     pub static SAMPLE_UNDRAWABLE = "sample-undrawable" {
         severity: Error,
         forms: [SpotCheck],
         basis: Basis::Structure,
         fixing: None,
         settings: [],
-        title: "不能抽签",
-        english: "Cannot be drawn",
+        title: "项目编号分不清",
+        english: "Project numbers missing or doubled",
         check: Check::SpotCheck(check),
     }
 }
@@ -37,7 +37,6 @@ fn check(form: &SpotChecked<'_>, findings: &mut Findings) {
         return;
     }
     match &form.drawn {
-        Ok(_) => {}
         Err(DrawError::Twice { number }) => {
             for project in form.population.iter().filter(|project| project.number == number).skip(1) {
                 let message = format!("项目编号“{number}”重复，请改成各不相同的编号");
@@ -49,7 +48,7 @@ fn check(form: &SpotChecked<'_>, findings: &mut Findings) {
                 findings.report(&SAMPLE_UNDRAWABLE, project.place("number"), "这个项目没有编号，不能抽签，请填写");
             }
         }
-        Err(_) => drop(findings.report(&SAMPLE_UNDRAWABLE, head("seed"), "请填写抽签种子，没有种子不能重算")),
+        Ok(_) | Err(DrawError::NoSeed) => {}
     }
 }
 
@@ -59,14 +58,16 @@ mod tests {
     use crate::rules::spot_check::testing::*;
 
     #[test]
-    fn 没有种子_没有编号_编号重复() {
+    fn 没有编号_编号重复_没有种子() {
         let mut form = spot_check();
         form.population[3].number = "P-001 ".into();
         assert_eq!(paths(&SAMPLE_UNDRAWABLE, "cn-2019-68", &form), ["/population/3/number"]);
         form.population[3].number = " ".into();
         assert_eq!(paths(&SAMPLE_UNDRAWABLE, "cn-2019-68", &form), ["/population/3/number"]);
         form.seed = " ".into();
-        assert_eq!(paths(&SAMPLE_UNDRAWABLE, "cn-2019-68", &form), ["/seed"]);
+        assert_eq!(paths(&SAMPLE_UNDRAWABLE, "cn-2019-68", &form), ["/population/3/number"], "drawn or not");
+        form.population[3].number = "P-004".into();
+        assert!(paths(&SAMPLE_UNDRAWABLE, "cn-2019-68", &form).is_empty(), "drawing-unrecorded");
         form.population.clear();
         assert!(paths(&SAMPLE_UNDRAWABLE, "cn-2019-68", &form).is_empty());
     }
