@@ -12,12 +12,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Rules about what is not filled: silent until submit was tried.
-const WAITING: [&str; 5] = [
+const WAITING: [&str; 6] = [
     "header-cell-missing",
     "monitor-month-invalid",
     "spending-missing",
     "progress-missing",
     "year-end-forecast-missing",
+    "forecast-missing",
 ];
 
 /// What can happen.

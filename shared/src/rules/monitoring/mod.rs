@@ -4,6 +4,7 @@ pub mod cumulative_decreases;
 pub mod deviation_large;
 pub mod deviation_without_reason;
 pub mod forecast_below_done;
+pub mod forecast_missing;
 pub mod monitor_month_invalid;
 pub mod monitoring_as_set;
 pub mod period_not_due;
@@ -27,6 +28,7 @@ pub static FAMILY: Family = Family {
         &cumulative_decreases::CUMULATIVE_DECREASES,
         &progress_missing::PROGRESS_MISSING,
         &year_end_forecast_missing::YEAR_END_FORECAST_MISSING,
+        &forecast_missing::FORECAST_MISSING,
         &forecast_below_done::FORECAST_BELOW_DONE,
         &deviation_without_reason::DEVIATION_WITHOUT_REASON,
         &deviation_large::DEVIATION_LARGE,

@@ -2,17 +2,18 @@
 
 use super::prelude::*;
 use crate::place::MonitoredCell;
+use crate::rule::Rule;
 use crate::sheet::is_empty_text;
 
 rule! {
     /// 该预计全年的时候，指标没有填全年预计完成情况。
     ///
     /// ## 条件
-    /// 有年度指标值的行（标题行、不涉及的行除外），截至规定的月份起，全年预计完成情况空着（国家指南的监控表：每期；扶风：第三季度末，
-    /// 即 9 月起）。
+    /// 办法定有预计全年的月份（扶风：第三季度末，即 9 月起），本期到了这个月份，有年度指标值的行（标题行、不涉及的行除外）
+    /// 全年预计完成情况空着。没有定月份的，由 forecast-missing 提醒。
     ///
     /// ## 依据
-    /// 第四节 二、填报说明（三）3：预测项目全年绩效目标完成情况；扶风第三十二条（二）。
+    /// 扶风第三十二条（二）；第四节 二、填报说明（三）3：预测项目全年绩效目标完成情况。
     ///
     /// ## 例子
     /// 1-9 月的监控表，全年预计空着。
@@ -21,8 +22,7 @@ rule! {
     /// 填写预计全年完成的数。
     ///
     /// ## In English
-    /// A row without a forecast of the year, from the month on in which one is due: every period by the guide, from September on
-    /// in Fufeng.
+    /// A row without a forecast of the year, from the month on that the regulation names: from September on in Fufeng.
     pub static YEAR_END_FORECAST_MISSING = "year-end-forecast-missing" {
         severity: Error,
         forms: [Monitoring],
@@ -37,14 +37,22 @@ rule! {
 
 fn check(form: &Monitored<'_>, findings: &mut Findings) {
     let Some(reported) = form.reported() else { return };
-    let from =
-        form.regulation.value_on("monitoring.forecast_from", form.day).and_then(|month| month.parse::<u8>().ok());
-    if reported.month.zip(from).is_some_and(|(month, from)| month < from) {
-        return;
+    // A month that is not filled has a rule of its own; the row may be asked for its forecast all the same.
+    if first_month(form).is_some_and(|first| reported.month.is_none_or(|month| month >= first)) {
+        report_rows(&YEAR_END_FORECAST_MISSING, form, findings);
     }
+}
+
+/// The month from which the regulation asks for the forecast; most name none.
+pub(super) fn first_month(form: &Monitored<'_>) -> Option<u8> {
+    form.regulation.value_on("monitoring.forecast_from", form.day)?.parse().ok()
+}
+
+/// Reports, under `rule`, every row that counts and has no forecast.
+pub(super) fn report_rows(rule: &'static Rule, form: &Monitored<'_>, findings: &mut Findings) {
     for row in form.rows.iter().filter(|row| row.counts && is_empty_text(row.forecast.0)) {
         let message = format!("“{}”没有填全年预计完成情况，请填写", row.name);
-        findings.report(&YEAR_END_FORECAST_MISSING, row.place(MonitoredCell::Forecast), message);
+        findings.report(rule, row.place(MonitoredCell::Forecast), message);
     }
 }
 
@@ -54,23 +62,13 @@ mod tests {
     use crate::rules::monitoring::testing::*;
 
     #[test]
-    fn 国家指南的监控表每期都要预计全年() {
-        let mut form = monitoring();
-        assert!(run(&YEAR_END_FORECAST_MISSING, "cn-2019-68", &form).is_empty());
-        form.indicators[0].forecast = "—".into();
-        for month in ["3", "9"] {
-            form.periods[1].month = month.into();
-            assert_eq!(paths(&YEAR_END_FORECAST_MISSING, "cn-2019-68", &form), ["/indicators/0/forecast"], "{month}");
-        }
-    }
-
-    #[test]
     fn 扶风第三季度末起要预计全年() {
         for (month, fires) in [("6", false), ("8", false), ("9", true), ("10", true), ("12", true)] {
             let mut form = monitoring();
             form.periods[1].month = month.into();
             form.indicators[0].forecast.clear();
             assert_eq!(!run(&YEAR_END_FORECAST_MISSING, "fufeng-2022", &form).is_empty(), fires, "{month}");
+            assert!(run(&YEAR_END_FORECAST_MISSING, "cn-2019-68", &form).is_empty(), "没有定月份");
         }
     }
 }
