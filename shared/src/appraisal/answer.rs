@@ -39,6 +39,15 @@ pub enum Unfit {
 }
 
 impl Answer {
+    /// The day, where it is one.
+    #[must_use]
+    pub const fn day(&self) -> Option<Date> {
+        match self {
+            Self::Day(day) => Some(*day),
+            _ => None,
+        }
+    }
+
     /// Reads what stands in a cell.
     #[must_use]
     pub fn read(field: &CardField, raw: &str) -> Self {

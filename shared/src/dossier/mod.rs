@@ -6,12 +6,14 @@
 
 mod due;
 mod facts;
+mod limit;
 mod next;
 mod ranking;
 #[cfg(test)]
 mod tests;
 
-pub use due::{DueDay, Uncountable};
+pub use due::DueDay;
+pub use limit::{Limits, Uncountable};
 pub use next::Next;
 pub use ranking::Ranked;
 

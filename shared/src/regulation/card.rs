@@ -47,6 +47,9 @@ pub struct Card {
     /// Keys of date fields in the order in which they have to come about: none before the one it follows.
     #[serde(default)]
     pub steps: Vec<String>,
+    /// Days on it that have a last day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub timings: Vec<Timing>,
     /// What the points of the items add up to, bonus and deductions apart; 分
     pub sum: Number,
     /// Most that all bonus items together add; 分
@@ -296,6 +299,27 @@ pub enum Verdict {
     Bands(String),
 }
 
+/// A date field that has a last day: that of a step of the procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Timing {
+    /// Key of the field.
+    pub field: String,
+    /// Id of the step that was taken on that day.
+    pub step: String,
+    /// Keys of the date fields from which it is counted, the earliest that is filled; empty for days of the calendar.
+    #[serde(default)]
+    pub from: Vec<String>,
+    /// Key of the field whose options are the months or quarters in order, for what comes back.
+    #[serde(default)]
+    pub period: String,
+    /// The answers with which it holds, all of them.
+    #[serde(default)]
+    pub when: BTreeMap<String, String>,
+    /// Key of the clause.
+    pub citation: String,
+}
+
 /// What follows when fields hold certain answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -465,8 +489,19 @@ impl Card {
         {
             return Err(dangling(key));
         }
+        // The step itself may be left out by a regulation that orders the procedure anew.
+        for timing in &self.timings {
+            let days = std::iter::once(&timing.field).chain(&timing.from).map(|key| (key, FieldKind::Date));
+            let period = Some((&timing.period, FieldKind::Choice)).filter(|(key, _)| !key.is_empty());
+            let is = |key: &str, kind| self.field(key).is_some_and(|field| field.kind == kind);
+            let unfit = days.chain(period).find(|(key, kind)| !is(key, *kind)).map(|(key, _)| key);
+            if let Some(key) = unfit.or_else(|| timing.when.keys().find(|key| self.field(key).is_none())) {
+                return Err(dangling(key));
+            }
+        }
         let clauses = self.items.iter().map(|item| &item.citation);
         let clauses = clauses.chain(self.conditions.iter().map(|condition| &condition.citation));
+        let clauses = clauses.chain(self.timings.iter().map(|timing| &timing.citation));
         let verdict = match &self.verdict {
             Verdict::Pass { citation, .. } => Some(citation),
             _ => None,

@@ -33,7 +33,8 @@ pub use builtin::{Unknown, all, builtin};
 #[cfg(not(target_arch = "wasm32"))]
 pub use builtin::{add_packs, law_text, load};
 pub use card::{
-    Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Verdict, Way,
+    Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Timing, Verdict,
+    Way,
 };
 pub use class::{FocusAspect, OTHER_CLASS, ProjectClass};
 pub use date::Date;

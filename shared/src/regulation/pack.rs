@@ -325,6 +325,11 @@ impl Packer {
         }
         self.list(&card.conditions, Self::condition);
         self.words(&card.steps);
+        self.list(&card.timings, |this, timing| {
+            this.texts_of([&timing.field, &timing.step, &timing.period, &timing.citation]);
+            this.words(&timing.from);
+            this.map(&timing.when, |this, answer| this.text(answer));
+        });
         self.words(&card.notes);
     }
 
@@ -376,7 +381,8 @@ fn cited(law: &Regulation) -> BTreeSet<&str> {
             Verdict::Pass { citation, .. } => Some(citation),
             _ => None,
         };
-        items.chain(conditions).chain(verdict).chain([&card.citation])
+        let timings = card.timings.iter().map(|timing| &timing.citation);
+        items.chain(conditions).chain(verdict).chain(timings).chain([&card.citation])
     });
     let lists = law.negative_lists.iter().map(|list| &list.citation);
     let steps = law.steps.iter().map(|step| &step.citation);

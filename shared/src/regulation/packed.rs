@@ -10,7 +10,8 @@ use super::{
     Template, TemplateRow, Validity, Value, WordList, Words,
 };
 use super::{
-    Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Verdict, Way,
+    Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Timing, Verdict,
+    Way,
 };
 use crate::FormKind;
 use crate::fund_supervision::FundKind;
@@ -328,6 +329,14 @@ impl<'t> Unpacker<'t> {
             },
             conditions: self.list(Self::condition),
             steps: self.words(),
+            timings: self.list(|this| Timing {
+                field: this.text(),
+                step: this.text(),
+                period: this.text(),
+                citation: this.text(),
+                from: this.words(),
+                when: this.answers(),
+            }),
             notes: self.words(),
         }
     }

@@ -8,12 +8,14 @@ pub mod card_total_differs;
 pub mod card_unknown;
 pub mod consequence;
 pub mod exante_conclusion_invalid;
+pub mod finished_before_start;
 pub mod full_points_to_confirm;
 pub mod grade_capped;
 pub mod group_without_points;
 pub mod item_not_scored;
 pub mod item_score_differs;
 pub mod item_score_out_of_range;
+pub mod reported_late;
 pub mod review_conclusion_differs;
 pub mod review_opinion_missing;
 pub mod review_score_out_of_range;
@@ -54,6 +56,8 @@ pub static FAMILY: Family = Family {
         &full_points_to_confirm::FULL_POINTS_TO_CONFIRM,
         &group_without_points::GROUP_WITHOUT_POINTS,
         &steps_out_of_order::STEPS_OUT_OF_ORDER,
+        &reported_late::REPORTED_LATE,
+        &finished_before_start::FINISHED_BEFORE_START,
     ],
 };
 
