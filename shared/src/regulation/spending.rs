@@ -86,16 +86,19 @@ impl SpendingList {
     #[must_use]
     pub fn find(&self, text: &str) -> Option<&SpendingItem> {
         let wanted = plain(text);
-        let named = |wanted: &str| self.items.iter().find(|item| item.names().any(|name| plain(name) == wanted));
         if wanted.is_empty() {
             return None;
         }
-        named(&wanted).or_else(|| {
-            let category = self.about == ListAbout::Category;
-            let mut listed = wanted.split(BETWEEN).filter(|one| category && !one.is_empty());
-            let within = || self.items.iter().find(|item| category && item.stands_in(&wanted));
-            listed.find_map(named).or_else(within)
-        })
+        let names = |item| SpendingItem::names(item).map(move |name| (item, plain(name)));
+        let names: Vec<(&SpendingItem, String)> = self.items.iter().flat_map(names).collect();
+        let named = |wanted: &str| names.iter().find(|(_, name)| name == wanted).map(|(item, _)| *item);
+        let found = named(&wanted);
+        if found.is_some() || self.about != ListAbout::Category {
+            return found;
+        }
+        let listed = wanted.split(BETWEEN).filter(|one| !one.is_empty()).find_map(named);
+        let within = || names.iter().find(|(item, name)| item.is_meant_in(&wanted, name)).map(|(item, _)| *item);
+        listed.or_else(within)
     }
 }
 
@@ -114,19 +117,18 @@ impl SpendingItem {
         self.also.iter().chain([&self.text, &self.code])
     }
 
-    /// Whether a category holds one of its longer names, and means it.
-    fn stands_in(&self, category: &str) -> bool {
+    /// Whether a category holds one of its names, a longer one, and means it.
+    fn is_meant_in(&self, category: &str, name: &str) -> bool {
         let [before, after] = NOT;
-        let means = |name: &str| {
-            category.match_indices(name).any(|(at, _)| {
-                let (left, right) = (category.get(..at), category.get(at.saturating_add(name.len())..));
-                !left.is_some_and(|left| before.iter().any(|not| left.ends_with(not)))
-                    && !right.is_some_and(|right| after.iter().any(|not| right.starts_with(not)))
-            })
+        let means = |(at, _): (usize, &str)| {
+            let (left, right) = (category.get(..at), category.get(at.saturating_add(name.len())..));
+            !left.is_some_and(|left| before.iter().any(|not| left.ends_with(not)))
+                && !right.is_some_and(|right| after.iter().any(|not| right.starts_with(not)))
         };
-        let long = self.names().map(|name| plain(name)).filter(|name| name.chars().count() >= SHORT);
-        !self.unless.iter().any(|word| category.contains(word.as_str()))
-            && long.filter(|name| *name != plain(&self.code)).any(|name| means(&name))
+        category.match_indices(name).any(means)
+            && name.chars().count() >= SHORT
+            && name != plain(&self.code)
+            && !self.unless.iter().any(|word| category.contains(word.as_str()))
     }
 }
 
