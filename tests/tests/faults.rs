@@ -165,6 +165,40 @@ fn a_broken_database_is_named_and_left_alone() {
     assert_eq!(server.get("/api/v1/health").json()["revisions"], 30);
 }
 
+/// After a power cut everything may still lie in the log; without its database nothing may touch it.
+#[test]
+fn a_log_without_its_database_is_kept_until_that_is_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, log, aside) =
+        (folder.path().join("jixiao.sqlite"), folder.path().join("jixiao.sqlite-wal"), folder.path().join("aside"));
+    let server = Server::start(folder.path(), &[]);
+    assert_eq!(server.send("POST", "/api/v1/submissions", &[JSON], body("only-in-the-log-yet").as_bytes()).status, 201);
+    assert_eq!(mode_of(&file) & 0o777, 0o600, "for its owner alone in a folder that is open to others");
+    server.kill();
+    std::fs::rename(&file, &aside).expect("moves");
+    let kept = std::fs::read(&log).expect("reads");
+    let refused = |what: &str| {
+        let serve = ["serve", "--listen", "127.0.0.1:0", "--data"];
+        let mut serve = jixiao_by_shell("exec timeout 30 \"$0\" \"$@\"", &serve);
+        for output in [serve.arg(folder.path()).output().expect("runs"), verify(folder.path())] {
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(3), "{what}: {said}");
+            assert!(said.contains("put the database file back"), "{what}: {said}");
+            for name in ["jixiao.sqlite ", "jixiao.sqlite-wal "] {
+                assert!(said.contains(name), "{what}: {said}");
+            }
+            assert_eq!(std::fs::read(&log).expect("still there"), kept, "{what}: untouched");
+        }
+    };
+    refused("missing");
+    assert!(!file.exists());
+    std::fs::write(&file, b"").expect("writes");
+    refused("empty");
+    std::fs::rename(&aside, &file).expect("moves back");
+    unbroken(folder.path());
+    assert_eq!(Server::start(folder.path(), &[]).get("/api/v1/health").json()["revisions"], 1);
+}
+
 /// The disk is full as far as this process can tell: a limit on the size of files, which an ordinary
 /// user may set and lift again. The signal that comes with it is ignored, as on a full disk there is none.
 #[test]
@@ -308,6 +342,10 @@ fn a_read_only_folder_can_be_verified_and_not_served() {
     mode(&file, 0o644);
     unbroken(folder.path());
     assert_eq!(Server::start(folder.path(), &[]).get("/api/v1/health").json()["revisions"], 1);
+}
+
+fn mode_of(path: &Path) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(path).expect("there").permissions())
 }
 
 fn mode(path: &Path, mode: u32) {

@@ -41,14 +41,13 @@ impl Verify {
                 Ok(Outcome::Bad)
             }
             // Damage inside the file shows itself here as an error of the database.
-            Err(error @ (StoreError::Broken { .. } | StoreError::Unavailable(_))) => {
+            Err(error) => {
                 match &error {
                     StoreError::Unavailable(reason) => complain(&format_args!("{error}: {reason}")),
                     _ => complain(&error),
                 }
                 Ok(Outcome::Database)
             }
-            Err(error) => Err(io::Error::other(error)),
         }
     }
 }

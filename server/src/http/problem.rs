@@ -163,11 +163,14 @@ impl From<StoreError> for Problem {
         let kind = match &error {
             StoreError::Conflict { .. } | StoreError::OtherKind { .. } => Kind::Conflict,
             StoreError::UnknownSubmission { .. } => Kind::NotFound,
-            StoreError::Busy | StoreError::Stopping | StoreError::Unavailable(_) | StoreError::Broken { .. } => {
-                Kind::Unavailable
-            }
+            StoreError::Undecodable(_) => Kind::Internal,
+            StoreError::Busy
+            | StoreError::Stopping
+            | StoreError::Full(_)
+            | StoreError::Unavailable(_)
+            | StoreError::Broken { .. } => Kind::Unavailable,
         };
-        if let StoreError::Unavailable(reason) = &error {
+        if let StoreError::Unavailable(reason) | StoreError::Full(reason) | StoreError::Undecodable(reason) = &error {
             tracing::error!(reason, "the database failed");
         }
         // A file's place on the server is nobody's business outside.

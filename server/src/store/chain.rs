@@ -5,8 +5,9 @@
 //! the revision before (empty for the first), `digest`, `assessment_digest`, the client's id, number,
 //! revision, `received_at`, and `approved` where there is one. All of them stand on the receipt.
 
-use super::{Answer, Head, Revision, Store, Submission};
+use super::{Answer, Head, Revision, Store, StoreError, Submission};
 use jixiao::digest::sm3_hex;
+use std::collections::BTreeMap;
 
 /// The chain value of a revision.
 pub(crate) fn link(
@@ -36,16 +37,22 @@ fn value(previous: Option<&str>, rest: [&str; 6], approved: Option<&str>) -> Str
 
 /// Where the log is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("第 {seq} 条记录（{number} 第 {revision} 版）：{what}")]
+#[error("{place}：{what}")]
 pub(crate) struct Break {
-    /// Place in the log.
-    pub(crate) seq: i64,
-    /// Number of the submission.
-    pub(crate) number: String,
-    /// Revision.
-    pub(crate) revision: i64,
+    /// Which record, as people read it.
+    pub(crate) place: String,
     /// What does not fit.
     pub(crate) what: &'static str,
+}
+
+impl Break {
+    fn in_log(head: &Head, what: &'static str) -> Self {
+        Self { place: format!("第 {} 条记录（{} 第 {} 版）", head.seq, head.number, head.revision), what }
+    }
+
+    fn in_list(place: usize, number: &str, what: &'static str) -> Self {
+        Self { place: format!("提交清单第 {place} 行（{number}）"), what }
+    }
 }
 
 /// A log that holds.
@@ -57,24 +64,132 @@ pub(crate) struct Verified {
     pub(crate) chain: Option<String>,
 }
 
-/// Reads the whole log and checks every link.
+/// Records that are read at once.
+const BATCH: i64 = 200;
+const UNREADABLE: &str = "有一列的类型或编码不对，读不出来 / a column is of the wrong type or encoding";
+
+/// Reads the whole log and checks every link, and that the list of submissions is that of the log.
 pub(crate) fn verify(store: &dyn Store) -> Answer<'_, Result<Verified, Break>> {
     Box::pin(async move {
-        let mut seen = Verified::default();
+        let (mut seen, mut numbers) = (Verified::default(), Numbers::default());
+        // From before the first place on: there should be nothing.
+        let (mut after, mut limit) = (i64::MIN, BATCH);
         loop {
-            let batch = store.log(seen.revisions, 200).await?;
-            if batch.is_empty() {
-                return Ok(Ok(seen));
-            }
+            let batch = match store.log(after, limit).await {
+                // One of them: which, is seen one by one.
+                Err(StoreError::Undecodable(_)) if limit > 1 => {
+                    limit = 1;
+                    continue;
+                }
+                Err(StoreError::Undecodable(_)) => {
+                    let place = format!("第 {} 条记录", seen.revisions + 1);
+                    return Ok(Err(Break { place, what: UNREADABLE }));
+                }
+                batch => batch?,
+            };
+            let Some(last) = batch.last() else { break };
+            after = last.head.seq;
             for revision in &batch {
-                if let Err(what) = check(&seen, revision) {
-                    let Head { seq, number, revision, .. } = &revision.head;
-                    return Ok(Err(Break { seq: *seq, number: number.clone(), revision: *revision, what }));
+                if let Err(what) = check(&seen, revision).and_then(|()| numbers.add(&revision.head)) {
+                    return Ok(Err(Break::in_log(&revision.head, what)));
                 }
                 seen = Verified { revisions: revision.head.seq, chain: Some(revision.head.chain.clone()) };
             }
         }
+        Ok(numbers.are_listed(store).await?.map(|()| seen))
     })
+}
+
+/// The submissions as the log has them, which the chain vouches for.
+#[derive(Default)]
+struct Numbers {
+    /// In the order of their first revisions.
+    order: Vec<String>,
+    /// Kind and last revision.
+    known: BTreeMap<String, (String, i64)>,
+    /// The last running number of each year.
+    serials: BTreeMap<i64, i64>,
+}
+
+impl Numbers {
+    /// The next revision of the log.
+    fn add(&mut self, head: &Head) -> Result<(), &'static str> {
+        if let Some((kind, last)) = self.known.get_mut(&head.number) {
+            *last += 1;
+            return if head.revision != *last {
+                Err("前面缺少这份提交的版次 / revisions of this submission before it are missing")
+            } else if head.kind != *kind {
+                Err("与这份提交的第 1 版不是同一种表 / not the kind of form that this submission is")
+            } else {
+                Ok(())
+            };
+        }
+        if head.revision != 1 {
+            return Err("这份提交没有第 1 版 / this submission has no first revision");
+        }
+        let follows = parts(&head.number).is_some_and(|(series, serial)| {
+            let last = self.serials.entry(series).or_default();
+            *last += 1;
+            serial == *last
+        });
+        if !follows {
+            return Err("编号与前面的不相接 / the number does not follow those before");
+        }
+        self.order.push(head.number.clone());
+        self.known.insert(head.number.clone(), (head.kind.clone(), 1));
+        Ok(())
+    }
+
+    /// Whether the list of submissions is just that.
+    async fn are_listed(&self, store: &dyn Store) -> Result<Result<(), Break>, StoreError> {
+        let (mut after, mut place) = (i64::MIN, 0);
+        loop {
+            let batch = match store.submissions(after, BATCH).await {
+                Err(StoreError::Undecodable(_)) => return Ok(Err(Break::in_list(place + 1, "…", UNREADABLE))),
+                batch => batch?,
+            };
+            let Some(last) = batch.last() else { break };
+            after = last.seq;
+            for row in &batch {
+                place += 1;
+                let Some(number) = self.order.get(place - 1) else {
+                    // Who submitted while the log was read is no break.
+                    if !self.known.contains_key(&row.number) && !store.revisions(&row.number).await?.is_empty() {
+                        return Ok(Ok(()));
+                    }
+                    let what = "记录里没有这份提交 / the log has no such submission";
+                    return Ok(Err(Break::in_list(place, &row.number, what)));
+                };
+                let kind = self.known.get(number).map(|(kind, _)| kind);
+                let holds = row.number == *number
+                    && Some(&row.kind) == kind
+                    && parts(number) == Some((row.series, row.serial))
+                    && i64::try_from(place) == Ok(row.seq);
+                if !holds {
+                    let what = "与记录不符，提交清单被改动 / differs from the log, the list of submissions was changed";
+                    return Ok(Err(Break::in_list(place, number, what)));
+                }
+            }
+        }
+        Ok(match self.order.get(place) {
+            Some(number) => {
+                Err(Break::in_list(place + 1, number, "清单里缺少这份提交 / the list lacks this submission"))
+            }
+            None => Ok(()),
+        })
+    }
+}
+
+/// Year and running number of `JX-2026-000123`.
+fn parts(number: &str) -> Option<(i64, i64)> {
+    let (series, serial) = number.strip_prefix("JX-")?.split_once('-')?;
+    let (series, serial) = (series.parse().ok()?, serial.parse().ok()?);
+    (number_of(series, serial) == number).then_some((series, serial))
+}
+
+/// `JX-2026-000123`
+pub(super) fn number_of(series: i64, serial: i64) -> String {
+    format!("JX-{series}-{serial:06}")
 }
 
 fn check(seen: &Verified, revision: &Revision) -> Result<(), &'static str> {

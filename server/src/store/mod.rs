@@ -130,6 +130,21 @@ pub(crate) struct Revision {
     pub(crate) assessment: String,
 }
 
+/// A submission as it is listed beside its revisions.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(crate) struct Numbered {
+    /// Place in the list, from 1.
+    pub(crate) seq: i64,
+    /// The readable number, `JX-2026-000123`.
+    pub(crate) number: String,
+    /// The year in it.
+    pub(crate) series: i64,
+    /// The running number in it.
+    pub(crate) serial: i64,
+    /// `declaration`, `self_evaluation` …
+    pub(crate) kind: String,
+}
+
 /// What became of a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Submitted {
@@ -147,6 +162,10 @@ pub(crate) struct Health {
     /// The last write succeeded, or a trial write did just now.
     pub(crate) writable: bool,
 }
+
+/// Codes by which SQLite says that nothing more fits: SQLITE_FULL, SQLITE_IOERR_WRITE (a limit or a quota) and
+/// SQLITE_IOERR_SHMSIZE.
+const FULL: [&str; 3] = ["13", "778", "4874"];
 
 /// Why a store did not do what it was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -179,6 +198,21 @@ pub(crate) enum StoreError {
     /// The program is stopping.
     #[error("服务正在停止，请稍后重试 / the server is stopping, please retry")]
     Stopping,
+    /// Nothing more can be written: the disk is full, or refuses.
+    #[error(
+        "磁盘已满或不能写入，请管理员清理磁盘；稍后重试，内容不会重复 / the disk is full or cannot be written, \
+         please tell the administrator and retry later, nothing doubles"
+    )]
+    Full(
+        /// What the database says, for the log.
+        String,
+    ),
+    /// A record does not hold what a record holds.
+    #[error("存储的内容已损坏，请联系管理员 / what is kept is damaged, please tell the administrator")]
+    Undecodable(
+        /// Which column, for the log.
+        String,
+    ),
     /// The database could not be read or written just now.
     #[error("数据库暂时不能读写，请稍后重试，内容不会重复 / the database cannot be used just now, please retry")]
     Unavailable(
@@ -186,22 +220,28 @@ pub(crate) enum StoreError {
         String,
     ),
     /// The database file cannot be used at all.
-    #[error(
-        "数据库文件 {file} 不能使用：{reason}。文件未被改动。请先备份此文件，再从备份恢复，或用 --data 指定其他目录 / \
-         the database file cannot be used and was left untouched: keep a copy, then restore a backup or choose another --data",
-        file = file.display()
-    )]
+    #[error("数据库文件 {file} 不能使用：{reason}。文件未被改动。{advice}", file = file.display())]
     Broken {
         /// The file.
         file: PathBuf,
         /// What is wrong with it.
         reason: String,
+        /// What to do.
+        advice: &'static str,
     },
 }
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        Self::Unavailable(error.to_string())
+        let reason = error.to_string();
+        match error {
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Undecodable(reason),
+            sqlx::Error::Database(error) if error.code().is_some_and(|code| FULL.contains(&code.as_ref())) => {
+                Self::Full(reason)
+            }
+            sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Self::Full(reason),
+            _ => Self::Unavailable(reason),
+        }
     }
 }
 
@@ -231,6 +271,9 @@ pub(crate) trait Store: Send + Sync + 'static {
 
     /// The log from behind a place on, in order.
     fn log(&self, after: i64, limit: i64) -> Answer<'_, Vec<Revision>>;
+
+    /// The submissions from behind a place on, in order.
+    fn submissions(&self, after: i64, limit: i64) -> Answer<'_, Vec<Numbered>>;
 
     /// Whether the store can be read and written; really tries.
     fn health(&self) -> Answer<'_, Health>;

@@ -5,15 +5,18 @@
 
 mod file;
 
-use self::file::{Place, broken, inspect, make_private, to_write};
+use self::file::{
+    Place, broken, can_read, has_what_its_log_needs, inspect, log_length, make_private, make_private_file,
+    not_migrated, to_write,
+};
 use super::writer::{Journal, Writer};
-use super::{Answer, Head, Health, Revision, Store, StoreError, Submission, Submitted, chain};
+use super::{Answer, Head, Health, Numbered, Revision, Store, StoreError, Submission, Submitted, chain};
 use crate::clock::Moment;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
-use std::{fs, io};
 
 /// Name of the file in the data folder.
 const FILE: &str = "jixiao.sqlite";
@@ -51,6 +54,8 @@ const PAGE: &str = concat!(
 );
 const SUBMISSION_PLACE: &str = "SELECT seq FROM submissions WHERE number = $1";
 const END_OF_LOG: &str = "SELECT seq, chain FROM revisions ORDER BY seq DESC LIMIT 1";
+const SUBMISSIONS: &str =
+    "SELECT seq, number, series, serial, kind FROM submissions WHERE seq > $1 ORDER BY seq LIMIT $2";
 const COUNT: &str = "SELECT COALESCE(MAX(seq), 0) FROM revisions";
 const REVISED: &str = "SELECT s.kind, (SELECT MAX(r.revision) FROM revisions r WHERE r.number = s.number) FROM submissions s WHERE s.number = $1";
 const NEXT_SERIAL: &str = "SELECT COALESCE(MAX(serial), 0) + 1 FROM submissions WHERE series = $1";
@@ -78,6 +83,7 @@ impl Sqlite {
     /// Opens the database in a folder, making both if they are missing.
     pub(crate) async fn open(folder: &Path, queue: usize) -> Result<Self, StoreError> {
         let file = folder.join(FILE);
+        has_what_its_log_needs(&file)?;
         make_private(folder).map_err(|error| broken(&file, &error))?;
         // SQLite would open it for reading and say nothing until the first submission.
         if let Err(error) = to_write(&file)
@@ -86,9 +92,10 @@ impl Sqlite {
             return Err(broken(&file, &format_args!("不能写入，请检查权限 / cannot be written: {error}")));
         }
         inspect(&file, &reading(&file)).await?;
+        make_private_file(&file).map_err(|error| broken(&file, &error))?;
         let options = writing(&file);
         let mut connection = options.connect().await.map_err(|error| broken(&file, &error))?;
-        MIGRATIONS.run(&mut connection).await.map_err(|error| broken(&file, &error))?;
+        MIGRATIONS.run(&mut connection).await.map_err(|error| not_migrated(&file, &error))?;
         let place = Place::of(&file).map_err(|error| broken(&file, &error))?;
         let readers = readers(Some(place.clone())).connect_lazy_with(reading(&file));
         // From here on a missing file is a fault, not a beginning.
@@ -107,18 +114,16 @@ impl Sqlite {
     /// Opens an existing database for reading alone.
     pub(crate) async fn open_to_read(folder: &Path) -> Result<Self, StoreError> {
         let file = folder.join(FILE);
+        has_what_its_log_needs(&file)?;
         if !file.is_file() {
             return Err(broken(&file, &"没有这个文件 / no such file"));
         }
         // Where nothing may be written SQLite cannot take its place among those who write; without a log there are none.
-        let alone = fs::metadata(folder.join(format!("{FILE}-wal"))).map_or(true, |log| log.len() == 0);
+        let alone = log_length(&file, "-wal").is_none_or(|length| length == 0);
         let mut options = reading(&file).immutable(alone && to_write(&file).is_err());
-        if let Err(error) = inspect(&file, &options).await {
-            if !alone {
-                return Err(error);
-            }
+        inspect(&file, &options).await?;
+        if alone && !can_read(&options).await {
             options = options.immutable(true);
-            inspect(&file, &options).await?;
         }
         Ok(Self { readers: readers(None).connect_lazy_with(options), writing: None })
     }
@@ -275,7 +280,7 @@ async fn append(
         None => {
             let series = i64::from(now.year());
             let serial: i64 = sqlx::query_scalar(NEXT_SERIAL).bind(series).fetch_one(&mut *connection).await?;
-            let number = format!("JX-{series}-{serial:06}");
+            let number = chain::number_of(series, serial);
             sqlx::query(ADD_SUBMISSION)
                 .bind(&number)
                 .bind(series)
@@ -387,6 +392,12 @@ impl Store for Sqlite {
         Box::pin(async move { Ok(sqlx::query_as(LOG).bind(after).bind(limit).fetch_all(self.readers()?).await?) })
     }
 
+    fn submissions(&self, after: i64, limit: i64) -> Answer<'_, Vec<Numbered>> {
+        Box::pin(
+            async move { Ok(sqlx::query_as(SUBMISSIONS).bind(after).bind(limit).fetch_all(self.readers()?).await?) },
+        )
+    }
+
     fn health(&self) -> Answer<'_, Health> {
         Box::pin(async move {
             let revisions: i64 = sqlx::query_scalar(COUNT).fetch_one(self.readers()?).await?;
@@ -414,6 +425,7 @@ impl Store for Sqlite {
 mod tests {
     use super::super::contract;
     use super::*;
+    use std::fs;
 
     async fn fresh() -> (tempfile::TempDir, Sqlite) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -445,30 +457,111 @@ mod tests {
 
     #[tokio::test]
     async fn verify_names_the_first_break() {
-        for (sql, seq, word) in [
-            ("UPDATE revisions SET form = replace(form, '甲', '乙') WHERE seq = 2", 2, "form"),
-            ("UPDATE revisions SET assessment = '{}' WHERE seq = 2", 2, "assessment"),
-            ("UPDATE revisions SET project = '别的' WHERE seq = 3", 3, "columns"),
-            ("UPDATE revisions SET approved = 'JX-2020-000001/1' WHERE seq = 2", 2, "declaration"),
-            ("UPDATE revisions SET received_at = '2019-01-01T00:00:00.000+08:00' WHERE seq = 1", 1, "time"),
-            ("DELETE FROM revisions WHERE seq = 2", 3, "missing"),
+        for (sql, place, word) in [
+            ("UPDATE revisions SET form = replace(form, '甲', '乙') WHERE seq = 2", "第 2 条", "form"),
+            ("UPDATE revisions SET assessment = '{}' WHERE seq = 2", "第 2 条", "assessment"),
+            ("UPDATE revisions SET project = '别的' WHERE seq = 3", "第 3 条", "columns"),
+            ("UPDATE revisions SET approved = 'JX-2020-000001/1' WHERE seq = 2", "第 2 条", "declaration"),
+            ("UPDATE revisions SET received_at = '2019-01-01T00:00:00.000+08:00' WHERE seq = 1", "第 1 条", "time"),
+            ("DELETE FROM revisions WHERE seq = 2", "第 3 条", "missing"),
+            ("UPDATE revisions SET seq = -1 WHERE seq = 4", "第 -1 条", "missing"),
+            ("UPDATE revisions SET form = x'7b7d' WHERE seq = 2", "第 2 条", "encoding"),
+            ("UPDATE revisions SET project = CAST(x'ff' AS TEXT) WHERE seq = 3", "第 3 条", "encoding"),
+            ("UPDATE revisions SET errors = '无' WHERE seq = 1", "第 1 条", "encoding"),
+            ("DELETE FROM submissions WHERE seq = 1", "第 1 行", "differs"),
+            ("DELETE FROM submissions WHERE seq = 3", "第 3 行", "lacks"),
+            ("DELETE FROM submissions", "第 1 行", "lacks"),
+            ("UPDATE submissions SET seq = 9 WHERE seq = 2", "第 2 行", "differs"),
+            ("UPDATE submissions SET serial = 9 WHERE seq = 2", "第 2 行", "differs"),
+            ("UPDATE submissions SET kind = 'self_evaluation' WHERE seq = 3", "第 3 行", "differs"),
+            ("UPDATE submissions SET number = 'JX-1999-000001' WHERE seq = 1", "第 1 行", "differs"),
+            ("UPDATE submissions SET kind = x'00' WHERE seq = 1", "第 1 行", "encoding"),
+            ("INSERT INTO submissions VALUES (4, 'JX-1999-000001', 1999, 1, 'review')", "第 4 行", "no such"),
         ] {
             let (folder, store) = fresh().await;
-            for id in ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", "cccccccccccccccc"] {
-                store.submit(contract::submission(id, "甲")).await.expect("kept");
+            let mut last = None;
+            for id in ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", "cccccccccccccccc", "dddddddddddddddd"] {
+                // The last one revises the one before.
+                let revises = last.take().filter(|_| id.starts_with('d'));
+                let submission = Submission { revises, ..contract::submission(id, "甲") };
+                let Submitted::Stored(head) = store.submit(submission).await.expect("kept") else { panic!("new") };
+                last = Some(head.number);
             }
             assert!(chain::verify(&store).await.expect("reads").is_ok());
             store.close().await.expect("closes");
-            let mut connection = writing(&folder.path().join(FILE)).connect().await.expect("opens");
-            sqlx::query("DROP TRIGGER revisions_are_not_updated").execute(&mut connection).await.expect("drops");
-            sqlx::query("DROP TRIGGER revisions_are_not_deleted").execute(&mut connection).await.expect("drops");
+            let mut connection = writing(&folder.path().join(FILE)).foreign_keys(false).connect().await.expect("opens");
+            for table in ["revisions", "submissions"] {
+                for change in ["updated", "deleted"] {
+                    let drop = format!("DROP TRIGGER {table}_are_not_{change}");
+                    sqlx::query(sqlx::AssertSqlSafe(drop)).execute(&mut connection).await.expect("drops");
+                }
+            }
             sqlx::query(sql).execute(&mut connection).await.expect(sql);
             connection.close().await.expect("closes");
             let store = Sqlite::open_to_read(folder.path()).await.expect("opens");
             let found = chain::verify(&store).await.expect("reads").expect_err(sql);
-            assert_eq!(found.seq, seq, "{sql}: {found}");
-            assert!(found.to_string().contains(word), "{sql}: {found}");
+            assert!(found.place.contains(place) && found.to_string().contains(word), "{sql}: {found}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_log_without_its_database_is_left_alone() {
+        let (folder, store) = fresh().await;
+        store.submit(contract::submission("aaaaaaaaaaaaaaaa", "甲")).await.expect("kept");
+        let (file, log) = (folder.path().join(FILE), folder.path().join(format!("{FILE}-wal")));
+        let (whole, kept) = (fs::read(&file).expect("reads"), fs::read(&log).expect("reads"));
+        store.close().await.expect("closes");
+        let refused = async |wanted: &str| {
+            for error in [
+                Sqlite::open(folder.path(), 1).await.err().expect("refused"),
+                Sqlite::open_to_read(folder.path()).await.err().expect("refused"),
+            ] {
+                assert!(matches!(error, StoreError::Broken { .. }) && error.to_string().contains(wanted), "{error}");
+            }
+        };
+        for end in ["-wal", "-journal"] {
+            let log = folder.path().join(format!("{FILE}{end}"));
+            fs::write(&log, &kept).expect("writes");
+            fs::remove_file(&file).expect("goes");
+            refused(end).await;
+            assert!(!file.exists(), "nothing was made");
+            fs::write(&file, b"").expect("writes");
+            refused(end).await;
+            assert_eq!((fs::read(&file).expect("reads").len(), fs::read(&log).expect("reads")), (0, kept.clone()));
+            fs::remove_file(&log).expect("goes");
+        }
+        // Restored without its log: a file of ours with nothing in it.
+        fs::write(&file, &whole).expect("writes");
+        refused("-wal").await;
+        assert_eq!(fs::read(&file).expect("reads"), whole);
+        fs::write(&log, &kept).expect("writes");
+        let store = Sqlite::open(folder.path(), 1).await.expect("both are there");
+        assert_eq!(store.health().await.expect("healthy").revisions, 1);
+    }
+
+    #[tokio::test]
+    async fn a_first_start_that_was_cut_short_is_begun_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(FILE);
+        fs::write(&file, b"").expect("writes");
+        Sqlite::open(folder.path(), 1).await.expect("an empty file is new").close().await.expect("closes");
+        fs::remove_file(&file).expect("goes");
+        writing(&file).connect().await.expect("opens").close().await.expect("closes");
+        fs::write(folder.path().join(format!("{FILE}-wal")), b"").expect("writes");
+        Sqlite::open(folder.path(), 1).await.expect("made, and nothing written");
+    }
+
+    #[tokio::test]
+    async fn a_newer_database_asks_for_a_newer_program() {
+        let (folder, store) = fresh().await;
+        store.close().await.expect("closes");
+        let mut connection = writing(&folder.path().join(FILE)).connect().await.expect("opens");
+        let later = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+             VALUES (9, 'later', 1, x'00', 0)";
+        sqlx::query(later).execute(&mut connection).await.expect("inserts");
+        connection.close().await.expect("closes");
+        let error = Sqlite::open(folder.path(), 1).await.err().expect("refused").to_string();
+        assert!(error.contains("older than the database") && !error.contains("backup"), "{error}");
     }
 
     #[tokio::test]
