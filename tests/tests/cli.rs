@@ -223,6 +223,13 @@ fn what_serve_needs_is_said_before_it_starts() {
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains(&address), "{}", err(&output));
     assert_eq!(code(&run(&["verify", "--data", text(&folder.path().join("nowhere"))])), 3);
+    for limit in ["--connections", "--queue", "--max-body", "--write-timeout"] {
+        for wrong in ["0", "-1", "99999999999999999999", "x"] {
+            let output = run(&["serve", "--data", text(&data), &format!("{limit}={wrong}")]);
+            assert_eq!(code(&output), 2);
+            assert!(err(&output).contains("a whole number"), "{limit} {wrong}: {}", err(&output));
+        }
+    }
 }
 
 #[test]

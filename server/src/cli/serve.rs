@@ -59,11 +59,14 @@ impl Serve {
                 format!("{} 里没有 index.html，请先构建网页 / has no index.html, build the app first", web.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, message));
         }
+        survive_limits()?;
         let store = match Sqlite::open(&self.data, self.limits.queue).await {
             Ok(store) => Arc::new(store),
             Err(error) => {
                 match &error {
-                    StoreError::Unavailable(reason) => complain(&format_args!("{error}: {reason}")),
+                    StoreError::Unavailable(reason) | StoreError::Full(reason) => {
+                        complain(&format_args!("{error}: {reason}"))
+                    }
                     _ => complain(&error),
                 }
                 return Ok(Outcome::Database);
@@ -114,6 +117,20 @@ fn stop_signal() -> io::Result<impl Future<Output = ()> + Send> {
             _ = terminate.recv() => {}
         }
     })
+}
+
+/// A limit on the size of files (`ulimit -f`) ends a process by a signal unless it is caught; then writing fails, and
+/// the submission is refused as on a full disk.
+#[cfg(unix)]
+fn survive_limits() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    // SIGXFSZ, which has the same number wherever this runs.
+    signal(SignalKind::from_raw(25)).map(drop)
+}
+
+#[cfg(not(unix))]
+fn survive_limits() -> io::Result<()> {
+    Ok(())
 }
 
 /// Comes when the program is asked to stop.

@@ -1,5 +1,5 @@
-//! Accepting connections: a limit on their number, a time limit on their heads, and a stop that lets
-//! open requests finish.
+//! Accepting connections: a limit on their number, time limits on their heads and on answers that nobody takes, and a
+//! stop that lets open requests finish.
 
 use super::Limits;
 use axum::Router;
@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 
 /// Pause after a failed accept: mostly the process has no file descriptors left.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -20,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub(crate) async fn serve(listener: TcpListener, router: Router, limits: &Limits, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
     let open = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(limits.connections.max(1)));
+    let places = Arc::new(Semaphore::new(limits.connections));
     let mut builder = http1::Builder::new();
     // Without it, a client that sends one byte a minute holds its connection for ever.
     builder.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout);
@@ -45,6 +46,9 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, limits: &Limits
         };
         // Answers are small and complete: waiting for more to send only delays them.
         drop(stream.set_nodelay(true));
+        // A client that does not read its answer would hold its connection for ever.
+        let mut stream = Box::pin(TimeoutStream::new(stream));
+        stream.as_mut().set_write_timeout_pinned(Some(limits.write_timeout));
         let connection = open.watch(builder.serve_connection(TokioIo::new(stream), service.clone()));
         tokio::spawn(async move {
             if let Err(error) = connection.await {

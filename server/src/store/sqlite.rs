@@ -65,6 +65,8 @@ const ADD_REVISION: &str = "INSERT INTO revisions (seq, number, revision, client
      engine, regulation_digest, errors, warnings, hints, total, digest, assessment_digest, previous, chain, form, assessment, approved) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)";
 const PROBE: &str = "INSERT INTO probe (id, at) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET at = excluded.at";
+/// Bytes that are tried after a failure: a large submission has as many; a short text may find room where none has it.
+const AFTER_FAILURE: usize = jixiao::form::MAX_BYTES;
 
 /// Submissions in a SQLite file.
 pub(crate) struct Sqlite {
@@ -102,7 +104,7 @@ impl Sqlite {
         let options = options.create_if_missing(false);
         let mut journal = SqliteJournal { options, connection: Some(connection), place: place.clone() };
         // A full disk may have room again: until then health tells.
-        let tried = journal.try_write().await;
+        let tried = journal.try_write(&[0]).await;
         let writer = Writer::start(journal, queue);
         if let Err(error) = tried {
             tracing::error!(%error, "the database cannot be written");
@@ -202,10 +204,9 @@ impl SqliteJournal {
         }
     }
 
-    /// Writes something without meaning.
-    async fn try_write(&mut self) -> Result<(), sqlx::Error> {
+    async fn try_write(&mut self, lengths: &[usize]) -> Result<(), sqlx::Error> {
         let mut connection = self.connection().await?;
-        let result = sqlx::query(PROBE).bind(Moment::now().text).execute(&mut connection).await.map(drop);
+        let result = probe(&mut connection, lengths).await;
         self.keep(connection, result).await
     }
 }
@@ -220,7 +221,7 @@ impl Journal for SqliteJournal {
     }
 
     fn probe(&mut self) -> Answer<'_, ()> {
-        Box::pin(async move { Ok(self.try_write().await?) })
+        Box::pin(async move { Ok(self.try_write(&[AFTER_FAILURE, 0]).await?) })
     }
 
     fn close(&mut self) -> Answer<'_, ()> {
@@ -231,6 +232,15 @@ impl Journal for SqliteJournal {
             Ok(())
         })
     }
+}
+
+/// Writes texts without meaning, one after the other. Pages that a long one took stay in the file, for the next who writes.
+async fn probe(connection: &mut SqliteConnection, lengths: &[usize]) -> Result<(), sqlx::Error> {
+    for length in lengths {
+        let at = Moment::now().text + &" ".repeat(*length);
+        sqlx::query(PROBE).bind(at).execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 async fn transaction(

@@ -34,6 +34,25 @@ fn slow_clients_hold_nobody_up_and_are_not_waited_for_forever() {
 }
 
 #[test]
+fn who_does_not_read_the_answer_gives_the_connection_back() {
+    let (folder, web) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    std::fs::write(web.path().join("index.html"), "").expect("writes");
+    // More than the system keeps on the way for one connection.
+    std::fs::File::create(web.path().join("large.bin")).and_then(|file| file.set_len(64 << 20)).expect("writes");
+    let web = web.path().to_str().expect("UTF-8");
+    let server = Server::start(folder.path(), &["--web", web, "--connections", "2", "--write-timeout", "1"]);
+    let mut held: Vec<_> = (0..2).map(|_| server.connect()).collect();
+    for stream in &mut held {
+        stream.write_all(b"GET /large.bin HTTP/1.1\r\nHost: x\r\n\r\n").expect("writes");
+    }
+    std::thread::sleep(Duration::from_millis(300));
+    let since = Instant::now();
+    assert_eq!(server.get("/api/v1/health").status, 200);
+    assert!(since.elapsed() < Duration::from_secs(20), "{:?}", since.elapsed());
+    drop(held);
+}
+
+#[test]
 fn health_tells_what_it_looked_at() {
     let (_folder, server) = start();
     let answer = server.get("/api/v1/health");
