@@ -57,8 +57,7 @@ fn pointer_before(text: &[u8], end: usize) -> String {
                 let length = string_length(text.get(at + 1..).unwrap_or_default());
                 let is_key = follows_colon(text.get(at + length + 2..).unwrap_or_default());
                 if let (true, Some(Level::Object(key))) = (is_key, levels.last_mut()) {
-                    let raw = text.get(at + 1..at + 1 + length).unwrap_or_default();
-                    *key = Some(String::from_utf8_lossy(raw).into_owned());
+                    *key = Some(unescaped(text.get(at..at + length + 2).unwrap_or_default()));
                 }
                 found = pointer(&levels);
                 at += length + 1;
@@ -87,6 +86,14 @@ fn string_length(text: &[u8]) -> usize {
             byte => byte == b'"',
         })
         .unwrap_or(text.len())
+}
+
+/// What a string between its quotes says; as it stands where it cannot be read.
+fn unescaped(quoted: &[u8]) -> String {
+    serde_json::from_slice(quoted).unwrap_or_else(|_| {
+        let raw = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
+        String::from_utf8_lossy(raw).into_owned()
+    })
 }
 
 fn follows_colon(text: &[u8]) -> bool {
@@ -164,6 +171,9 @@ mod tests {
         assert_eq!(at(r#"{"a":"\"}]",  "b":n!ull}"#), "/b");
         assert_eq!(at(r#"{"a~/b":n!ull}"#), "/a~0~1b");
         assert_eq!(at(r#"{"a":["x", ![]]}"#), "/a/1");
+        assert_eq!(at(r#"{"\u5907\u6ce8":n!ull}"#), "/备注");
+        assert_eq!(at(r#"{"a\"b":{"c\/d":n!ull}}"#), "/a\"b/c~1d");
+        assert_eq!(at(r#"{"\ud83d":n!ull}"#), r"/\ud83d");
         assert_eq!(at("[!]"), "");
         assert_eq!(at("!"), "");
     }

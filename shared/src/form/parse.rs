@@ -86,6 +86,9 @@ struct Tag<'a> {
 pub fn parse(text: &[u8]) -> Result<Form, FormError> {
     bounds::check(text)?;
     let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to()))?;
+    if text.trim_ascii_start().starts_with('[') {
+        return Err(list(text));
+    }
     let kind = match first_tag(text.as_bytes()) {
         Some(kind) => kind,
         None => tag(text)?,
@@ -122,10 +125,20 @@ pub fn parse(text: &[u8]) -> Result<Form, FormError> {
     }
 }
 
-/// The first list with more rows than any form has.
+/// The list in which a form has more rows than any.
 fn too_long(form: &Form) -> Option<&'static str> {
     let first = |lists: &[(usize, &'static str)]| {
         lists.iter().find(|(rows, _)| *rows > bounds::MAX_ROWS).map(|(_, path)| *path)
+    };
+    let together = |lists: &[(usize, &'static str)]| {
+        let mut left = bounds::MAX_ROWS;
+        lists.iter().find_map(|(rows, path)| match left.checked_sub(*rows) {
+            Some(rest) => {
+                left = rest;
+                None
+            }
+            None => Some(*path),
+        })
     };
     match form {
         Form::Declaration(form) => {
@@ -136,11 +149,11 @@ fn too_long(form: &Form) -> Option<&'static str> {
             first(&[(form.goal.goals.len(), "/goal/goals"), (form.indicators.len(), "/indicators")])
         }
         Form::Appraisal(form) => first(&[(form.items.len(), "/items")]),
-        Form::FundSupervision(form) => first(&form.tables()),
+        Form::FundSupervision(form) => together(&form.tables()),
         Form::Dossier(form) => first(&[(form.records.len(), "/records")]),
-        Form::SpotCheck(form) => first(&[(form.population.len(), "/population"), (form.checked.len(), "/checked")]),
+        Form::SpotCheck(form) => together(&[(form.population.len(), "/population"), (form.checked.len(), "/checked")]),
         Form::SelfEvaluationReport(form) => {
-            first(&[(form.evaluations.len(), "/evaluations"), (form.parts.len(), "/parts")])
+            together(&[(form.evaluations.len(), "/evaluations"), (form.parts.len(), "/parts")])
         }
     }
 }
@@ -168,6 +181,19 @@ fn tag(text: &str) -> Result<FormKind, FormError> {
         .into_iter()
         .find(|kind| kind.id() == found)
         .ok_or_else(|| FormError::UnknownForm { found: found.chars().take(40).collect() })
+}
+
+/// A list where a form is expected; what breaks off is no JSON before it is a list.
+fn list(text: &str) -> FormError {
+    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        Err(error) => shape_or_syntax(text, &error),
+        Ok(_) => FormError::Shape {
+            path: String::new(),
+            problem:
+                "这里应是一张表（花括号），不是列表，一个文件一张表 / a form is an object, not a list; one form a file"
+                    .to_owned(),
+        },
+    }
 }
 
 /// Bytes that are no text from a place on.
@@ -268,10 +294,29 @@ mod tests {
     }
 
     #[test]
+    fn 按名称填的格子空着和没有是一回事() {
+        for (with, without) in [
+            (r#"{"form":"dossier","fields":{"a":"","b":"x"}}"#, r#"{"form":"dossier","fields":{"b":"x"}}"#),
+            (r#"{"form":"dossier","fields":{"a":""}}"#, r#"{"form":"dossier"}"#),
+            (r#"{"form":"dossier","records":[{"values":{"a":""}}]}"#, r#"{"form":"dossier","records":[{}]}"#),
+            (
+                r#"{"form":"review","items":[{"item":"i","values":{"a":"","b":" "}}]}"#,
+                r#"{"form":"review","items":[{"item":"i","values":{"b":" "}}]}"#,
+            ),
+        ] {
+            let digest = |text: &str| parse(text.as_bytes()).expect(text).digest();
+            assert_eq!(digest(with), digest(without), "{with}");
+        }
+        assert!(error(r#"{"form":"dossier","fields":{"a":"","a":"x"}}"#).to_string().contains("twice"));
+    }
+
+    #[test]
     fn 不认识的字段连同位置一起报告() {
         let cases = [
             (r#"{"form":"declaration","colour":"red"}"#, "/colour"),
             (r#"{"form":"declaration","project":{"nam":"x"}}"#, "/project/nam"),
+            (r#"{"form":"declaration","\u5907\u6ce8":"x"}"#, "/备注"),
+            (r#"{"form":"declaration","project":{"a\"/~b":"x"}}"#, "/project/a\"~1~0b"),
             (r#"{"form":"self_evaluation","indicators":[{},{"nmae":"x"}]}"#, "/indicators/1/nmae"),
             (r#"{"form":"declaration","indicators":[{"actual":"3"}]}"#, "/indicators/0/actual"),
             (r#"{"form":"self_evaluation","indicators":[{"points":10}]}"#, "/indicators/0/points"),
@@ -307,7 +352,9 @@ mod tests {
             (r#"{"form":"declaration","project":["名称","","none"]}"#, "/project", "花括号"),
             (r#"{"form":"declaration","indicators":[["output","quantity","x"]]}"#, "/indicators/0", "花括号"),
             (r#"{"form":"declaration","funds":{"total":["20"]}}"#, "/funds/total", "花括号"),
-            (r#"["declaration"]"#, "", "花括号"),
+            (r#"["declaration"]"#, "", "不是列表，一个文件一张表"),
+            (r#" [{"form":"declaration"}]"#, "", "a form is an object"),
+            ("[]", "", "不是列表"),
             (r#"{"form":"declaration","goal":{"goals":["一",[]]}}"#, "/goal/goals/1", "（加引号）"),
             (r#"{"form":"declaration","goal":{"goals":["一",{}]}}"#, "/goal/goals/1", "（加引号）"),
         ] {
@@ -321,7 +368,7 @@ mod tests {
     fn 不是表的东西有明白的说法() {
         assert!(matches!(error(""), FormError::NotJson { .. }));
         assert!(matches!(error("{\"form\": \"declaration\""), FormError::NotJson { line: 1, .. }));
-        assert!(matches!(error("[]"), FormError::Shape { .. } | FormError::UnknownForm { .. }));
+        assert!(matches!(error("[1,"), FormError::NotJson { .. }));
         assert!(matches!(error("12"), FormError::Shape { .. }));
         assert!(matches!(parse(b"\xff\xfe"), Err(FormError::NotJson { .. })));
         assert!(matches!(error(&"[".repeat(MAX_BYTES)), FormError::TooDeep));
@@ -377,6 +424,20 @@ mod tests {
         assert!(parse(payments(MAX_ROWS).as_bytes()).is_ok());
         assert_eq!(error(&payments(MAX_ROWS + 1)), too_many("/payments"));
         assert_eq!(error(&payments(100_000)), too_many("/payments"));
+        // 几张表合计。
+        for (form, one, other) in [
+            ("fund_supervision", "raising", "payments"),
+            ("spot_check", "population", "checked"),
+            ("self_evaluation_report", "evaluations", "parts"),
+        ] {
+            let both = |more: usize| {
+                let rows = |count: usize| vec!["{}"; count].join(",");
+                let rest = rows(MAX_ROWS - 600 + more);
+                format!(r#"{{"form":"{form}","{other}":[{rest}],"{one}":[{}]}}"#, rows(600))
+            };
+            assert!(parse(both(0).as_bytes()).is_ok(), "{form}");
+            assert_eq!(error(&both(1)), too_many(&format!("/{other}")), "{form}");
+        }
         for count in [MAX_ROWS + 1, 100_000] {
             let goals = format!(r#"{{"form":"declaration","goal":{{"goals":[{}]}}}}"#, vec!["\"\""; count].join(","));
             assert_eq!(error(&goals), too_many("/goal/goals"));

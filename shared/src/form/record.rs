@@ -270,7 +270,11 @@ impl<'de> DeserializeSeed<'de> for Slot<'_> {
             Self::Star(stars) => *stars = star(deserializer)?,
             Self::Flag(flag) => *flag = bool::deserialize(deserializer)?,
             Self::Texts(texts) => *texts = Vec::deserialize(deserializer)?,
-            Self::Map(map) => *map = crate::json::unique_keys(deserializer)?,
+            Self::Map(map) => {
+                *map = crate::json::unique_keys(deserializer)?;
+                // What is not filled is left out.
+                map.retain(|_, text: &mut String| !text.is_empty());
+            }
             Self::Record(record) => deserializer.deserialize_struct(record.name(), record.fields(), Fields(record))?,
             Self::Records(records) => deserializer.deserialize_seq(Items(records))?,
         }

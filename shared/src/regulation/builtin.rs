@@ -13,7 +13,7 @@ pub(super) mod data {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unknown {
     /// No such id.
-    #[error("不认识制度编号“{id}”，可用：{} / unknown regulation, known: {}", at_hand(), at_hand())]
+    #[error("不认识制度编号“{}”，可用：{} / unknown regulation, known: {}", short(.id), at_hand(), at_hand())]
     Id {
         /// What was asked for.
         id: String,
@@ -27,6 +27,11 @@ pub enum Unknown {
         /// Why.
         reason: LoadError,
     },
+}
+
+/// What somebody wrote, at a length that can be read.
+fn short(text: &str) -> String {
+    text.chars().take(40).collect()
 }
 
 #[cfg(not(target_arch = "wasm32"))]

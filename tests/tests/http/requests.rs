@@ -40,6 +40,14 @@ fn what_is_no_form_is_named_with_its_place() {
     ] {
         assert_eq!(problem(&send(body), 400, "not-a-form")["path"], path, "{body}");
     }
+    for list in ["[]", r#"["declaration"]"#, r#"[{"form":"declaration"}]"#, r#"[{"form":{}}]"#] {
+        for place in ["/api/v1/assess", "/api/v1/submissions"] {
+            let refused = problem(&server.send("POST", place, &[JSON], list.as_bytes()), 400, "not-a-form");
+            assert!(refused["detail"].as_str().expect("text").contains("不是列表"), "{list}: {refused}");
+        }
+    }
+    let long = format!(r#"{{"form":"declaration","regulation":"{}"}}"#, "甲".repeat(100_000));
+    assert!(send(&long).body.len() < 2000);
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     problem(&send(&deep), 400, "not-a-form");
     let deep = format!(r#"{{"id":"0123456789abcdef","form":{}1{}}}"#, r#"{"a":"#.repeat(50_000), "}".repeat(50_000));

@@ -80,8 +80,10 @@ impl<'a> Envelope<'a> {
     /// Opens an envelope, or takes a bare form for one, with the id in the header `Idempotency-Key`.
     pub(super) fn read(text: &'a [u8], headers: &HeaderMap) -> Result<Self, Problem> {
         let key = key(headers)?;
+        // A list is the form's business, too.
+        let object = text.trim_ascii_start().starts_with(b"{");
         let enveloped = match serde_json::from_slice::<Probe<'_>>(text) {
-            Ok(probe) => probe.form.is_some_and(|form| form.get().starts_with('{')),
+            Ok(probe) => object && probe.form.is_some_and(|form| form.get().starts_with('{')),
             Err(error) if error.to_string().starts_with("duplicate field") => {
                 return Err(bad("form 重复，请只留一个 / form stands twice, please keep one"));
             }
