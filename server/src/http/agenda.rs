@@ -1,14 +1,12 @@
 //! `GET /agenda`: what is due in a year. `POST /agenda`: the same with what happened, and so with what is late.
 
-use super::assess::bad_parameters;
 use super::body::{JsonBody, wrong_at};
 use super::cached::{self, Keep};
+use super::parameters::Parameters;
 use super::problem::{Kind, Problem};
 use crate::agenda::{self, Question, Refusal};
 use crate::clock::Moment;
 use crate::judge::without_mark;
-use axum::extract::Query;
-use axum::extract::rejection::QueryRejection;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 use jixiao::calendar::Event;
@@ -26,7 +24,7 @@ const MAX_SUBJECT: usize = 200;
 /// What may stand behind the question mark, as text, so that what is wrong with it can be said.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Parameters {
+pub(super) struct Asked {
     regulation: String,
     year: Option<String>,
     month: Option<String>,
@@ -62,11 +60,7 @@ struct Happened {
     subject: String,
 }
 
-pub(super) async fn get(
-    parameters: Result<Query<Parameters>, QueryRejection>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let Query(given) = parameters.map_err(|error| bad_parameters(&error))?;
+pub(super) async fn get(Parameters(given): Parameters<Asked>, headers: HeaderMap) -> Result<Response, Problem> {
     let number = |text: &Option<String>, what: &str| match text.as_deref() {
         None => Ok(None),
         Some(text) => text.parse::<u16>().map(Some).map_err(|_| bad(format!("{what}应为数字 / {what} is a number"))),

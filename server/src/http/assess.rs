@@ -2,11 +2,11 @@
 
 use super::App;
 use super::body::JsonBody;
+use super::parameters::Parameters;
 use super::problem::{Kind, Problem};
-use super::submissions::approved;
+use super::submissions::approved::{self, Reference};
 use crate::judge::{self, Judged};
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use jixiao::assess::AssessError;
@@ -19,21 +19,20 @@ const LONG: usize = 64 * 1024;
 /// What may stand behind the question mark.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Parameters {
+pub(super) struct Asked {
     /// The day of the assessment.
     as_of: Option<Date>,
     /// The declaration that was approved, by its number.
-    approved: Option<String>,
+    approved: Option<Reference>,
 }
 
 pub(super) async fn assess(
     State(app): State<App>,
-    parameters: Result<Query<Parameters>, QueryRejection>,
+    Parameters(Asked { as_of, approved }): Parameters<Asked>,
     JsonBody(text): JsonBody,
 ) -> Result<Response, Problem> {
-    let Query(Parameters { as_of, approved }) = parameters.map_err(|error| bad_parameters(&error))?;
     let approved = match approved {
-        Some(reference) => Some(approved::declaration(&app, &reference).await?.1),
+        Some(Reference(reference)) => Some(approved::declaration(&app, &reference).await?.1),
         None => None,
     };
     let judged = off_thread(text.len(), move || judge::judge(&text, as_of, approved.as_ref())).await?;
@@ -58,9 +57,4 @@ pub(super) async fn off_thread(
             "程序内部出错，请联系管理员 / a fault in the program, please tell the administrator",
         )
     })??)
-}
-
-/// The part behind the question mark is not as it should be.
-pub(super) fn bad_parameters(error: &QueryRejection) -> Problem {
-    Problem::new(Kind::BadRequest, format!("参数有误 / bad parameters: {}", error.body_text()))
 }

@@ -2,14 +2,10 @@
 
 use super::App;
 use super::problem::{Kind, Problem};
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt as _;
-
-/// How much of a body that is too large is still read, and thrown away: a client that is busy sending
-/// does not see the answer otherwise, only a broken connection.
-const LINGER: usize = 32 * 1024 * 1024;
 
 /// The bytes of a JSON body.
 pub(super) struct JsonBody(pub(super) Vec<u8>);
@@ -19,24 +15,26 @@ impl FromRequest<App> for JsonBody {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let limits = &app.limits;
-        let refusal = match request.headers() {
-            headers if !is_json(headers) => {
-                Some("请用 Content-Type: application/json 发送 / please send application/json")
-            }
-            headers if is_compressed(headers) => Some("正文请不要压缩 / please send the body uncompressed"),
-            _ => None,
+        let unsupported = |detail: &str| Err(Problem::new(Kind::UnsupportedMediaType, detail));
+        let too_large = || {
+            let detail = format!("正文超过 {max} 字节 / the body has more than {max} bytes", max = limits.max_body);
+            Problem::new(Kind::TooLarge, detail)
         };
-        let read = read(request.into_body(), if refusal.is_none() { limits.max_body } else { 0 });
+        // Before any of the body is read, and so before a client that waits with it is asked for it.
+        if !is_json(request.headers()) {
+            return unsupported("请用 Content-Type: application/json 发送 / please send application/json");
+        }
+        if is_compressed(request.headers()) {
+            return unsupported("正文请不要压缩 / please send the body uncompressed");
+        }
+        if request.body().size_hint().lower() > limits.max_body as u64 {
+            return Err(too_large());
+        }
+        let read = read(request.into_body(), limits.max_body);
         let bytes = tokio::time::timeout(limits.body_timeout, read).await.map_err(|_| {
             Problem::new(Kind::TooSlow, "正文没有在时限内收完，请重试 / the body did not arrive in time, please retry")
         })?;
-        if let Some(detail) = refusal {
-            return Err(Problem::new(Kind::UnsupportedMediaType, detail));
-        }
-        bytes?.map(Self).ok_or_else(|| {
-            let detail = format!("正文超过 {max} 字节 / the body has more than {max} bytes", max = limits.max_body);
-            Problem::new(Kind::TooLarge, detail)
-        })
+        bytes?.map(Self).ok_or_else(too_large)
     }
 }
 
@@ -68,21 +66,17 @@ pub(super) fn wrong_at(chinese: &str, english: &str, error: &serde_path_to_error
 
 /// The whole body, or `None` if it has more than `max` bytes.
 async fn read(mut body: Body, max: usize) -> Result<Option<Vec<u8>>, Problem> {
-    let (mut bytes, mut seen) = (Vec::new(), 0_usize);
+    let mut bytes = Vec::new();
     while let Some(frame) = body.frame().await {
         // The client hung up or broke the protocol; it hardly sees this.
         let frame = frame.map_err(|_| Problem::new(Kind::BadRequest, "正文没有收完 / the body broke off"))?;
         let Some(data) = frame.data_ref() else { continue };
-        seen = seen.saturating_add(data.len());
-        if seen <= max {
-            bytes.extend_from_slice(data);
-        } else if seen > LINGER {
-            break;
-        } else {
-            bytes = Vec::new();
+        if bytes.len().saturating_add(data.len()) > max {
+            return Ok(None);
         }
+        bytes.extend_from_slice(data);
     }
-    Ok((seen <= max).then_some(bytes))
+    Ok(Some(bytes))
 }
 
 #[cfg(test)]

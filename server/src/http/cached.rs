@@ -1,7 +1,12 @@
 //! Answers that a client may keep and ask about with `If-None-Match`.
 
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use hyper::body::Frame;
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 /// Who may keep an answer. Everybody asks again before using it: the answer to that is a cheap 304.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +23,7 @@ pub(super) fn answer(
     digest: &str,
     keep: Keep,
     content_type: &'static str,
-    body: impl Into<axum::body::Body>,
+    body: impl Into<Body>,
 ) -> Response {
     let tag = format!("\"{digest}\"");
     let keep = match keep {
@@ -33,6 +38,30 @@ pub(super) fn answer(
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// A 304 tells nothing of a length: that of the body that it spares is not 0 (RFC 9110, 15.4.5).
+pub(super) async fn without_length(mut response: Response) -> Response {
+    /// Nothing, of a length that nobody promises.
+    struct Nothing;
+
+    impl HttpBody for Nothing {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
+            Poll::Ready(None)
+        }
+    }
+
+    if response.status() == StatusCode::NOT_MODIFIED {
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+        *response.body_mut() = Body::new(Nothing);
     }
     response
 }

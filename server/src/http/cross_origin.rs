@@ -1,6 +1,7 @@
 //! Pages of other origins that embed the forms: nobody unless named, each exactly (Fetch standard, CORS).
 
-use axum::http::{HeaderValue, Method, header};
+use super::submissions::KEY;
+use axum::http::{HeaderName, HeaderValue, Method, header};
 use std::time::Duration;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
@@ -12,7 +13,7 @@ pub(super) fn layer(origins: Vec<HeaderValue>) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([header::CONTENT_TYPE])
+        .allow_headers([header::CONTENT_TYPE, HeaderName::from_static(KEY)])
         .max_age(REMEMBERED)
 }
 

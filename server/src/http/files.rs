@@ -1,6 +1,6 @@
 //! The files of the built app.
 
-use super::problem::Problem;
+use super::problem::{Kind, Problem};
 use super::{method_not_allowed, nowhere, security};
 use axum::Router;
 use axum::body::Body;
@@ -64,11 +64,12 @@ async fn file(mut folder: ServeDir, method: &Method, headers: &HeaderMap, uri: U
     *request.method_mut() = method.clone();
     *request.uri_mut() = uri;
     for name in COUNTING {
-        if let Some(value) = headers.get(&name) {
+        if let Some(value) = headers.get(&name).filter(|value| name != header::RANGE || is_range(value)) {
             request.headers_mut().insert(name, value.clone());
         }
     }
     match folder.try_call(request).await {
+        Ok(response) if response.status() == StatusCode::RANGE_NOT_SATISFIABLE => no_such_range(response.headers()),
         Ok(response) => response.map(Body::new),
         // Names too long, links in circles, no permission: for the client there is no such file.
         Err(error) => {
@@ -78,8 +79,33 @@ async fn file(mut folder: ServeDir, method: &Method, headers: &HeaderMap, uri: U
     }
 }
 
+/// Whether this is one range of bytes; everything else is ignored (RFC 9110, 14.2).
+fn is_range(value: &HeaderValue) -> bool {
+    let Some((unit, range)) = value.to_str().ok().and_then(|value| value.split_once('=')) else { return false };
+    let Some((from, to)) = range.trim().split_once('-') else { return false };
+    let is_place = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let forwards = match (from.parse::<u64>(), to.parse::<u64>()) {
+        (Ok(from), Ok(to)) => from <= to,
+        (from, to) => from.is_ok() || to.is_ok(),
+    };
+    unit == "bytes" && is_place(from) && is_place(to) && forwards
+}
+
+/// The file is shorter; how long it is stands beside.
+fn no_such_range(headers: &HeaderMap) -> Response {
+    let problem = Problem::new(Kind::RangeNotSatisfiable, "文件没有这么长 / the file is not as long as that");
+    let mut response = problem.into_response();
+    if let Some(length) = headers.get(header::CONTENT_RANGE) {
+        response.headers_mut().insert(header::CONTENT_RANGE, length.clone());
+    }
+    response
+}
+
 /// Adds how long a file may be kept, and the policy of a page.
 fn finish(mut response: Response, request: &HeaderMap, name: &str) -> Response {
+    if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+        return response;
+    }
     let page = name.ends_with(".html");
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, if !page && has_digest(name) { FOREVER } else { ASK });

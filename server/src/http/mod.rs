@@ -9,8 +9,10 @@ mod embed;
 mod files;
 mod health;
 mod limits;
+mod linger;
 pub(crate) mod listen;
 mod log;
+mod parameters;
 mod path;
 mod problem;
 mod regulations;
@@ -46,7 +48,7 @@ pub(crate) struct App {
 /// Everything that the server answers: the interface, and the app if `web` names its folder. Pages of other origins
 /// may ask, and frame the form, only where they are named.
 pub(crate) fn router(app: App, web: Option<&Path>, origins: Vec<HeaderValue>) -> Router {
-    let timeout = app.limits.request_timeout;
+    let (timeout, body_timeout) = (app.limits.request_timeout, app.limits.body_timeout);
     let api = Router::new()
         .route("/assess", post(assess::assess))
         .route("/submissions", post(submissions::submit).get(submissions::list))
@@ -78,6 +80,8 @@ pub(crate) fn router(app: App, web: Option<&Path>, origins: Vec<HeaderValue>) ->
             })
         }))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::map_request(move |request: Request| async move { linger::request(request, body_timeout) }))
+        .layer(middleware::map_response(cached::without_length))
         .layer(middleware::map_response(security::headers))
         .layer(middleware::from_fn(log::log));
     if origins.is_empty() { router } else { router.layer(cross_origin::layer(origins)) }

@@ -28,6 +28,8 @@ pub(crate) enum Kind {
     Conflict,
     /// Too many bytes.
     TooLarge,
+    /// No such part of a file.
+    RangeNotSatisfiable,
     /// Not JSON by its own word.
     UnsupportedMediaType,
     /// The form has errors; the assessment is enclosed.
@@ -54,6 +56,11 @@ impl Kind {
             }
             Self::Conflict => (StatusCode::CONFLICT, "urn:jixiao:problem:conflict", "与已有提交冲突 / conflict"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "urn:jixiao:problem:too-large", "内容过大 / too large"),
+            Self::RangeNotSatisfiable => (
+                StatusCode::RANGE_NOT_SATISFIABLE,
+                "urn:jixiao:problem:range-not-satisfiable",
+                "没有这一段 / range not satisfiable",
+            ),
             Self::UnsupportedMediaType => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "urn:jixiao:problem:unsupported-media-type",

@@ -4,21 +4,22 @@ pub(super) mod approved;
 mod envelope;
 
 use super::App;
-use super::assess::{bad_parameters, off_thread};
+use super::assess::off_thread;
 use super::body::{JsonBody, wrong_at};
 use super::cached::{self, Keep};
 use super::log::Number;
+use super::parameters::Parameters;
 use super::path::Path;
 use super::problem::{Kind, Problem};
 use crate::clock::Moment;
 use crate::judge::{self, Judged};
 use crate::receipt::Receipt;
 use crate::store::{Head, Revision, StoreError, Submission, Submitted};
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use envelope::Envelope;
+pub(super) use envelope::KEY;
 use jixiao::FormKind;
 use jixiao::rule::Severity;
 use serde::{Deserialize, Serialize};
@@ -164,14 +165,13 @@ pub(super) struct Paging {
 /// `GET /submissions`: receipts of the latest revisions, newest submission first.
 pub(super) async fn list(
     State(app): State<App>,
-    paging: Result<Query<Paging>, QueryRejection>,
+    Parameters(Paging { limit, after }): Parameters<Paging>,
 ) -> Result<Response, Problem> {
     #[derive(Serialize)]
     struct Page<'a> {
         submissions: Vec<Receipt<'a>>,
         next: Option<&'a str>,
     }
-    let Query(Paging { limit, after }) = paging.map_err(|error| bad_parameters(&error))?;
     let limit = limit.map_or(Some(PAGE), |limit| limit.parse().ok());
     let limit = limit.filter(|limit| (1..=LARGEST_PAGE).contains(limit)).ok_or_else(|| {
         let detail = format!("limit 请填 1 到 {LARGEST_PAGE} / limit is from 1 to {LARGEST_PAGE}");

@@ -1,7 +1,9 @@
 //! What is asked, and what is refused before it is looked at.
 
 use super::{JSON, problem, start};
-use jixiao_tests::server::{acceptable, form, jixiao};
+use jixiao_tests::server::{Answer, acceptable, form, jixiao};
+use std::io::Write as _;
+use std::time::Duration;
 
 #[test]
 fn assess_answers_with_the_bytes_of_the_command_line() {
@@ -16,7 +18,8 @@ fn assess_answers_with_the_bytes_of_the_command_line() {
     }
     let day = server.post("/api/v1/assess?as_of=2020-05-01", &acceptable(""));
     assert_eq!(day.status, 200, "{}", day.text());
-    for bad in ["as_of=2020-02-30", "asof=2020-05-01"] {
+    for bad in ["as_of=2020-02-30", "asof=2020-05-01", "approved=", "approved=2020-000001", "approved=JX-2020-000001/x"]
+    {
         problem(&server.post(&format!("/api/v1/assess?{bad}"), &acceptable("")), 400, "bad-request");
     }
     assert_eq!(server.get("/api/v1/health").json()["revisions"], 0, "nothing is kept");
@@ -73,6 +76,40 @@ fn too_large_is_refused_and_the_connection_lives_to_say_so() {
     let rows = format!(r#"{{"form":"declaration","indicators":[{}]}}"#, vec![r#"{"name":"x"}"#; 100_000].join(","));
     problem(&server.send("POST", "/api/v1/assess", &[JSON], rows.as_bytes()), 413, "too-large");
     assert_eq!(server.post("/api/v1/assess", &acceptable("")).status, 200);
+}
+
+#[test]
+fn what_is_refused_anyway_is_refused_before_its_body_is_sent() {
+    let (_folder, server) = start();
+    let huge = ("Content-Length", "1000000000");
+    let some = ("Content-Length", "1000");
+    let text = ("Content-Type", "text/plain");
+    for (place, headers, status, kind) in [
+        ("/api/v1/assess", [text, some], 415, "unsupported-media-type"),
+        ("/api/v1/assess", [JSON, huge], 413, "too-large"),
+        ("/api/v1/submissions", [JSON, huge], 413, "too-large"),
+        ("/api/v1/assess?asof=2020-05-01", [JSON, some], 400, "bad-request"),
+        ("/api/v1/assess?approved=2020", [JSON, some], 400, "bad-request"),
+        ("/api/v1/nowhere", [JSON, some], 404, "not-found"),
+    ] {
+        for expect in ["", "Expect: 100-continue\r\n"] {
+            let mut stream = server.connect();
+            stream.set_read_timeout(Some(Duration::from_secs(10))).expect("sets");
+            let [(one, what), (other, which)] = headers;
+            write!(stream, "POST {place} HTTP/1.1\r\nHost: x\r\n{expect}{one}: {what}\r\n{other}: {which}\r\n\r\n")
+                .expect("writes");
+            // The first answer: nobody asked for the body.
+            problem(&Answer::read(&mut stream, false).expect("at once"), status, kind);
+        }
+    }
+    // Who keeps the connection may ask again on it.
+    let mut stream = server.connect();
+    for _ in 0..2 {
+        let body = "x".repeat(100_000);
+        write!(stream, "POST /api/v1/assess HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{body}")
+            .expect("writes");
+        problem(&Answer::read(&mut stream, false).expect("an answer"), 415, "unsupported-media-type");
+    }
 }
 
 #[test]

@@ -14,12 +14,14 @@ fn pages_of_named_origins_may_ask_and_nobody_else() {
         let question = [
             ("Origin", origin),
             ("Access-Control-Request-Method", "POST"),
-            ("Access-Control-Request-Headers", "content-type"),
+            ("Access-Control-Request-Headers", "content-type,idempotency-key"),
         ];
         let may = server.send("OPTIONS", "/api/v1/submissions", &question, b"");
         let got = server.send("GET", "/api/v1/regulations", &[("Origin", origin)], b"");
         assert_eq!(got.status, 200, "{origin}");
         assert_eq!(may.header("access-control-allow-credentials"), None);
+        let headers = may.header("access-control-allow-headers").unwrap_or("content-type,idempotency-key");
+        assert_eq!(headers, "content-type,idempotency-key");
         let allowed = |answer: &Answer| answer.header("access-control-allow-origin").map(str::to_owned);
         (allowed(&may), allowed(&got))
     };
@@ -92,6 +94,24 @@ fn files_come_compressed_typed_and_with_a_time_to_keep() {
     let tag = server.get("/jixiao-form.js").header("etag").expect("a tag").to_owned();
     assert_eq!(server.send("GET", "/jixiao-form.js", &[("If-None-Match", &tag)], b"").status, 304);
     assert_eq!(server.send("HEAD", wasm, &[], b"").header("content-length"), Some("8"));
+    for place in ["/jixiao-form.js", "/api/v1/rules"] {
+        let tag = server.get(place).header("etag").expect("a tag").to_owned();
+        for method in ["HEAD", "GET"] {
+            let same = server.send(method, place, &[("If-None-Match", &tag)], b"");
+            assert_eq!((same.status, same.header("content-length")), (304, None), "{method} {place}");
+        }
+    }
+    for ignored in ["bytes=x", "bytes=", "bytes=5-2", "bytes=-", "lines=0-1", "bytes 0-1", "bytes=0-1,3-4", "0-1"] {
+        let answer = server.send("GET", "/jixiao-form.js", &[("Range", ignored)], b"");
+        assert_eq!((answer.status, answer.text()), (200, "script"), "{ignored}");
+    }
+    for (range, part) in [("bytes=0-1", "sc"), ("bytes=2-", "ript"), ("bytes=-2", "pt"), ("bytes=0-99", "script")] {
+        let answer = server.send("GET", "/jixiao-form.js", &[("Range", range)], b"");
+        assert_eq!((answer.status, answer.text()), (206, part), "{range}");
+    }
+    let beyond = server.send("GET", "/jixiao-form.js", &[("Range", "bytes=100-")], b"");
+    problem(&beyond, 416, "range-not-satisfiable");
+    assert_eq!(beyond.header("content-range"), Some("bytes */6"));
     let answer = server.send("POST", wasm, &[], b"");
     assert_eq!((answer.status, answer.header("allow")), (405, Some("GET, HEAD")));
 }

@@ -1,8 +1,21 @@
 //! The declaration by which a self-evaluation is judged: what was kept under its number.
 
+use super::envelope::{BAD_APPROVED, is_reference};
 use super::{App, Kind, Problem, missing};
 use jixiao::Form;
 use jixiao::form::Declaration;
+use serde::{Deserialize, Deserializer, de};
+
+/// A declaration's number as it may stand in an address, with or without a revision.
+#[derive(Debug)]
+pub(in super::super) struct Reference(pub(in super::super) String);
+
+impl<'de> Deserialize<'de> for Reference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if is_reference(&text) { Ok(Self(text)) } else { Err(de::Error::custom(BAD_APPROVED)) }
+    }
+}
 
 /// The declaration that a reference names (`JX-2026-000001`, the latest revision, or `JX-2026-000001/2`),
 /// and the reference with its revision, so that judging again gives the same verdict for ever.

@@ -8,8 +8,10 @@ use validator::{Validate, ValidationError};
 
 /// Numbers begin so; ids made by clients do not, so that neither is taken for the other.
 pub(super) const NUMBER_PREFIX: &str = "JX-";
+/// Bytes of a number with a revision.
+const LONGEST_REFERENCE: usize = 48;
 /// The header that carries the id of a bare form.
-const KEY: &str = "idempotency-key";
+pub(in super::super) const KEY: &str = "idempotency-key";
 
 /// A form to be kept, still as text.
 #[derive(Debug)]
@@ -33,7 +35,7 @@ struct Outer<'a> {
     #[validate(length(min = 1, max = 32), custom(function = "number"))]
     submission: Option<String>,
     #[serde(default)]
-    #[validate(length(min = 1, max = 48), custom(function = "reference"))]
+    #[validate(custom(function = "reference"))]
     approved: Option<String>,
     #[serde(borrow)]
     form: &'a RawValue,
@@ -61,18 +63,19 @@ fn number(number: &str) -> Result<(), ValidationError> {
     if number.starts_with(NUMBER_PREFIX) && number.is_ascii() { Ok(()) } else { Err(ValidationError::new("number")) }
 }
 
-/// A number, or a number with a revision behind a slash.
 fn reference(reference: &str) -> Result<(), ValidationError> {
-    match reference.split_once('/') {
-        None => number(reference),
-        Some((name, revision)) if revision.parse::<u32>().is_ok() => number(name),
-        Some(_) => Err(ValidationError::new("reference")),
-    }
+    if is_reference(reference) { Ok(()) } else { Err(ValidationError::new("reference")) }
+}
+
+/// Whether this is a number, or a number with a revision behind a slash.
+pub(super) fn is_reference(text: &str) -> bool {
+    let (name, revision) = text.split_once('/').unwrap_or((text, "1"));
+    text.len() <= LONGEST_REFERENCE && revision.parse::<u32>().is_ok() && number(name).is_ok()
 }
 
 const BAD_ID: &str = "提交编号应为 16 到 64 个字母、数字、- 或 _，且不以 JX- 开头 / \
      the id has 16 to 64 letters, digits, - or _, and does not begin with JX-";
-const BAD_APPROVED: &str = "approved 应为申报表回执上的编号，可带版次 / approved is the number on a declaration's receipt, \
+pub(super) const BAD_APPROVED: &str = "approved 应为申报表回执上的编号，可带版次 / approved is the number on a declaration's receipt, \
      like JX-2026-000123 or JX-2026-000123/1";
 const BAD_NUMBER: &str = "submission 应为回执上的编号 / submission is the number on a receipt, like JX-2026-000123";
 
