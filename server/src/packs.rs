@@ -7,6 +7,7 @@ mod read;
 
 use jixiao::regulation::{self, LoadError, Regulation};
 use serde_json::Value;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Where packs stand.
@@ -27,13 +28,19 @@ pub(crate) struct Refused {
 
 impl Packs {
     /// Reads the packs and adds them to what is built in; those that were refused come back.
-    pub(crate) fn load(&self) -> Vec<Refused> {
-        let Some(folder) = &self.folder else { return Vec::new() };
+    ///
+    /// # Errors
+    /// Where the folder cannot be read: without any of its packs nobody wants to go on.
+    pub(crate) fn load(&self) -> io::Result<Vec<Refused>> {
+        let Some(folder) = &self.folder else { return Ok(Vec::new()) };
         let refused = |place: &Path, reason: String| Refused { place: place.display().to_string(), reason };
-        let folders = match read::entries(folder) {
-            Ok(entries) => entries.into_iter().filter(|entry| entry.is_dir()).collect::<Vec<_>>(),
-            Err(reason) => return vec![refused(folder, reason)],
+        let unreadable = |reason| {
+            let message =
+                format!("制度包目录读不出来，请核对 --packs / the folder of --packs cannot be read: {reason}");
+            io::Error::other(message)
         };
+        let folders: Vec<PathBuf> =
+            read::entries(folder).map_err(unreadable)?.into_iter().filter(|entry| entry.is_dir()).collect();
         let mut added: Vec<(Regulation, String)> = Vec::new();
         let mut problems = Vec::new();
         let mut waiting: Vec<(PathBuf, Value)> = Vec::new();
@@ -70,7 +77,7 @@ impl Packs {
         if !regulation::add_packs(added) {
             problems.push(refused(folder, "制度包已经载入过 / packs were added before".to_owned()));
         }
-        problems
+        Ok(problems)
     }
 }
 
@@ -186,7 +193,7 @@ way = { judged = {} }
 "#,
         );
         let refused: Vec<String> =
-            Packs { folder: Some(folder.into()) }.load().iter().map(ToString::to_string).collect();
+            Packs { folder: Some(folder.into()) }.load().expect("reads").iter().map(ToString::to_string).collect();
         assert_eq!(refused.len(), 5, "{refused:?}");
         for words in [
             ["broken", "line 8"],

@@ -217,6 +217,15 @@ fn what_serve_needs_is_said_before_it_starts() {
     let output = run(&["serve", "--data", text(&data), "--web", text(folder.path())]);
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("index.html"), "{}", err(&output));
+    for command in [
+        &["serve", "--data", text(&data), "--packs", "/nowhere/at/all"][..],
+        &["due", "--regulation", "cn-2019-68", "--packs", "/nowhere/at/all"],
+    ] {
+        let output = run(command);
+        assert_eq!((code(&output), out(&output)), (2, ""));
+        assert!(err(&output).contains("--packs") && err(&output).contains("/nowhere/at/all"), "{}", err(&output));
+    }
+    assert!(!data.exists(), "nothing was made");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("binds");
     let address = taken.local_addr().expect("an address").to_string();
     let output = run(&["serve", "--data", text(&data), "--listen", &address]);
@@ -230,6 +239,34 @@ fn what_serve_needs_is_said_before_it_starts() {
             assert!(err(&output).contains("a whole number"), "{limit} {wrong}: {}", err(&output));
         }
     }
+}
+
+#[test]
+fn an_empty_variable_counts_as_unset() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = jixiao(&["serve", "--web", text(folder.path())]);
+    for name in ["LISTEN", "DATA", "ALLOW_ORIGIN", "PACKS", "MAX_BODY", "CONNECTIONS"] {
+        command.env(format!("JIXIAO_{name}"), "");
+    }
+    let output = command.current_dir(folder.path()).output().expect("runs");
+    assert!(code(&output) == 2 && err(&output).contains("index.html"), "the first that is wrong: {}", err(&output));
+    let mut set = jixiao(&["serve"]);
+    let output = set.env("JIXIAO_LISTEN", "nowhere").output().expect("runs");
+    assert!(code(&output) == 2 && err(&output).contains("nowhere"), "{}", err(&output));
+}
+
+#[test]
+fn a_county_asks_what_is_due_under_its_own_pack() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pack = folder.path().join("my-county");
+    std::fs::create_dir(&pack).expect("makes");
+    let head = "id = \"my-county\"\ntitle = \"某县办法\"\nnumber = \"某府发〔2020〕1号\"\nissuer = \"某县\"\n\
+                in_force_from = \"2018-01-01\"\nbase = \"hebei-2017-148\"\n";
+    std::fs::write(pack.join("regulation.toml"), head).expect("writes");
+    let ask = ["due", "--regulation", "my-county", "--year", "2018", "--on", "2018-12-20", "--packs"];
+    let output = run(&[&ask[..], &[text(folder.path())]].concat());
+    assert_eq!((code(&output), err(&output)), (0, ""));
+    assert!(out(&output).starts_with("某县办法 2018年") && out(&output).contains("2018-12-15"), "{}", out(&output));
 }
 
 #[test]

@@ -53,7 +53,7 @@ struct Line<'a> {
 
 impl Assess {
     pub(super) fn run(&self) -> io::Result<Outcome> {
-        for refused in self.packs.load() {
+        for refused in self.packs.load()? {
             complain(&refused);
         }
         let mut out = BufWriter::new(UntilClosed::new(io::stdout().lock()));

@@ -3,6 +3,7 @@
 use super::{Outcome, UntilClosed, complain};
 use crate::agenda::{self, Agenda, Question, Row};
 use crate::clock::Moment;
+use crate::packs::Packs;
 use jixiao::calendar::{Event, Level};
 use jixiao::regulation::Date;
 use std::io::{self, BufWriter, Write};
@@ -40,6 +41,8 @@ pub(super) struct DueCommand {
     /// 以 JSON 输出 / As JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    packs: Packs,
 }
 
 /// An event as written on the command line.
@@ -70,6 +73,9 @@ impl FromStr for Happened {
 
 impl DueCommand {
     pub(super) fn run(&self) -> io::Result<Outcome> {
+        for refused in self.packs.load()? {
+            complain(&refused);
+        }
         let question = Question {
             regulation: self.regulation.clone(),
             year: self.year,

@@ -6,7 +6,8 @@ mod rules;
 mod serve;
 mod verify;
 
-use clap::{Parser, Subcommand};
+use clap::builder::Resettable;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
@@ -57,7 +58,9 @@ enum Command {
 
 /// Reads the command line and does what it says.
 pub(crate) fn run() -> ExitCode {
-    let result = match Cli::parse().command {
+    let command = Cli::command().mut_subcommands(|command| command.mut_args(without_empty_variable));
+    let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
+    let result = match cli.command {
         Command::Assess(command) => command.run(),
         Command::Due(command) => command.run(),
         Command::Rules(command) => command.run(),
@@ -73,6 +76,12 @@ pub(crate) fn run() -> ExitCode {
             Outcome::Unreadable.into()
         }
     }
+}
+
+/// An environment variable that is empty counts as unset: files of settings keep the names of all.
+fn without_empty_variable(argument: clap::Arg) -> clap::Arg {
+    let empty = argument.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
+    if empty { argument.env(Resettable::Reset) } else { argument }
 }
 
 /// Writes a line for people on standard error; where that is closed, nobody wants to know.

@@ -46,7 +46,7 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(self) -> io::Result<Outcome> {
         start_logging();
-        for refused in self.packs.load() {
+        for refused in self.packs.load()? {
             tracing::error!("{refused}");
         }
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
