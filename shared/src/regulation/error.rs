@@ -100,7 +100,8 @@ impl LoadError {
             | Self::Uneven { key, .. }
             | Self::Option { key, .. }
             | Self::Step { key, .. } => Some(key),
-            Self::Json { .. } | Self::Base { .. } | Self::Settings(_) => None,
+            Self::Settings(SettingsError::Missing { key, .. } | SettingsError::Unreadable { key, .. }) => Some(key),
+            Self::Json { .. } | Self::Base { .. } => None,
         }
     }
 }

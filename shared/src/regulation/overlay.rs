@@ -135,7 +135,7 @@ fn lay<T>(
 /// The word lists with those that a pack changes.
 fn words(base: &super::Words, changes: BTreeMap<String, serde_json::Value>) -> Result<super::Words, LoadError> {
     let unreadable =
-        |error: &serde_json::Error| LoadError::Json { path: "words".to_owned(), reason: error.to_string() };
+        |error: &serde_json::Error| LoadError::Json { path: "/words".to_owned(), reason: error.to_string() };
     let mut lists = serde_json::to_value(base).map_err(|error| unreadable(&error))?;
     for (name, words) in changes {
         match lists.get_mut(&name) {
