@@ -307,6 +307,9 @@ mod tests {
             let digest = |text: &str| parse(text.as_bytes()).expect(text).digest();
             assert_eq!(digest(with), digest(without), "{with}");
         }
+        let mut built = Dossier::default();
+        built.fields.insert("a".into(), String::new());
+        assert_eq!(Form::Dossier(built).canonical_json(), Form::Dossier(Dossier::default()).canonical_json());
         assert!(error(r#"{"form":"dossier","fields":{"a":"","a":"x"}}"#).to_string().contains("twice"));
     }
 

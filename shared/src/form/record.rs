@@ -411,7 +411,7 @@ impl Shown<'_> {
             Self::Star(star) => !is_zero(star),
             Self::Flag(flag) => !is_false(flag),
             Self::Texts(texts) => !texts.is_empty(),
-            Self::Map(map) => !map.is_empty(),
+            Self::Map(map) => map.values().any(|text| !text.is_empty()),
             Self::Always(_) | Self::Year(_) | Self::Record(_) | Self::Records(_) => true,
         }
     }
@@ -425,7 +425,7 @@ impl Serialize for Shown<'_> {
             Self::Star(star) => serializer.serialize_u8(*star),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::Texts(texts) => texts.serialize(serializer),
-            Self::Map(map) => map.serialize(serializer),
+            Self::Map(map) => serializer.collect_map(map.iter().filter(|(_, text)| !text.is_empty())),
             Self::Record(record) => {
                 let mut object = serializer.serialize_map(None)?;
                 for (index, name) in record.fields().iter().enumerate() {
