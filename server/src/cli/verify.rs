@@ -1,8 +1,8 @@
 //! `jixiao verify --data DIR`
 
 use super::{Outcome, complain};
+use crate::store::StoreError;
 use crate::store::sqlite::Sqlite;
-use crate::store::{Store as _, StoreError, chain};
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
@@ -24,13 +24,7 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) fn run(&self) -> io::Result<Outcome> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let result = runtime.block_on(async {
-            let store = Sqlite::open_to_read(&self.data).await?;
-            let result = chain::verify(&store).await;
-            store.close().await?;
-            result
-        });
-        match result {
+        match runtime.block_on(Sqlite::verify(&self.data)) {
             Ok(Ok(verified)) => {
                 let chain = verified.chain.as_deref().unwrap_or("-");
                 writeln!(io::stdout(), "完好 / unbroken: {} {chain}", verified.revisions)?;

@@ -6,9 +6,10 @@
 mod file;
 
 use self::file::{
-    Place, broken, can_read, has_what_its_log_needs, inspect, log_length, make_private, make_private_file,
+    Place, broken, can_read, has_no_log, has_what_its_log_needs, inspect, log_length, make_private, make_private_file,
     not_migrated, to_write,
 };
+use super::chain::{Break, Verified};
 use super::writer::{Journal, Writer};
 use super::{Answer, Head, Health, Numbered, Revision, Store, StoreError, Submission, Submitted, chain};
 use crate::clock::Moment;
@@ -113,8 +114,27 @@ impl Sqlite {
         Ok(Self { readers, writing: Some(Writing { writer, place }) })
     }
 
-    /// Opens an existing database for reading alone.
-    pub(crate) async fn open_to_read(folder: &Path) -> Result<Self, StoreError> {
+    /// Reads the whole log of an existing database and checks every link; nothing is written or left beside the file.
+    pub(crate) async fn verify(folder: &Path) -> Result<Result<Verified, Break>, StoreError> {
+        let file = folder.join(FILE);
+        let changed = || file.metadata().and_then(|found| found.modified()).ok();
+        let before = changed();
+        // Without a log nobody else has the file open.
+        let alone = has_no_log(&file);
+        let result = Self::verify_as(folder, alone).await;
+        // A server has begun to write meanwhile: read as one who takes part.
+        if alone && changed() != before { Self::verify_as(folder, false).await } else { result }
+    }
+
+    async fn verify_as(folder: &Path, alone: bool) -> Result<Result<Verified, Break>, StoreError> {
+        let store = Self::open_to_read(folder, alone).await?;
+        let result = chain::verify(&store).await;
+        store.close().await?;
+        result
+    }
+
+    /// Opens an existing database for reading alone; `unchanging` where nobody else has it open.
+    async fn open_to_read(folder: &Path, unchanging: bool) -> Result<Self, StoreError> {
         let file = folder.join(FILE);
         has_what_its_log_needs(&file)?;
         if !file.is_file() {
@@ -122,7 +142,7 @@ impl Sqlite {
         }
         // Where nothing may be written SQLite cannot take its place among those who write; without a log there are none.
         let alone = log_length(&file, "-wal").is_none_or(|length| length == 0);
-        let mut options = reading(&file).immutable(alone && to_write(&file).is_err());
+        let mut options = reading(&file).immutable(unchanging || alone && to_write(&file).is_err());
         inspect(&file, &options).await?;
         if alone && !can_read(&options).await {
             options = options.immutable(true);
@@ -508,8 +528,9 @@ mod tests {
             }
             sqlx::query(sql).execute(&mut connection).await.expect(sql);
             connection.close().await.expect("closes");
-            let store = Sqlite::open_to_read(folder.path()).await.expect("opens");
-            let found = chain::verify(&store).await.expect("reads").expect_err(sql);
+            let found = Sqlite::verify(folder.path()).await.expect("reads").expect_err(sql);
+            let beside = fs::read_dir(folder.path()).expect("reads").count();
+            assert_eq!(beside, 1, "nothing is left beside the file");
             assert!(found.place.contains(place) && found.to_string().contains(word), "{sql}: {found}");
         }
     }
@@ -524,7 +545,7 @@ mod tests {
         let refused = async |wanted: &str| {
             for error in [
                 Sqlite::open(folder.path(), 1).await.err().expect("refused"),
-                Sqlite::open_to_read(folder.path()).await.err().expect("refused"),
+                Sqlite::verify(folder.path()).await.err().expect("refused"),
             ] {
                 assert!(matches!(error, StoreError::Broken { .. }) && error.to_string().contains(wanted), "{error}");
             }

@@ -85,6 +85,11 @@ pub(super) fn log_length(file: &Path, end: &str) -> Option<u64> {
     fs::metadata(beside(file, end)).ok().map(|found| found.len())
 }
 
+/// Whether nothing stands beside the file: who has it open has a log.
+pub(super) fn has_no_log(file: &Path) -> bool {
+    LOGS.into_iter().all(|end| log_length(file, end).is_none())
+}
+
 /// Makes an empty file for its owner alone, if there is none: the folder may be open to others.
 pub(super) fn make_private_file(file: &Path) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
@@ -121,8 +126,7 @@ pub(super) async fn inspect(file: &Path, options: &SqliteConnectOptions) -> Resu
     // An empty log says that the file was made and nobody has written since: the first start was cut short.
     let begun = log_length(file, "-wal") == Some(0);
     // Without a log nobody else has the file open, and looking at it as at one that never changes makes none.
-    let alone = LOGS.into_iter().all(|end| log_length(file, end).is_none());
-    let options = if alone { options.clone().immutable(true) } else { options.clone() };
+    let options = if has_no_log(file) { options.clone().immutable(true) } else { options.clone() };
     look_inside(options, length, begun)
         .await
         .map_err(|error| broken(file, &error))?
