@@ -545,7 +545,7 @@ mod tests {
         let refused = async |wanted: &str| {
             for error in [
                 Sqlite::open(folder.path(), 1).await.err().expect("refused"),
-                Sqlite::verify(folder.path()).await.err().expect("refused"),
+                Sqlite::verify(folder.path()).await.expect_err("refused"),
             ] {
                 assert!(matches!(error, StoreError::Broken { .. }) && error.to_string().contains(wanted), "{error}");
             }
