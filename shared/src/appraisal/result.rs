@@ -85,6 +85,10 @@ pub(super) fn compute(
             format!("基础分 {} + 加分 {} − 减分 {} = {}", text(base), text(bonus), text(deduction), text(total))
         }
         (_, _, _, Some(total)) => format!("各项得分之和 {}", text(total)),
+        // What was filled, and cannot count, is not missing.
+        _ if scored().all(|item| item.earned.score.is_some() || !item.score.is_empty()) => {
+            "有的得分超出范围或读不出来，不能合计".to_owned()
+        }
         _ => "有的项目还没有得分，不能合计".to_owned(),
     };
     let outcome = total.and_then(|total| outcome(card, total, fields, regulation, day));
