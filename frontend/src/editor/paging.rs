@@ -30,8 +30,10 @@ struct Heights {
     below: f64,
 }
 
-/// Fewest rows on the page with notes and seal.
+/// Rows on the page with notes and seal; fewer where the page before would stay too empty.
 const WITH_SEAL: usize = 3;
+/// How full the page before has to be.
+const FULL: f64 = 0.8;
 /// Rounding, and merged cells that need more room once they are cut.
 const SLACK: f64 = 16.;
 /// CSS pixels in a millimetre.
@@ -71,8 +73,14 @@ fn pages(heights: &Heights, room: f64) -> Vec<usize> {
         }
         used += height;
     }
-    // Rows go with the seal, but the page before keeps at least one of its own.
-    let with_seal = |last: Option<&usize>| count.saturating_sub(WITH_SEAL).max(last.map_or(0, |last| last + 1));
+    // Rows go with the seal, but the page before keeps at least one of its own, and is not left empty.
+    let with_seal = |last: Option<&usize>| {
+        let begun = last.copied().unwrap_or_default();
+        let head = last.map_or(heights.above % room, |_| heights.heading);
+        let left = |start: usize| head + heights.rows.iter().take(start).skip(begun).sum::<f64>();
+        let start = |rows: usize| count.saturating_sub(rows).max(last.map_or(0, |last| last + 1));
+        (2..=WITH_SEAL).rev().map(start).find(|start| left(*start) >= FULL * room).unwrap_or_else(|| start(1))
+    };
     if used + heights.below > room {
         starts.push(with_seal(starts.last()));
         starts.retain(|start| *start > 0 && *start < count);
@@ -297,6 +305,12 @@ mod tests {
         assert_eq!(pages(&heights(20), 1016.), [17]);
         // One row alone would go over, and the seal with it: two more go along.
         assert_eq!(pages(&heights(24), 1016.), [21]);
+    }
+
+    #[test]
+    fn no_page_stays_a_quarter_empty_for_the_seal() {
+        let last_are_high = Heights { rows: [[30.; 14].as_slice(), &[55., 55., 75.]].concat(), ..heights(0) };
+        assert_eq!(pages(&last_are_high, 1016.), [16]);
     }
 
     #[test]
