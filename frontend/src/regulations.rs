@@ -31,6 +31,14 @@ pub struct Listed {
     packed: String,
 }
 
+impl Listed {
+    /// Number and title; a document without a number is known by its title.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.number == self.title { self.title.clone() } else { format!("{} {}", self.number, self.title) }
+    }
+}
+
 /// Why a regulation is not at hand.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Missing {

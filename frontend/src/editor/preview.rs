@@ -137,7 +137,7 @@ fn summary(plan: &Plan, changed: usize, over: usize) -> String {
             plan.new
         ),
         Language::English => format!(
-            "{} rows, {by}; {changed} cells are filled ({over} of them hold a text that is replaced), {} rows are new.",
+            "Rows: {}, {by}; cells filled: {changed} ({over} of them hold a text that is replaced); new rows: {}.",
             plan.lines.len(),
             plan.new
         ),

@@ -2,7 +2,7 @@
 
 use super::declared::execution_points;
 use super::form_name;
-use crate::i18n::Language;
+use crate::i18n::{Language, say};
 use jixiao::form::{
     Appraisal, Declaration, DeclaredIndicator, Dossier, Form, FormKind, FundSupervision, Monitoring, SelfEvaluation,
     SelfEvaluationReport, SpotCheck,
@@ -38,13 +38,17 @@ pub(crate) fn kinds_of(regulation: &Regulation, year: Option<u16>) -> Vec<((Form
         let several = regulation.cards.iter().filter(|other| other.form == card.form).count() > 1;
         let name = match Language::current() {
             Language::Chinese => card.title.clone(),
-            Language::English if several => format!("{} ({})", form_name(card.form), card.id),
+            Language::English if several => {
+                let id = card.id.strip_prefix(card.form.id()).unwrap_or(&card.id);
+                format!("{}: {}", form_name(card.form), id.replace('_', " ").trim_start())
+            }
             Language::English => form_name(card.form).to_owned(),
         };
         ((card.form, card.id.clone()), name)
     });
     let files = regulation.file_objects().map(|object| {
-        let name = format!("{}：{}", form_name(FormKind::Dossier), crate::dossier::object_name(object));
+        let name =
+            format!("{}{}{}", form_name(FormKind::Dossier), say("：", ": "), crate::dossier::object_name(object));
         ((FormKind::Dossier, object.id().to_owned()), name)
     });
     tables.into_iter().chain(ledger).chain(cards).chain(check).chain(files).collect()

@@ -85,7 +85,7 @@ pub fn CalendarPage() -> Html {
                     <span>{ say("制度文件", "Regulation") }</span>
                     <select id="calendar-regulation" onchange={choose}>
                         { for regulations.iter().enumerate().map(|(index, item)| html! {
-                            <option value={item.id.clone()} selected={index == *chosen}>{ format!("{} {}", item.number, item.title) }</option>
+                            <option value={item.id.clone()} selected={index == *chosen}>{ item.name() }</option>
                         }) }
                     </select>
                 </label>
@@ -173,11 +173,20 @@ fn month_name(row: &Json) -> String {
     if month.is_empty() { say("文中没有写明日期", "No day is named").to_owned() } else { month }
 }
 
+/// `2026-Q1` as people say it; what else names a period stays.
+fn period(name: &str) -> String {
+    match (name.split_once("-Q"), Language::current()) {
+        (Some((year, quarter)), Language::Chinese) => format!("{year}年第{quarter}季度"),
+        _ => name.to_owned(),
+    }
+}
+
 fn show(row: &Json, open: &Callback<Citation>) -> Html {
     let citation = row.at("citation");
     let part = |key: &str| text(&citation, key).into();
     let clause = Citation { regulation: part("regulation"), article: part("article"), quote: part("quote") };
-    let article = format!("〔{} {}〕", text(row, "number"), clause.article);
+    // The number has brackets of its own.
+    let article = format!("{} {}", text(row, "number"), clause.article);
     let open = open.reform(move |_: MouseEvent| clause.clone());
     let status = match Language::current() {
         Language::Chinese => text(row, "status_text"),
@@ -200,7 +209,7 @@ fn show(row: &Json, open: &Callback<Citation>) -> Html {
         },
     ];
     let mut what = text(row, "title");
-    for note in [text(row, "period")].iter().chain(&notes).filter(|note| !note.is_empty()) {
+    for note in [period(&text(row, "period"))].iter().chain(&notes).filter(|note| !note.is_empty()) {
         what.push_str(" · ");
         what.push_str(note);
     }

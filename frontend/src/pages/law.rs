@@ -67,7 +67,7 @@ pub(crate) fn LawPane(props: &LawPaneProps) -> Html {
                 <strong>{ format!("〔{}〕", citation.article) }</strong>
                 <button type="button" class="quiet" onclick={close}>{ say("关闭", "Close") }</button>
             </header>
-            <blockquote>{ &*citation.quote }</blockquote>
+            <blockquote>{ readable(&citation.quote) }</blockquote>
             <div class="text" ref={scroller} tabindex="0">
                 { match &*text {
                     Text::Coming => html! { <p class="calm">{ say("正在取条文…", "Fetching the text…") }</p> },
@@ -81,7 +81,7 @@ pub(crate) fn LawPane(props: &LawPaneProps) -> Html {
 
 fn show_line((line, quoted): &(String, bool)) -> Html {
     let (heading, words) = heading(line);
-    html! { <p class={classes!(heading.then_some("heading"), quoted.then_some("quoted"))}>{ words.to_owned() }</p> }
+    html! { <p class={classes!(heading.then_some("heading"), quoted.then_some("quoted"))}>{ readable(words) }</p> }
 }
 
 /// The lines of a text, each with whether it holds a passage of the quotation, blanks ignored.
@@ -98,10 +98,19 @@ fn lines(text: &str, quote: &str) -> Vec<(String, bool)> {
         .collect()
 }
 
+/// A passage as people read it: the text is kept as it was extracted, with marks of code and of formulas.
+fn readable(words: &str) -> String {
+    words
+        .replace('`', "")
+        .replace("$\\geq *$", "≥*")
+        .replace("$\\leq *$", "≤*")
+        .replace("<input type=\"checkbox\"/>", "☐")
+}
+
 /// Whether a line is a heading, and its words without marks and anchor.
 fn heading(line: &str) -> (bool, &str) {
     let words = line.trim_start_matches('#').trim();
-    let words = words.split_once(" {#").map_or(words, |(words, _)| words);
+    let words = words.rsplit_once(" {#").map_or(words, |(words, _)| words);
     (line.starts_with('#'), words)
 }
 
@@ -116,5 +125,10 @@ mod tests {
             lines(text, "审核得分在85分及以上的为“通过”").into_iter().map(|(_, quoted)| quoted).collect();
         assert_eq!(marked, [false, true, false]);
         assert_eq!(heading("## 第二节 {#s2}"), (true, "第二节"));
+    }
+
+    #[test]
+    fn 提取时留下的记号不给人看() {
+        assert_eq!(readable("`（即指标值为 $\\geq *$ ）`，或 $\\leq *$"), "（即指标值为 ≥* ），或 ≤*");
     }
 }

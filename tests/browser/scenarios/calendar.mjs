@@ -18,14 +18,16 @@ export default {
     await ask(it, 'xinjiang-2019-2', 2019);
     await it.waitForText(row('XJ-M-05'), '2019-05-28');
     await it.waitForText(row('XJ-M-05'), '县（市、区）财政局 → 地（州、市）财政局');
-    await it.waitForText(row('XJ-M-05'), '〔新财脱贫组〔2019〕2号 三（四）1〕');
-    await it.waitForText(row('G68-D-01'), '〔财办农〔2019〕68号 第二节 一、备注〕');
+    await it.waitForText(row('XJ-M-05'), '新财脱贫组〔2019〕2号 三（四）1');
+    await it.waitForText(row('G68-D-01'), '财办农〔2019〕68号 第二节 一、备注');
+    assert(!/〔[^〕]*〔/.test(await it.text('.calendar')), 'brackets stand in brackets');
     const answer = JSON.parse((await server.ask('/agenda?regulation=xinjiang-2019-2&year=2019')).text);
     const shown = await it.evaluate(() => [...document.querySelectorAll('.calendar tr[data-deadline]')].map((one) => [
       one.dataset.deadline, one.children[0].textContent, one.children[4].textContent,
     ].join(' ')));
     const expected = answer.rows.map((one) => `${one.deadline} ${one.due ?? ''} ${one.status_text}`);
     assert(JSON.stringify(shown) === JSON.stringify(expected), `shown: ${shown}\nthe server's: ${expected}`);
+    assert(!/-Q\d/.test(await it.text('.calendar')), 'quarters are named for programs');
     const months = await it.evaluate(() => [...document.querySelectorAll('.calendar .month')].map((one) => one.textContent));
     assert(months.join() === '2019-05,2019-06,2019-07,2019-08,2019-09,2019-10,2019-11,2019-12', `months: ${months}`);
 
