@@ -7,7 +7,7 @@ use jixiao::appraisal::{Appraised, Cell, Item};
 use jixiao::form::{Appraisal, AppraisalKind, AppraisedItem, Declaration, Form};
 use jixiao::number::{read_year, text};
 use jixiao::place::ItemCell;
-use jixiao::regulation::{Card, CardField, CardGroup, Way};
+use jixiao::regulation::{Card, CardField, CardGroup, Verdict, Way};
 use jixiao::rule::Report;
 use jixiao::rules::evidence;
 use jixiao::{Context as JudgeContext, Regulation, judge};
@@ -114,15 +114,22 @@ impl Paper<'_> {
             <>
                     { for groups.filter_map(|group| {
                         let score = scores.groups.get(&group.id)?;
-                        let name: String = group.title.chars().take(6).collect();
+                        let name = short(&group.title).to_owned();
                         Some(html! { <span class="jx-score" title={group.title.clone()}><span>{ name }</span>{ " " }<b>{ format!("{}/{}", plain(score.score), text(score.points)) }</b></span> })
                     }) }
-                    <span class="jx-score"><span>{ say("合计", "Total") }</span>{ " " }<b id="ap-total" title={scores.explanation.clone()}>{ plain(scores.total) }</b></span>
+                    if self.is_scored() {
+                        <span class="jx-score"><span>{ say("合计", "Total") }</span>{ " " }<b id="ap-total" title={scores.explanation.clone()}>{ plain(scores.total) }</b></span>
+                    }
                     if let Some(outcome) = &scores.outcome {
                         <span class="jx-score"><b id="ap-result">{ outcome.name.clone() }</b></span>
                     }
             </>
         }
+    }
+
+    /// Something on it earns points.
+    fn is_scored(&self) -> bool {
+        self.card.items.iter().any(|item| item.way != Way::Opinion)
     }
 
     /// The fields above or below the table.
@@ -155,6 +162,8 @@ impl Paper<'_> {
                 <th scope="row">{ cell.field.title.clone() }{ required(cell.field) }</th>
                 <td>
                     { self.desk.cell(&pointer, cell.field, cell.raw) }
+                    // Each of the 审核单位 sets its seal (表2).
+                    if cell.field.title.starts_with("审核单位") { <span class="ap-print ap-seal">{ "（单位盖章）" }</span> }
                     if !cell.field.hint.is_empty() { <small class="ap-hint jx-screen">{ cell.field.hint.clone() }</small> }
                     { self.desk.said(&pointer) }
                 </td>
@@ -165,7 +174,7 @@ impl Paper<'_> {
     /// The table of items.
     fn items(&self) -> Html {
         let wide = self.card.groups.iter().any(|group| !group.criterion.is_empty());
-        let scored = self.card.items.iter().any(|item| item.way != Way::Opinion);
+        let scored = self.is_scored();
         let inputs = self.card.items.iter().any(|item| !item.inputs.is_empty());
         let head: Vec<&str> = if wide {
             vec!["序号", "指标", "分值", "各项指标考核值及得分标准", "数据来源", "填报", "得分", "评分说明"]
@@ -228,7 +237,7 @@ impl Paper<'_> {
                     if !wide {
                         <th scope="row">{ item.card.title.clone() }if scored { <small>{ format!("（{}分）", text(item.points)) }</small> }</th>
                     }
-                    <td class="ap-criterion">{ item.card.criterion.clone() }{ self.desk.clause(&item.card.citation) }{ self.readings(&item.card.notes) }</td>
+                    <td class="ap-criterion">{ item.card.criterion.clone() }{ self.desk.clause(&item.card.citation) }</td>
                     { source.unwrap_or_default() }
                     if wide || inputs { { values } }
                     if scored { { self.score(item) } }
@@ -309,16 +318,31 @@ impl Paper<'_> {
         let Some(index) = item.index else { return Html::default() };
         let raw = item.entry.map(|entry| entry.proof.join("\n")).unwrap_or_default();
         let title = format!("{} {}", item.card.title, say("佐证材料", "proofs"));
-        html! { <label class="ap-value ap-proof"><span>{ say("佐证材料（一行一份）", "Proofs, a line each") }</span>{ self.desk.area(&format!("/items/{index}/proof"), &raw, &title) }</label> }
+        let on_paper = if raw.is_empty() { "" } else { "佐证材料：" };
+        html! { <label class="ap-value ap-proof"><span class="jx-screen">{ say("佐证材料（一行一份）", "Proofs, a line each") }</span><span class="ap-print">{ on_paper }</span>{ self.desk.area(&format!("/items/{index}/proof"), &raw, &title) }</label> }
     }
 
     fn total(&self, columns: usize) -> Html {
         let scores = &self.seen.scores;
         let total = scores.total.map_or_else(|| "—".to_owned(), text);
         let result = scores.outcome.as_ref().map(|outcome| outcome.name.clone());
+        // 表2 has a box for each outcome.
+        let boxes = match &self.card.verdict {
+            Verdict::Pass { from, passed, failed, .. } => {
+                let from = from.on(self.seen.regulation, self.seen.day).map(text).unwrap_or_default();
+                let ticked = |name: &String| if result.as_ref() == Some(name) { '☑' } else { '☐' };
+                Some(format!(
+                    "{passed}（{from}分及以上）{}　{failed}（{from}分以下）{}",
+                    ticked(passed),
+                    ticked(failed)
+                ))
+            }
+            _ => None,
+        };
+        let name = if boxes.is_some() || result.is_some() { "合计、综合评定等级" } else { "合计" };
         html! {
             <tr class="ap-total">
-                <th scope="row" colspan={(columns - 2).to_string()}>{ if result.is_some() { "合计、综合评定等级" } else { "合计" } }</th>
+                <th scope="row" colspan={(columns - 2).to_string()}>{ name }{ boxes.map(|boxes| html! { <span class="ap-print ap-boxes">{ boxes }</span> }).unwrap_or_default() }</th>
                 <td colspan="2">
                     <b data-c="/total">{ total }</b>{ " " }<b data-c="/result">{ result.unwrap_or_default() }</b>
                     <small class="ap-how">{ scores.explanation.clone() }</small>
@@ -328,19 +352,19 @@ impl Paper<'_> {
         }
     }
 
-    /// How the law was read where it is silent or contradicts itself.
+    /// Where the law is silent or contradicts itself, a reading was adopted; its words stand in docs/interpretations.md,
+    /// which the browser does not carry.
     fn notes(&self) -> Html {
-        html! { <p class="jx-notes">{ self.desk.clause(&self.card.citation) }{ self.readings(&self.card.notes) }</p> }
+        html! { <p class="jx-notes">{ self.desk.clause(&self.card.citation) }</p> }
     }
+}
 
-    /// 〔AMB-H-02〕: a reading was adopted here; the page of readings (docs/interpretations.md) has its words, which
-    /// the browser does not carry.
-    fn readings(&self, ids: &[String]) -> Html {
-        let title = say("此处条文不明，按约定的读法计算", "The text is open here; an adopted reading is applied");
-        html! {
-            <>{ for ids.iter().map(|id| html! { <span class="ap-reading jx-screen" {title}>{ format!("〔{id}〕") }</span> }) }</>
-        }
+/// 信息公开和公告公示制度建设和执行 has no room in the strip: up to the first word that joins two.
+fn short(title: &str) -> &str {
+    if title.chars().count() <= 8 {
+        return title;
     }
+    title.split_once(['和', '、', '及', '与', '（']).map_or(title, |(first, _)| first)
 }
 
 /// 一、合规性审核（20分）

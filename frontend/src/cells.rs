@@ -6,11 +6,16 @@ use jixiao::Regulation;
 use jixiao::assess::clause_of;
 use jixiao::assessment::Finding;
 use jixiao::form::{Declaration, Form};
+use jixiao::number::{fold, read_plain};
 use jixiao::regulation::{CardField, Citation, FieldKind};
 use jixiao::rule::{Report, Severity};
 use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 use yew::prelude::*;
 
 /// What was typed, and where: a JSON Pointer into the form.
@@ -36,6 +41,9 @@ pub struct FormEditorProps {
     pub on_change: Callback<Rc<Form>>,
     /// Asks for the law's text.
     pub on_law: Callback<Citation>,
+    /// A step back, else forth.
+    #[prop_or_default]
+    pub on_step: Callback<bool>,
 }
 
 /// A form as it lies on the page.
@@ -103,7 +111,7 @@ impl<'d> Desk<'d> {
         let Layout { class, paper, scores, tools, head, body } = layout;
         html! {
             <div class={classes!("jx", "ap", class)}>
-                <div class="jx-strip jx-screen"><div class="jx-scores">{ scores }</div>{ self.counts() }</div>
+                <div class="jx-strip jx-screen"><div class="jx-scores">{ scores }</div>{ self.counts() }{ self.steps() }</div>
                 { tools }
                 <div class="jx-desk"><div class="jx-scroll">
                     { crate::paper::paper(paper.into(), NodeRef::default(), html! { <>{ head }{ self.rest() }{ body }</> }) }
@@ -133,13 +141,37 @@ impl<'d> Desk<'d> {
         let (waiting, shown): (Vec<_>, Vec<_>) = self.findings.iter().partition(|(at, report)| self.waits(at, report));
         let of = |severity: Severity| shown.iter().filter(|(_, report)| report.rule.severity == severity).count();
         let waiting = waiting.len();
+        let counted = |severity: Severity, name: &'static str| {
+            let (class, shape) = look_of(severity);
+            let count = of(severity);
+            let words = format!("{shape} {name} {count}");
+            if count == 0 {
+                return html! { <span class={classes!("jx-count", class, "jx-none")}>{ words }</span> };
+            }
+            let onclick = Callback::from(move |event: MouseEvent| go_to_next(&event, class));
+            html! { <button type="button" class={classes!("jx-count", class)} {onclick} title={say("到下一处", "Go to the next")}>{ words }</button> }
+        };
         html! {
             <div class="jx-counts" role="status" aria-live="polite">
-                <span class="jx-count jx-error">{ format!("✕ {} {}", say("错误", "errors"), of(Severity::Error)) }</span>
-                <span class="jx-count jx-warning">{ format!("▲ {} {}", say("警告", "warnings"), of(Severity::Warning)) }</span>
-                <span class="jx-count jx-hint">{ format!("● {} {}", say("提示", "hints"), of(Severity::Hint)) }</span>
+                { counted(Severity::Error, say("错误", "errors")) }
+                { counted(Severity::Warning, say("警告", "warnings")) }
+                { counted(Severity::Hint, say("提示", "hints")) }
                 if waiting > 0 { <span class="jx-count jx-waiting">{ format!("{} {waiting}", say("未填", "to fill")) }</span> }
             </div>
+        }
+    }
+
+    /// Steps back and forth. Whether there is one left, nobody tells while it is typed: who asks is told.
+    fn steps(&self) -> Html {
+        let step = |back: bool, class: &'static str, sign: &'static str, title: &'static str| {
+            let onclick = self.props.on_step.reform(move |_: MouseEvent| back);
+            html! { <button type="button" class={classes!("jx-icon", class)} {onclick} {title} aria-label={title}>{ sign }</button> }
+        };
+        html! {
+            <>
+                { step(true, "jx-undo", "↶", say("撤销（Ctrl+Z）", "Undo (Ctrl+Z)")) }
+                { step(false, "jx-redo", "↷", say("重做（Ctrl+Y）", "Redo (Ctrl+Y)")) }
+            </>
         }
     }
 
@@ -201,11 +233,7 @@ impl<'d> Desk<'d> {
     }
 
     fn finding(&self, at: &str, report: &Report) -> Html {
-        let (class, shape) = match report.rule.severity {
-            Severity::Error => ("jx-error", "✕"),
-            Severity::Warning => ("jx-warning", "▲"),
-            Severity::Hint => ("jx-hint", "●"),
-        };
+        let (class, shape) = look_of(report.rule.severity);
         let fix = report.fix.as_ref().map(|fix| (fix.place.to_string(), fix.value.clone()));
         html! {
             <p class={classes!("ap-said", class, "jx-screen")}>
@@ -250,6 +278,19 @@ impl<'d> Desk<'d> {
 
     /// A line of text; `mode` is the keyboard of a phone.
     pub(crate) fn input(&self, pointer: &str, mode: &'static str, raw: &str, label: &str, class: &'static str) -> Html {
+        self.input_of(pointer, mode, raw, label, class, None)
+    }
+
+    /// A line of text for which the page has a list, by its id; anything else may be typed all the same.
+    pub(crate) fn input_of(
+        &self,
+        pointer: &str,
+        mode: &'static str,
+        raw: &str,
+        label: &str,
+        class: &'static str,
+        list: Option<&'static str>,
+    ) -> Html {
         let (mut oninput, onchange) = self.on_text(pointer);
         if class == "ap-year" {
             // It is drawn as it is understood, which would take away what is being composed.
@@ -263,22 +304,29 @@ impl<'d> Desk<'d> {
         let placeholder = (class == "ap-date").then_some("2019-12-31");
         html! {
             <>
-                <input class={classes!("ap-in", class)} data-c={pointer.to_owned()} inputmode={mode} value={raw.to_owned()}
+                <input class={classes!("ap-in", class)} data-c={pointer.to_owned()} inputmode={mode} {list} value={raw.to_owned()}
                     aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {oninput} {onchange} {placeholder} />
-                <span class="ap-print">{ raw.to_owned() }</span>
+                <span class="ap-print">{ on_paper(raw) }</span>
             </>
         }
     }
 
     /// Several lines.
     pub(crate) fn area(&self, pointer: &str, raw: &str, label: &str) -> Html {
+        self.area_of(pointer, raw, label, 24)
+    }
+
+    /// Several lines of so many characters.
+    pub(crate) fn area_of(&self, pointer: &str, raw: &str, label: &str, width: usize) -> Html {
         let (oninput, onchange) = self.on_text(pointer);
-        let rows = raw.lines().map(|line| 1 + line.chars().count() / 24).sum::<usize>().clamp(1, 12);
+        // Digits and letters take half a character.
+        let halves = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+        let rows = raw.lines().map(|line| 1 + halves(line) / (2 * width)).sum::<usize>().clamp(1, 12);
         html! {
             <>
                 <textarea class="ap-in" data-c={pointer.to_owned()} rows={rows.to_string()} value={raw.to_owned()}
                     aria-label={label.to_owned()} aria-invalid={self.wrong(pointer).to_string()} {oninput} {onchange} />
-                <span class="ap-print">{ raw.to_owned() }</span>
+                <span class="ap-print">{ on_paper(raw) }</span>
             </>
         }
     }
@@ -346,6 +394,41 @@ impl<'d> Desk<'d> {
             </>
         }
     }
+}
+
+/// The class and the shape of a weight: told apart without colour.
+const fn look_of(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("jx-error", "✕"),
+        Severity::Warning => ("jx-warning", "▲"),
+        Severity::Hint => ("jx-hint", "●"),
+    }
+}
+
+/// From finding to finding of a weight: its button remembers how many it has shown.
+fn go_to_next(event: &MouseEvent, class: &str) {
+    const SHOWN: &str = "data-shown";
+    let Some(button) = event.target_dyn_into::<Element>() else { return };
+    let Ok(Some(form)) = button.closest(".ap") else { return };
+    let Ok(found) = form.query_selector_all(&format!(".ap-said.{class}")) else { return };
+    let shown = button.get_attribute(SHOWN).and_then(|shown| shown.parse::<u32>().ok()).unwrap_or_default();
+    let Some(said) = shown.checked_rem(found.length()).and_then(|next| found.get(next)) else { return };
+    // An element that takes no attributes would only show the first again.
+    let _ = button.set_attribute(SHOWN, &shown.wrapping_add(1).to_string());
+    let said: &Element = said.unchecked_ref();
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    said.scroll_into_view_with_scroll_into_view_options(&options);
+    let cell = said.parent_element().and_then(|around| around.query_selector("[data-c]").ok().flatten());
+    if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
+        // A cell that cannot be focused is seen all the same.
+        let _ = cell.focus();
+    }
+}
+
+/// Full-width digits are an input method's: on paper a number stands as numbers do.
+fn on_paper(raw: &str) -> String {
+    if read_plain(raw).number().is_some() { fold(raw).into_owned() } else { raw.to_owned() }
 }
 
 /// What stands in the field that was typed into.

@@ -8,9 +8,10 @@ use jixiao::form::{
     MonthBalance, Payment, Quota, RaisedFund, RelocationFunds,
 };
 use jixiao::fund_supervision::treasury::{self, AmountUnit};
-use jixiao::fund_supervision::{Panel, Supervised, share_text};
+use jixiao::fund_supervision::{FundKind, Panel, Supervised, share_text};
 use jixiao::number::{read_year, text};
 use jixiao::pasted;
+use jixiao::regulation::ListAbout;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -23,7 +24,7 @@ const TITLES: &[(&str, &str)] = &[
     ("delisted", "是否脱贫摘帽县"),
     ("villages_secured", "全部贫困村保障达到退出标准"),
     ("decision", "领导小组研究确定的文号"),
-    ("fund", "资金类别（专项、整合、搬迁、债券、其他）"),
+    ("fund", "资金类别"),
     ("item", "资金名称"),
     ("central", "中央"),
     ("central_previous", "中央（上年）"),
@@ -89,6 +90,10 @@ const YES_NO: &[&str] = &[
     "in_scope",
     "unrelated",
 ];
+
+/// Columns for which the regulation has a list, and the list's id in the page.
+const LISTS: &[(&str, &str)] =
+    &[("fund", "fu-of-fund"), ("category", "fu-of-category"), ("mode", "fu-of-mode"), ("payee_kind", "fu-of-payee")];
 
 /// What can happen.
 #[derive(Debug)]
@@ -171,7 +176,7 @@ impl Component for FundsEditor {
                 { paper.many("资金与项目匹配", "projects", form.projects.len(), FundedProject::COLUMNS) }
                 { paper.many("支出和使用", "payments", form.payments.len(), Payment::COLUMNS) }
                 { paper.many("专账收支余报表", "balances", form.balances.len(), MonthBalance::COLUMNS) }
-                { sums(&seen.sums) }
+                { sums(&seen.sums) }{ paper.lists() }
             </>
         };
         paper.desk.lay_out(Layout {
@@ -194,13 +199,43 @@ struct Paper<'p> {
 impl Paper<'_> {
     fn cell(&self, pointer: &str, title: &str, yes_no: bool) -> Html {
         let raw = self.form.text(pointer).unwrap_or_default();
+        let list = pointer.rsplit('/').next().and_then(|column| LISTS.iter().find(|(known, _)| *known == column));
         let options = [("yes", say("是", "yes")), ("no", say("否", "no"))];
         html! {
             <label class="fu-cell">
                 <span>{ title.to_owned() }</span>
-                if yes_no { { self.desk.select(pointer, options.into_iter(), raw, title) } } else { { self.desk.input(pointer, "text", raw, title, "") } }
+                if yes_no { { self.desk.select(pointer, options.into_iter(), raw, title) } } else { { self.desk.input_of(pointer, "text", raw, title, "", list.map(|(_, id)| *id)) } }
                 { self.desk.said(pointer) }
             </label>
+        }
+    }
+
+    /// What the regulation names for a column, to choose from; anything else may be typed.
+    fn lists(&self) -> Html {
+        let kinds = FundKind::ALL.map(|kind| {
+            let [_, short, _] = kind.names();
+            short
+        });
+        let listed = |about: ListAbout| {
+            let lists = self.desk.regulation().negative_lists.iter().filter(move |list| list.about == about);
+            let mut items: Vec<&str> = Vec::new();
+            for item in lists.flat_map(|list| &list.items) {
+                if !items.contains(&item.text.as_str()) {
+                    items.push(&item.text);
+                }
+            }
+            items
+        };
+        html! {
+            <>{ for LISTS.iter().map(|(column, id)| {
+                let items = match *column {
+                    "fund" => kinds.to_vec(),
+                    "category" => listed(ListAbout::Category),
+                    "mode" => listed(ListAbout::Mode),
+                    _ => listed(ListAbout::Payee),
+                };
+                html! { <datalist id={*id}>{ for items.into_iter().map(|item| html! { <option value={item.to_owned()} /> }) }</datalist> }
+            }) }</>
         }
     }
 

@@ -3,11 +3,12 @@
 use crate::cells::{Desk, FormEditorProps, Layout, Typed, score};
 use crate::i18n::say;
 use jixiao::assess::Judgement;
-use jixiao::form::{Form, MonitoredPeriod, Monitoring};
+use jixiao::form::{Form, MonitoredIndicator, MonitoredPeriod, Monitoring};
 use jixiao::monitoring::Monitored;
 use jixiao::number::{round_half_up, text};
 use jixiao::place::{FundsLine, MonitoredCell, PeriodCell};
 use jixiao::{Context as JudgeContext, judge};
+use rust_decimal::Decimal;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -98,7 +99,7 @@ impl Component for MonitoringEditor {
         };
         let body = html! {
             <>
-                { paper.header() }{ paper.money() }{ paper.rows() }
+                { paper.header() }{ paper.money() }{ paper.goal() }{ paper.rows() }
                 <table class="ap-table ap-fields"><tbody><tr>
                     <th scope="row">{ "处理意见" }</th>
                     <td>{ paper.desk.area("/handling", &form.handling, "处理意见") }
@@ -133,13 +134,29 @@ impl Paper<'_> {
             <table class="ap-table ap-fields mo-head"><tbody>
                 <tr>{ cell("项目名称", "name", &project.name) }{ cell("项目负责人", "lead", &project.lead) }</tr>
                 <tr>{ cell("主管部门", "department", &project.department) }{ cell("实施单位", "unit", &project.unit) }</tr>
-                <tr><th scope="row">{ "年度总体目标" }</th><td colspan="3" class="mo-goal">{ self.form.goal.goals.join("\n") }</td></tr>
+            </tbody></table>
+        }
+    }
+
+    fn goal(&self) -> Html {
+        html! {
+            <table class="ap-table ap-fields mo-head"><tbody>
+                <tr><th scope="row">{ "年度总体目标" }</th><td class="mo-goal">{ self.form.goal.goals.join("\n") }</td></tr>
             </tbody></table>
         }
     }
 
     fn rate(&self, period: &jixiao::monitoring::Period<'_>) -> String {
-        self.seen.rate(period).map_or_else(|| "—".to_owned(), |rate| format!("{}%", text(round_half_up(rate, 2))))
+        percent(self.seen.rate(period))
+    }
+
+    /// 预算执行率 of a line, as of the whole.
+    fn rate_of(&self, period: &jixiao::monitoring::Period<'_>, line: FundsLine) -> String {
+        let budget = FundsLine::ALL.iter().zip(self.seen.budget).find(|(known, _)| **known == line);
+        let budget = budget.and_then(|(_, budget)| budget).filter(|budget| !budget.is_zero());
+        let executed = period.lines().find(|(known, _, _)| *known == line).and_then(|(_, _, money)| money.amount());
+        let share = executed.and_then(|executed| executed.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(budget?));
+        percent(share)
     }
 
     fn money(&self) -> Html {
@@ -171,7 +188,7 @@ impl Paper<'_> {
                                 let raw = period.lines().find(|(known, _, _)| known == line).map_or("", |(_, raw, _)| raw);
                                 html! { <>
                                     <td class="ap-mid">{ self.desk.input(&pointer, "decimal", raw, name, "ap-number") }{ self.desk.said(&pointer) }</td>
-                                    <td class="ap-mid">{ if *line == FundsLine::Total { self.rate(period) } else { String::new() } }</td>
+                                    <td class="ap-mid" data-rate={line.to_string()}>{ self.rate_of(period, *line) }</td>
                                 </> }
                             }) }
                         </tr>
@@ -189,23 +206,29 @@ impl Paper<'_> {
                 .strip_prefix(&format!("{level}."))
                 .map_or_else(|| regulation.label(&format!("{level}.{id}")).to_owned(), str::to_owned)
         };
+        let all = &self.form.indicators;
         html! {
             <table class="ap-table ap-items mo-rows">
                 <thead><tr>
-                    <th scope="col">{ "一级指标" }</th><th scope="col">{ "二级指标" }</th><th scope="col">{ "三级指标" }</th><th scope="col">{ "年度指标值" }</th>
+                    <th scope="col" class="mo-side-head"></th><th scope="col">{ "一级指标" }</th><th scope="col">{ "二级指标" }</th><th scope="col">{ "三级指标" }</th><th scope="col">{ "年度指标值" }</th>
                     { for self.seen.periods.iter().map(|period| html! { <th scope="col">{ format!("1-{}月完成情况", period.month.map_or_else(|| "**".to_owned(), |month| month.to_string())) }</th> }) }
                     <th scope="col">{ "全年预计完成情况" }</th><th scope="col">{ "偏差原因分析" }</th><th scope="col">{ "拟采取的措施" }</th><th scope="col">{ "备注" }</th>
                 </tr></thead>
                 <tbody>
-                    { for self.seen.rows.iter().zip(&self.form.indicators).map(|(seen, row)| {
+                    { for self.seen.rows.iter().zip(&self.form.indicators).enumerate().map(|(at, (seen, row))| {
                         let stars = "★".repeat(usize::from(row.star));
                         let place = |cell: MonitoredCell| seen.place(cell).to_string();
                         let note = format!("/indicators/{}/note", seen.index);
                         let filled = !row.not_applicable && !row.target.is_empty();
                         html! {
                             <tr class="ap-row">
-                                <td>{ level("level1", row.level1.id()) }</td>
-                                <td>{ level("level2", row.level2.id()) }</td>
+                                if at == 0 { <th scope="rowgroup" class="mo-side" rowspan={all.len().to_string()}>{ "绩效指标" }</th> }
+                                if let Some(rows) = merged(all, at, |row| row.level1.clone()) {
+                                    <td rowspan={rows.to_string()}>{ level("level1", row.level1.id()) }</td>
+                                }
+                                if let Some(rows) = merged(all, at, |row| (row.level1.clone(), row.level2.clone())) {
+                                    <td rowspan={rows.to_string()}>{ level("level2", row.level2.id()) }</td>
+                                }
                                 <td>if !stars.is_empty() { <span class="jx-star">{ stars }</span> }{ row.name.clone() }{ self.desk.said(&format!("/indicators/{}", seen.index)) }{ self.desk.said(&format!("/indicators/{}/name", seen.index)) }</td>
                                 <td class="ap-mid">{ if row.not_applicable { "不涉及".to_owned() } else { row.target.clone() } }{ self.desk.said(&format!("/indicators/{}/target", seen.index)) }</td>
                                 { for self.seen.periods.iter().map(|period| {
@@ -228,6 +251,24 @@ impl Paper<'_> {
             </table>
         }
     }
+}
+
+/// A rate in %, two decimals, or a line.
+fn percent(rate: Option<Decimal>) -> String {
+    rate.map_or_else(|| "—".to_owned(), |rate| format!("{}%", text(round_half_up(rate, 2))))
+}
+
+/// How many rows a merged cell takes that begins in a row; `None` where it began above.
+fn merged<K: PartialEq>(
+    rows: &[MonitoredIndicator],
+    at: usize,
+    key: impl Fn(&MonitoredIndicator) -> K,
+) -> Option<usize> {
+    let own = key(rows.get(at)?);
+    if at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| key(above) == own) {
+        return None;
+    }
+    Some(rows.iter().skip(at).take_while(|row| key(row) == own).count())
 }
 
 /// What stands in the cell at a pointer; empty where the form has no such cell.

@@ -186,7 +186,12 @@ impl Component for Steps {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let StepsProps { given, readonly } = ctx.props().clone();
-        let given = FormEditorProps { form: Rc::clone(&self.form), on_change: self.on_change.clone(), ..given };
+        let given = FormEditorProps {
+            form: Rc::clone(&self.form),
+            on_change: self.on_change.clone(),
+            on_step: ctx.link().callback(Message::Step),
+            ..given
+        };
         let key = self.turn;
         let editor = match &*self.form {
             Form::Appraisal(_) => html! { <AppraisalEditor {key} ..given /> },
@@ -206,7 +211,7 @@ impl Component for Steps {
                     { editor }
                 }
                 <p class="unseen" role="status">{ self.said }</p>
-                <div class="jx">{ told(self.told.as_ref(), ctx.link().callback(|_: MouseEvent| Message::Heed)) }</div>
+                <div class="jx jx-screen">{ told(self.told.as_ref(), ctx.link().callback(|_: MouseEvent| Message::Heed)) }</div>
             </div>
         }
     }

@@ -69,6 +69,7 @@ fn Widget(given: &Given) -> Html {
         refusal: given.refusal.clone(),
         on_change,
         on_law,
+        on_step: Callback::noop(),
     };
     html! {
         <div class={classes!(law.is_some().then_some("with-law"))} key={given.generation}>

@@ -342,6 +342,7 @@ pub(super) fn OpenForm(props: &OpenFormProps) -> Html {
         refusal: (*refusal).clone(),
         on_change,
         on_law,
+        on_step: Callback::noop(),
     };
     // With another form it is another editor.
     let editor = editor_of(other.forms, given, props.draft.carried, false);
@@ -362,7 +363,7 @@ pub(super) fn OpenForm(props: &OpenFormProps) -> Html {
                     <button type="button" onclick={save_file}>{ say("存为文件", "Save to a file") }</button>
                 </div>
             }
-            { sending_notice(&sending, &props.draft.id) }
+            { sending_notice(&sending, &props.draft.id, form.kind()) }
             if other.is_there {
                 <p class="by" id="other-page" role="status">{ if other.gone {
                     say("这份草稿在另一个标签页被删除了；这里还在，再改动一处即会重新存下。", "The draft was removed in another tab. It is still here; the next change keeps it again.")
@@ -473,7 +474,14 @@ fn light(kept: &Kept, sending: &Sending) -> Html {
     html! { <span class={classes!("light", class)} role="status" aria-live="polite">{ words }</span> }
 }
 
-fn sending_notice(sending: &Sending, id: &str) -> Html {
+fn sending_notice(sending: &Sending, id: &str, kind: FormKind) -> Html {
+    // Only these have a list beside the table.
+    let has_list = matches!(kind, FormKind::Declaration | FormKind::SelfEvaluation);
+    let marked = if has_list {
+        say("已在表格和清单里标出", "They are marked in the cells and in the list")
+    } else {
+        say("已在表中各处标出", "They are marked in the form")
+    };
     let text = match sending {
         Sending::Idle | Sending::UnderWay => return html! {},
         Sending::Waiting(since) => format!(
@@ -494,9 +502,10 @@ fn sending_notice(sending: &Sending, id: &str) -> Html {
         )
         .to_owned(),
         Sending::Errors(count) => format!(
-            "{} {count} {}",
+            "{} {count} {}{marked}{}",
             say("提交时有", "There were"),
-            say("处错误，改好后才能提交，已在表格和清单里标出。", "errors when you submitted; mend them first. They are marked in the cells and in the list."),
+            say("处错误，改好后才能提交，", "errors when you submitted; mend them first. "),
+            say("。", "."),
         ),
         Sending::Failed(ApiError::Offline) => say(
             "没有连上服务器，表还在本机，没有丢。网络恢复后会自动发出，不会重复；也可以再点“提交”。",
@@ -504,10 +513,11 @@ fn sending_notice(sending: &Sending, id: &str) -> Html {
         )
         .to_owned(),
         Sending::Failed(ApiError::Refused(findings)) => format!(
-            "{} {} {}",
+            "{} {} {}{marked}{}",
             say("服务器没有收下这张表，指出", "The server refused the form with"),
             findings.iter().filter(|finding| finding.severity == jixiao::rule::Severity::Error).count(),
-            say("处错误，已在表格和清单里标出（标“服务器”的）。表还在本机，改好后请再提交。", "errors, marked “server” in the cells and in the list. The form is kept on this machine; mend it and submit again."),
+            say("处错误，", "errors. "),
+            say("（标“服务器”的）。表还在本机，改好后请再提交。", ", as “server”. The form is kept on this machine; mend it and submit again."),
         ),
         Sending::Failed(ApiError::Problem { status, detail }) => format!(
             "{}（{status}）{detail}",

@@ -34,6 +34,35 @@ async function itemCode(page, id, rest) {
   return `/items/${form.items.findIndex((entry) => entry.item === id)}/${rest}`;
 }
 
+/** On A4: the words, pages, how far anything stands out, and the share of the width that a note has. */
+async function onPaper(page, landscape = false) {
+  const session = await page.session();
+  await session.send('Emulation.setEmulatedMedia', { media: 'print' });
+  const [width, height] = landscape ? [269, 186] : [182, 267];
+  await page.inner.setViewport({ width: Math.floor(width * 96 / 25.4), height: Math.floor(height * 96 / 25.4) });
+  const found = await page.evaluate(() => {
+    const shown = (node) => {
+      if (node.nodeType === Node.TEXT_NODE) return node.textContent;
+      const style = node.nodeType === Node.ELEMENT_NODE && window.getComputedStyle(node);
+      if (!style || style.display === 'none' || style.visibility === 'hidden') return '';
+      return [...node.childNodes].map(shown).join('');
+    };
+    const note = document.querySelector('.ap-note');
+    const table = note && note.closest('table');
+    return {
+      text: shown(document.querySelector('.jx-paper')),
+      over: document.documentElement.scrollWidth - window.innerWidth,
+      tied: [...document.querySelectorAll('.fu-table > h2')].every((one) => window.getComputedStyle(one).pageBreakAfter === 'avoid'),
+      note: note ? note.getBoundingClientRect().width / table.getBoundingClientRect().width : 0,
+    };
+  });
+  await page.inner.setViewport({ width: 1366, height: 768 });
+  await session.send('Emulation.setEmulatedMedia', { media: '' });
+  const pdf = Buffer.from(await page.inner.pdf({ preferCSSPageSize: true, printBackground: true }));
+  if (process.env.JIXIAO_SCREENSHOTS) writeFileSync(join(process.env.JIXIAO_SCREENSHOTS, `cards-${Date.now()}-${page.which}.pdf`), pdf);
+  return { ...found, pages: pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length };
+}
+
 /** That the keyboard is in a cell. */
 async function at(page, code) {
   await page.waitUntil((c) => document.activeElement.getAttribute('data-c') === c, code);
@@ -130,7 +159,11 @@ export default {
     await it.waitForText('.ap-said.jx-error', '不能小于0');
     await it.click('#submit');
     await it.waitForText('#sending-notice', '处错误');
+    assert(!(await it.text('#sending-notice')).includes('清单'), 'there is no list beside a card');
     await it.waitForText('.ap-said.jx-error', '请填写');
+    assert(!(await it.text('.jx-scores')).includes('信息公开和公 '), 'names in the strip are cut in a word');
+    assert((await it.text('.jx-paper')).includes('发现1项未公开的，扣0.3分'), 'the card shows what was misread');
+    assert(!(await onPaper(it, true)).text.includes('一行一份'), 'how to fill is not printed');
     assert(it.sent.length === 0, 'nothing is sent');
   },
 
@@ -165,12 +198,25 @@ export default {
     await it.waitForText('#ap-result', '不通过');
     await put(it, '/items/1/score', '11');
     await it.waitForText('.ap-said.jx-error', '应为 0 至 10 分');
+    await it.waitForText('.ap-total .ap-how', '有的得分超出范围或读不出来');
+    assert(!(await it.text('.jx-paper')).includes('AMB-'), 'names of readings are for programmers');
     await put(it, '/items/1/score', '9');
     await it.waitForText('#ap-total', '85');
     await it.waitForText('#ap-result', '通过');
     await put(it, '/fields/opinion', '绩效目标明确，同意通过');
     await fillTheRest(it);
+    const paper = await onPaper(it);
+    for (const words of ['通过（85分及以上）☑', '不通过（85分以下）☐']) assert(paper.text.includes(words), `not on paper: ${words}`);
+    assert(paper.text.split('（单位盖章）').length === 4, 'three seals');
+    const note = await it.evaluate(() => document.querySelector('.ap-note').getBoundingClientRect().width);
+    assert(note > 100, `the note is ${note} px wide`);
+    assert(paper.note > 0.15, `on paper the note takes ${paper.note} of the width`);
+    assert(paper.pages === 1, `the review takes ${paper.pages} pages`);
     const sent = await submit(it);
+    // What the reviewer found stands first, and what the program found is called otherwise.
+    await it.waitForText('#receipt-result', '85 分，通过');
+    await it.waitForText('.receipt', '检查结果');
+    assert(!(await it.text('.receipt')).includes('审核结果'), 'the receipt speaks of two results of the review');
     assert(sent.form === 'review' && sent.project.name !== '', 'the project came along');
     assert(sent.fields.opinion === '绩效目标明确，同意通过', 'the opinion is kept');
   },
@@ -244,6 +290,18 @@ export default {
     await put(it, '/periods/1/fiscal', form.funds.fiscal.budget);
     if (form.funds.other.budget) await put(it, '/periods/1/other', form.funds.other.budget);
     await it.waitForText('#mo-rate', '100%');
+    // 财政拨款 and 其他资金 have their rate as the whole has; the order of 表3; names of groups once.
+    const money = await it.evaluate(() => [...document.querySelectorAll('[data-rate="fiscal"], [data-rate="total"]')].map((one) => one.textContent));
+    assert(money[1] === '100%' && money[3] === '100%', `rates: ${money}`);
+    const order = await it.evaluate(() => ['资金情况（万元）', '年度总体目标', '一级指标'].map((words) =>
+      [...document.querySelectorAll('.jx-paper th')].findIndex((one) => one.textContent === words)));
+    assert(order[0] >= 0 && order[0] < order[1] && order[1] < order[2], `the parts stand at ${order}`);
+    const groups = await it.evaluate(() => [...document.querySelectorAll('.mo-rows [rowspan]')].map((one) => [one.textContent, one.rowSpan]));
+    assert(groups[0][0] === '绩效指标' && groups[0][1] === targets.length, JSON.stringify(groups));
+    assert(groups.filter(([name]) => name.startsWith('产出指标')).length === 1, JSON.stringify(groups));
+    // Merged cells do not take all their rows to the next page.
+    const pages = (await onPaper(it, true)).pages;
+    assert(pages <= 2, `${targets.length} rows take ${pages} pages`);
     for (const [index, row] of targets.entries()) {
       if (!(await it.isVisible(cell(`/indicators/${index}/forecast`)))) continue;
       const actual = row.target.replace(/^[≥≤=<>]/, '');
@@ -265,9 +323,29 @@ export default {
     const server = await use(startServer());
     const it = await page();
     await beginLedger(it, server, 2019);
+    // A fresh form is calm in all forms: nothing counted is grey, and leads nowhere.
+    assert((await it.evaluate(() => document.querySelectorAll('.jx-counts .jx-none').length)) >= 2, 'nothing counted is grey');
+    const offered = (code) => it.evaluate((s) => [...document.querySelector(s).list.options].map((one) => one.value), cell(code));
+    assert((await offered('/payments/0/fund')).join() === '专项,整合,搬迁,债券,其他', await offered('/payments/0/fund'));
+    for (const [code, item] of [['category', '污染防治'], ['mode', '国库直接支付'], ['payee_kind', '建档立卡贫困户个人']]) {
+      assert((await offered(`/payments/0/${code}`)).includes(item), `${code} offers no ${item}`);
+    }
     await put(it, '/payments/0/fund', '专项');
+    await put(it, '/payments/0/amount', '９８０');
     await put(it, '/payments/0/category', '购买交通工具及通讯设备');
     await it.waitForText('.ap-said.jx-error', '不得用于');
+    // The count leads to the cell.
+    await it.click('button.jx-count.jx-error');
+    await at(it, '/payments/0/category');
+    const paper = await onPaper(it);
+    assert(paper.text.includes('980') && !paper.text.includes('９'), 'on paper the digits are an input method’s');
+    assert(paper.over <= 0, `on paper ${paper.over} px stand out`);
+    assert(paper.tied, 'a heading may stand at the foot of a page');
+    // A step back is a button as well.
+    await it.click('.jx-undo');
+    await it.waitUntil((s) => document.querySelector(s).value === '', cell('/payments/0/category'));
+    await it.click('.jx-redo');
+    await it.waitUntil((s) => document.querySelector(s).value !== '', cell('/payments/0/category'));
     await put(it, '/payments/0/category', '产业发展');
     await put(it, '/relocation/persons', '-5');
     await it.waitFor('.ap-said.jx-error');
