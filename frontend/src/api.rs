@@ -4,6 +4,7 @@ use crate::drafts::Receipt;
 use crate::json::Json;
 use crate::page;
 use jixiao::assessment::{Finding, Fix};
+use jixiao::number::fold;
 use jixiao::regulation::Citation;
 use jixiao::rule::Severity;
 use std::cell::RefCell;
@@ -75,12 +76,19 @@ pub async fn send(envelope: String) -> Result<Receipt, ApiError> {
     Json::read(&text).and_then(Receipt::read).ok_or(ApiError::Strange { status })
 }
 
-/// What is stored under a submission's number: its newest revision.
+/// A receipt's number as it is printed, from how people and input methods write it: `ｊｘ－2026－000001`.
+#[must_use]
+pub fn number_of(typed: &str) -> String {
+    let dashed = typed.replace(['－', '—', '–', '‐', '‑', '−', '一', '_'], "-");
+    fold(&dashed).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase()
+}
+
+/// What is stored under a submission's number, however that is written: its newest revision.
 ///
 /// # Errors
 /// See [`ApiError`].
 pub async fn submission(number: &str) -> Result<Stored, ApiError> {
-    let path = format!("/api/v1/submissions/{}", String::from(js_sys::encode_uri_component(number)));
+    let path = format!("/api/v1/submissions/{}", String::from(js_sys::encode_uri_component(&number_of(number))));
     let (status, text) = ask(&path, None).await?;
     let stored = Json::read(&text).and_then(|stored| {
         let form = stored.at("form").some()?.to_text()?;
@@ -193,4 +201,18 @@ fn finding(json: &Json) -> Option<Finding> {
         citation,
         fix,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn 回执编号怎么写都认得() {
+        for typed in
+            ["JX-2026-000001", " jx-2026-000001 ", "JX－2026－000001", "ｊｘ—２０２６—０００００１", "JX–2026 – 000001"]
+        {
+            assert_eq!(number_of(typed), "JX-2026-000001", "{typed}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::blank::{Rows, kinds_of, new_form};
 use super::declared::{self, Number, Purpose, draft_of};
 use super::form_name;
+use crate::api;
 use crate::drafts::{self, Approved, Draft, Entry, FileError};
 use crate::editor::Regulations;
 use crate::files;
@@ -12,7 +13,7 @@ use crate::outbox;
 use crate::page;
 use crate::regulations::{coming, use_list, use_regulation};
 use crate::route::{Link, Route};
-use jixiao::form::{Declaration, Form, FormKind};
+use jixiao::form::{Declaration, Form, FormError, FormKind};
 use jixiao::number::read_year;
 use jixiao::regulation::Template;
 use std::rc::Rc;
@@ -97,6 +98,7 @@ pub fn StartPage() -> Html {
             }
             <NewForm on_open={open.clone()} />
             <FromFile on_open={open} />
+            <FromNumber />
             <section><Link to={Route::Calendar}>{ say("到期事项日历", "Calendar of what is due") }</Link></section>
             <section>
                 <h2>{ say("本机草稿", "Drafts on this machine") }</h2>
@@ -273,7 +275,7 @@ fn NewForm(props: &OpenProps) -> Html {
                     <span>{ say("制度文件", "Regulation") }</span>
                     <select id="regulation" onchange={choose(&chosen)}>
                         { for regulations.iter().enumerate().map(|(index, item)| html! {
-                            <option value={item.id.clone()} selected={index == *chosen}>{ format!("{} {}", item.number, item.title) }</option>
+                            <option value={item.id.clone()} selected={index == *chosen}>{ item.name() }</option>
                         }) }
                     </select>
                 </label>
@@ -376,10 +378,60 @@ fn FromFile(props: &OpenProps) -> Html {
     }
 }
 
+/// A form that the server keeps, by the number of its receipt, on whatever machine it was filled.
+#[component]
+fn FromNumber() -> Html {
+    let number = use_state(String::new);
+    let go = {
+        let number = number.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let number = api::number_of(&number);
+            if !number.is_empty() {
+                Route::Receipt { id: number }.go();
+            }
+        })
+    };
+    let type_number = {
+        let number = number.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                number.set(input.value());
+            }
+        })
+    };
+    html! {
+        <section>
+            <h2>{ say("按回执编号查询", "Find by receipt number") }</h2>
+            <form class="choices find" onsubmit={go}>
+                <label>
+                    <span>{ say("回执编号", "Receipt number") }</span>
+                    <input id="receipt-wanted" placeholder="JX-2026-000001" value={(*number).clone()} oninput={type_number} />
+                </label>
+                <button type="submit" id="find">{ say("查询", "Find") }</button>
+            </form>
+        </section>
+    }
+}
+
 /// Why a file was not opened; the file itself stays as it is.
 fn not_opened(error: &FileError) -> String {
     match error {
-        FileError::Form(error) => format!("{}{error}", say("", "This is no form: ")),
+        // A form, with something in it that cannot be.
+        FileError::Form(error @ (FormError::Shape { .. } | FormError::TooManyRows { .. })) => error.to_string(),
+        FileError::Form(error) => {
+            // What went wrong is said in both languages, for those who asked for help.
+            let error = error.to_string();
+            let (chinese, english) = error.rsplit_once(" / ").unwrap_or((&error, &error));
+            format!(
+                "{}（{}）",
+                say(
+                    "这不是绩效表的草稿文件，请选择从本系统另存的 .json 文件。",
+                    "This is no draft of a form. Please choose a .json file that was saved here. ",
+                ),
+                say(chinese, english)
+            )
+        }
         FileError::Newer(version) => match Language::current() {
             Language::Chinese => {
                 format!("这份草稿是较新的程序存的（第{version}版），这里打不开。文件没有改动，请在新程序里打开。")

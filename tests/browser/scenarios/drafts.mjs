@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, fixture, startServer } from '../lib.mjs';
-import { cell, draft, forget, leave, openFixture, openForm, put, rowKeys, waitForDraft } from '../typing.mjs';
+import { cell, draft, forget, kept, leave, openFixture, openForm, put, rowKeys, waitForDraft } from '../typing.mjs';
 
 const OFFLINE = { allow: [/ERR_CONNECTION|ERR_EMPTY_RESPONSE|Failed to load resource/] };
 
@@ -68,8 +68,9 @@ export default {
     await it.waitForText('.drafts', form.project.name);
     const whole = { jixiao: 'draft', version: 1, saved: 1, carried: false, form: JSON.stringify(form) };
     for (const [text, words] of [
-      ['{"form":"self_evaluation","regul', '第'],
-      ['<!DOCTYPE html><html><body>login</body></html>', '第'],
+      ['{"form":"self_evaluation","regul', '这不是绩效表的草稿文件，请选择从本系统另存的 .json 文件。（第'],
+      ['<!DOCTYPE html><html><body>login</body></html>', '这不是绩效表的草稿文件'],
+      ['%PDF-1.4\n%\u00e2\u00e3', '这不是绩效表的草稿文件'],
       [JSON.stringify({ ...whole, version: 2 }), '较新的程序'],
       [JSON.stringify({ ...whole, form: undefined }), '不完整'],
       [JSON.stringify({ ...whole, approved: ['JX-1'] }), '不完整'],
@@ -84,6 +85,32 @@ export default {
     }
     await chooseText(it, server, JSON.stringify(whole));
     await it.waitFor('.jx-evaluation');
+  },
+
+  async 'a form is found by the number of its receipt, however that is written'({ page, use }) {
+    const server = await use(startServer());
+    const { number } = await kept(server, 'the-form-looked-up', fixture('CLEAN-08').form);
+    const it = await page({ width: 1366, height: 768, allow: [/404/] });
+    await it.open(`${server.url}/`);
+    await it.focus('#receipt-wanted');
+    await it.insert(number.toLowerCase().replace('jx-', 'ｊｘ－'));
+    await it.click('#find');
+    await it.waitForText('#receipt-number', number);
+    // To be read, not filled.
+    await it.waitFor('#kept-form .jx-evaluation');
+    const open = await it.evaluate(() => [...document.querySelectorAll('#kept-form [data-c]')]
+      .filter((one) => one.matches('input, textarea') && !one.readOnly && !one.matches(':disabled')).length);
+    assert(open === 0, `${open} cells can be typed into`);
+    await it.click('#take');
+    await it.waitFor('.jx-evaluation');
+    await it.waitForText('.light.sent', `服务器已收 ${number}/1`);
+    // A change is a revision of what was found.
+    await put(it, '/project/unit', '河西镇人民政府');
+    await it.click('#submit');
+    await it.waitForText('#receipt-revision', '2');
+    assert((await it.text('#receipt-number')) === number, 'another number');
+    await it.open(`${server.url}/#/receipt/JX-1999-000001`);
+    await it.waitForText('.notice', '请核对编号和网络');
   },
 
   async 'two tabs on one draft follow each other'({ page, use }) {
