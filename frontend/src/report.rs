@@ -8,7 +8,7 @@ use jixiao::Regulation;
 use jixiao::form::{Form, ReportedEvaluation, SelfEvaluation, SelfEvaluationReport};
 use jixiao::number::{Money, read_year, round_half_up, text};
 use jixiao::regulation::{Card, CardGroup};
-use jixiao::report::{Part, Reported, Summed};
+use jixiao::report::{Met, Part, Reported, Summed};
 use rust_decimal::Decimal;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -297,8 +297,9 @@ impl Paper<'_> {
                 </>
             },
             "targets_set" => {
-                let count =
-                    |from: usize, to: usize| figures.levels.iter().take(to).skip(from).map(|(_, all)| all).sum::<u32>();
+                let count = |from: usize, to: usize| {
+                    figures.levels.iter().take(to).skip(from).map(|level| level.all).sum::<u32>()
+                };
                 html! { <p class="rp-figure">{ format!("各项目设定指标合计 {} 项，其中产出指标 {} 项、效益指标 {} 项、满意度指标 {} 项。", count(0, 9), count(0, 4), count(4, 8), count(8, 9)) }</p> }
             }
             "work" => {
@@ -329,11 +330,19 @@ impl Paper<'_> {
             "deviations" => {
                 let missed: Vec<&Summed<'_>> =
                     rows.iter().filter(|row| !row.form.deviations.trim().is_empty()).collect();
+                let open = (figures.undecided > 0).then(|| {
+                    format!(
+                        "{} 项指标从自评表看不出是否完成（没有计分，指标值也没有“≥”“≤”等符号），请核对。",
+                        figures.undecided
+                    )
+                });
+                let open = open.map(|words| html! { <p class="rp-figure">{ words }</p> });
                 if missed.is_empty() {
-                    return html! { <p class="rp-figure">{ "自评表中各项指标均已完成。" }</p> };
+                    return open.unwrap_or_else(|| html! { <p class="rp-figure">{ "自评表中各项指标均已完成。" }</p> });
                 }
                 html! {
                     <>
+                        { open.unwrap_or_default() }
                         <p class="rp-figure">{ format!("自评表中没有完成的指标 {} 项：", figures.missed) }</p>
                         <table class="ap-table ap-items rp-table"><thead><tr><th scope="col">{ "项目名称" }</th><th scope="col">{ "没有完成的指标、原因及措施" }</th></tr></thead>
                             <tbody>{ for missed.iter().map(|row| html! { <tr><td>{ row.form.name.clone() }</td><td>{ row.form.deviations.clone() }</td></tr> }) }</tbody></table>
@@ -343,9 +352,18 @@ impl Paper<'_> {
             "application" => {
                 let grades: Vec<String> =
                     figures.grades.iter().map(|(grade, count)| format!("{grade} {count} 个")).collect();
-                let mean = figures.mean.map_or_else(|| "—".to_owned(), |mean| text(round_half_up(mean, 2)));
+                let mean = figures.mean.map_or_else(
+                    || {
+                        let without = figures.projects.saturating_sub(figures.scored);
+                        format!(
+                            "自评项目 {} 个，已计分 {} 个，{without} 个没有总分，不能计算平均得分",
+                            figures.projects, figures.scored
+                        )
+                    },
+                    |mean| format!("自评项目平均得分 {} 分", text(round_half_up(mean, 2))),
+                );
                 let grades = if grades.is_empty() { String::new() } else { format!("，{}", grades.join("、")) };
-                html! { <p class="rp-figure">{ format!("自评项目平均得分 {mean} 分{grades}。") }</p> }
+                html! { <p class="rp-figure">{ format!("{mean}{grades}。") }</p> }
             }
             _ => Html::default(),
         }
@@ -356,12 +374,21 @@ impl Paper<'_> {
         let figures = &self.seen.figures;
         let (earned, points) = figures.shares.get(share).copied().unwrap_or_default();
         let cell = |at: usize| match figures.levels.get(at) {
-            Some((_, 0)) | None => "—".to_owned(),
-            Some((met, all)) => format!("{met}/{all}"),
+            Some(Met { all: 0, .. }) | None => "—".to_owned(),
+            Some(Met { met, all, undecided: 0 }) => format!("{met}/{all}"),
+            Some(Met { met, all, undecided }) => format!("{met}/{all}（{undecided} 项未判定）"),
+        };
+        // A sum that leaves out what has no points is no sum.
+        let (counted, open) = figures.counted.get(share).copied().unwrap_or_default();
+        let sum = format!("{name}得分合计 {} 分，分值合计 {} 分", text(earned), text(points));
+        let sum = match (counted, open) {
+            (_, 0) => sum,
+            (0, open) => format!("{name}：{open} 个项目未计分，不能合计"),
+            (counted, open) => format!("{sum}（已计分的 {counted} 个项目；另有 {open} 个项目未计分，没有计入）"),
         };
         html! {
             <>
-                <p class="rp-figure">{ format!("{name}得分合计 {} 分，分值合计 {} 分。完成数/指标数：", text(earned), text(points)) }</p>
+                <p class="rp-figure">{ format!("{sum}。完成数/指标数：") }</p>
                 <table class="ap-table ap-items rp-table">
                     <thead><tr>{ for levels.iter().map(|(_, name)| html! { <th scope="col">{ *name }</th> }) }</tr></thead>
                     <tbody><tr>{ for levels.iter().map(|(at, _)| html! { <td class="ap-mid">{ cell(*at) }</td> }) }</tr></tbody>
@@ -415,7 +442,13 @@ impl Paper<'_> {
         let cell = |row: usize, name: &str, title: &str| {
             let pointer = format!("/evaluations/{row}/{name}");
             let raw = self.form.text(&pointer).unwrap_or_default();
-            html! { <td>{ self.desk.input(&pointer, "text", raw, &format!("第{}个项目 {title}", row + 1), "") }{ self.desk.said(&pointer) }</td> }
+            // Lines wrap: of a name nothing is cut. Characters in a line as table.css makes the columns.
+            let width = match name {
+                "number" => 8,
+                "name" | "unit" => 9,
+                _ => 4,
+            };
+            html! { <td>{ self.desk.area_of(&pointer, raw, &format!("第{}个项目 {title}", row + 1), width) }{ self.desk.said(&pointer) }</td> }
         };
         html! {
             <section class="rp-annex">

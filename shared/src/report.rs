@@ -3,9 +3,10 @@
 
 use crate::Context;
 use crate::form::{
-    Form, Level1, Level2, ReportPart, ReportedEvaluation, SelfEvaluation, SelfEvaluationReport, SelfEvaluationReportTag,
+    Form, Level1, Level2, ReportPart, ReportedEvaluation, SelfEvaluation, SelfEvaluationReport,
+    SelfEvaluationReportTag, Tier,
 };
-use crate::number::{Money, read_money, read_plain, text};
+use crate::number::{Money, fold, read_money, read_plain, text};
 use crate::place::{FundsColumn, FundsLine, Table};
 use crate::regulation::{Card, CardItem, Date, Regulation};
 use crate::score::formula;
@@ -13,6 +14,7 @@ use crate::sheet::{PlainCell, Row, Sheet};
 use crate::{FormKind, Place};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Names of the money columns of a row.
 pub const MONEY: [&str; 6] = ["budget", "fiscal", "other", "executed", "executed_fiscal", "executed_other"];
@@ -72,10 +74,21 @@ pub struct Summed<'a> {
     pub money: [Money; 6],
     /// Points earned, and points, by [`SHARES`].
     pub shares: [Option<(Decimal, Decimal)>; 4],
-    /// Indicators met, and indicators, by [`LEVELS`].
-    pub levels: [Option<(u32, u32)>; 9],
+    /// Indicators met, by [`LEVELS`].
+    pub levels: [Option<Met>; 9],
     /// 总分
     pub score: PlainCell<'a>,
+}
+
+/// How many indicators were met.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Met {
+    /// Met for certain.
+    pub met: u32,
+    /// All of them.
+    pub all: u32,
+    /// Of which nobody can say from the self-evaluation.
+    pub undecided: u32,
 }
 
 /// What the self-evaluations come to.
@@ -87,16 +100,22 @@ pub struct Figures {
     pub money: [Option<Decimal>; 6],
     /// 预算执行率 in %, before rounding.
     pub rate: Option<Decimal>,
-    /// 平均得分, before rounding.
+    /// 平均得分, before rounding; `None` where a project has no total.
     pub mean: Option<Decimal>,
+    /// Projects that have a total.
+    pub scored: usize,
     /// Points earned, and points, by [`SHARES`].
     pub shares: [(Decimal, Decimal); 4],
-    /// Indicators met, and indicators, by [`LEVELS`].
-    pub levels: [(u32, u32); 9],
+    /// Projects in those sums, and projects that have such indicators but no points, by [`SHARES`].
+    pub counted: [(usize, usize); 4],
+    /// Indicators met, by [`LEVELS`].
+    pub levels: [Met; 9],
     /// Projects by grade.
     pub grades: BTreeMap<String, usize>,
     /// Targets that were missed.
     pub missed: u32,
+    /// Targets of which nobody can say.
+    pub undecided: u32,
 }
 
 impl<'a> Reported<'a> {
@@ -183,15 +202,30 @@ impl Figures {
                 let amount = if *money == Money::Empty { Some(Decimal::ZERO) } else { money.amount() };
                 *sum = sum.zip(amount).and_then(|(sum, amount)| sum.checked_add(amount));
             }
-            for (sum, share) in figures.shares.iter_mut().zip(row.shares) {
-                let (earned, points) = share.unwrap_or_default();
-                *sum = (sum.0.saturating_add(earned), sum.1.saturating_add(points));
+            let has = |levels: Range<usize>| {
+                row.levels.iter().take(levels.end).skip(levels.start).flatten().any(|level| level.all > 0)
+            };
+            let asked = [has(0..4), has(4..8), has(8..9), true];
+            for (((sum, counted), share), asked) in
+                figures.shares.iter_mut().zip(&mut figures.counted).zip(row.shares).zip(asked)
+            {
+                match share {
+                    Some((earned, points)) => {
+                        *sum = (sum.0.saturating_add(earned), sum.1.saturating_add(points));
+                        counted.0 += 1;
+                    }
+                    None => counted.1 += usize::from(asked),
+                }
             }
             for (sum, level) in figures.levels.iter_mut().zip(row.levels) {
-                let (met, all) = level.unwrap_or_default();
-                *sum = (sum.0.saturating_add(met), sum.1.saturating_add(all));
-                figures.missed = figures.missed.saturating_add(all.saturating_sub(met));
+                let Met { met, all, undecided } = level.unwrap_or_default();
+                sum.met = sum.met.saturating_add(met);
+                sum.all = sum.all.saturating_add(all);
+                sum.undecided = sum.undecided.saturating_add(undecided);
+                figures.missed = figures.missed.saturating_add(all.saturating_sub(met).saturating_sub(undecided));
+                figures.undecided = figures.undecided.saturating_add(undecided);
             }
+            figures.scored += usize::from(row.score.number().is_some());
             scores = scores.zip(row.score.number()).and_then(|(sum, score)| sum.checked_add(score));
             if !row.form.grade.trim().is_empty() {
                 *figures.grades.entry(row.form.grade.trim().to_owned()).or_default() += 1;
@@ -215,11 +249,13 @@ pub fn share(raw: &str) -> Option<(Decimal, Decimal)> {
     number(earned).zip(number(points)).filter(|(earned, points)| earned <= points)
 }
 
-/// `3/4`: indicators met of indicators.
+/// `3/4`: indicators met of indicators; `2/4/1`: of one nobody can say.
 #[must_use]
-pub fn met(raw: &str) -> Option<(u32, u32)> {
-    let (met, all) = raw.trim().split_once('/')?;
-    met.trim().parse().ok().zip(all.trim().parse().ok()).filter(|(met, all)| met <= all)
+pub fn met(raw: &str) -> Option<Met> {
+    let mut parts = raw.trim().splitn(3, '/').map(|part| part.trim().parse::<u32>().ok());
+    let (met, all) = (parts.next()??, parts.next()??);
+    let undecided = parts.next().unwrap_or(Some(0))?;
+    (met.checked_add(undecided)? <= all).then_some(Met { met, all, undecided })
 }
 
 impl ReportedEvaluation {
@@ -238,15 +274,21 @@ impl ReportedEvaluation {
         let level = |level: &Level2| {
             let inside = || sheet.rows.iter().filter(|row| row.level2 == level && counts(row));
             let all = inside().count();
-            if all == 0 { String::new() } else { format!("{}/{all}", inside().filter(|row| is_met(row)).count()) }
+            let met = inside().filter(|row| is_met(row) == Some(true)).count();
+            match inside().filter(|row| is_met(row).is_none()).count() {
+                _ if all == 0 => String::new(),
+                0 => format!("{met}/{all}"),
+                undecided => format!("{met}/{all}/{undecided}"),
+            }
         };
+        // Full-width digits are an input method's, not the amount's.
         let money =
-            |line, column| sheet.money(line, column).map_or_else(String::new, |cell| cell.raw.trim().to_owned());
-        let deviations = sheet.rows.iter().filter(|row| counts(row) && !is_met(row)).map(|row| {
+            |line, column| sheet.money(line, column).map_or_else(String::new, |cell| fold(cell.raw).into_owned());
+        let deviations = sheet.rows.iter().filter(|row| counts(row) && is_met(row) == Some(false)).map(|row| {
             let reason = row.reason.trim();
             format!(
                 "{}（目标 {}，实际 {}）{}{reason}",
-                row.name.core(),
+                row.raw_name.trim(),
                 row.target.raw.trim(),
                 if row.actual.is_empty() { "未填" } else { row.actual.raw.trim() },
                 if reason.is_empty() { "" } else { "：" },
@@ -288,9 +330,15 @@ fn counts(row: &Row<'_>) -> bool {
     row.is_named() && !row.target.is_empty() && !row.not_applicable
 }
 
-/// The target was reached: nothing asks for a reason, and there is a result.
-fn is_met(row: &Row<'_>) -> bool {
-    !row.actual.is_empty() && !row.needs_reason()
+/// Whether the target was reached, where that can be said: by the numbers, the chosen tier, the same words, or the full
+/// points that the unit gave itself.
+fn is_met(row: &Row<'_>) -> Option<bool> {
+    if row.actual.is_empty() || row.needs_reason() {
+        return Some(false);
+    }
+    let is_full = row.score.number().zip(row.points.number()).is_some_and(|(score, points)| score >= points);
+    let is_achieved = row.tier == Some(Tier::Achieved);
+    (is_full || is_achieved || row.is_reached() || fold(row.target.raw) == fold(row.actual.raw)).then_some(true)
 }
 
 impl SelfEvaluationReport {
@@ -338,8 +386,24 @@ mod tests {
         assert_eq!([&summed.quantity, &summed.quality, &summed.timeliness], ["1/1", "0/1", ""]);
         assert_eq!(summed.deviations, "合格率（目标 =100%，实际 90%）：一段返工");
         // 扶风 grades.
+        let national = law;
         let law = builtin("fufeng-2022").expect("built in");
         assert_eq!(ReportedEvaluation::of(&form, law, "").grade, "优");
+        // Where it cannot be said whether a target is met, that is said, and no sum is made up.
+        form.indicators[0] = row("output/timeliness", "开工时间", "30", "2023年4月前", "2023年5月");
+        form.indicators[1].name = "项目（工程）验收合格率".into();
+        form.indicators[2] = row("benefit/social", "受益人口数", "30", "512", "498");
+        form.indicators[2].score = String::new();
+        form.funds.total.executed = "８０．００".into();
+        let summed = ReportedEvaluation::of(&form, national, "");
+        assert_eq!([&summed.timeliness, &summed.quality, &summed.social], ["0/1/1", "0/1", "0/1/1"]);
+        assert_eq!([&summed.output, &summed.benefit, &summed.score], ["", "", ""]);
+        assert_eq!(summed.deviations, "项目（工程）验收合格率（目标 =100%，实际 90%）：一段返工");
+        assert_eq!(summed.executed, "80.00");
+        let report = SelfEvaluationReport { evaluations: vec![summed], ..SelfEvaluationReport::default() };
+        let figures = Reported::new(&report, national).figures;
+        assert_eq!((figures.mean, figures.scored, figures.missed, figures.undecided), (None, 0, 1, 2));
+        assert_eq!(figures.counted, [(0, 1), (0, 1), (1, 0), (1, 0)]);
     }
 
     #[test]
@@ -354,7 +418,7 @@ mod tests {
         );
         assert_eq!(figures.rate.map(text).as_deref(), Some("90"));
         assert_eq!(figures.mean.map(text).as_deref(), Some("96"));
-        assert_eq!(figures.levels[0], (3, 4));
+        assert_eq!(figures.levels[0], Met { met: 3, all: 4, undecided: 0 });
         assert_eq!(figures.missed, 1);
     }
 
@@ -364,7 +428,10 @@ mod tests {
         assert_eq!(share("51/50"), None);
         assert_eq!(share("-1/50"), None);
         assert_eq!(share("48"), None);
-        assert_eq!(met("4/4"), Some((4, 4)));
+        assert_eq!(met("4/4"), Some(Met { met: 4, all: 4, undecided: 0 }));
+        assert_eq!(met("2/4/1"), Some(Met { met: 2, all: 4, undecided: 1 }));
+        assert_eq!(met("4/4/1"), None);
+        assert_eq!(met("1/4/"), None);
         assert_eq!(met("5/4"), None);
         assert_eq!(met(""), None);
     }

@@ -307,6 +307,23 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The target is reached, where that is certain: the same value, or one on the right side of a bound.
+    #[must_use]
+    pub fn is_reached(&self) -> bool {
+        let Some((target, wanted, actual)) = self.comparable() else { return false };
+        let is_exact = |operator: Option<Operator>| operator.is_none_or(|operator| operator == Operator::Equal);
+        if self.is_rate_as_fraction() || !self.actual.quantity().is_some_and(|actual| is_exact(actual.operator)) {
+            return false;
+        }
+        let order = actual.cmp(&wanted);
+        order == Ordering::Equal
+            || match target.operator {
+                Some(operator) if operator.is_forward() => order == Ordering::Greater,
+                Some(operator) if operator.is_reverse() => order == Ordering::Less,
+                _ => (self.target_is_hundred_percent() || self.is_positive_rate()) && order == Ordering::Greater,
+            }
+    }
+
     /// A reason has to be given: the target is missed, or the chosen tier says so.
     #[must_use]
     pub fn needs_reason(&self) -> bool {

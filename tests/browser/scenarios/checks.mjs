@@ -1,7 +1,7 @@
 // What is checked after a self-evaluation: proofs, spot check, report, evaluations, and the aspects of a project's class.
 import { join } from 'node:path';
-import { assert, startServer } from '../lib.mjs';
-import { assessed, beginForm, cell, draft, leave, openFixture, put, rowKeys, submit } from '../typing.mjs';
+import { assert, fixture, startServer } from '../lib.mjs';
+import { assessed, beginForm, cell, draft, leave, openFixture, openForm, put, rowKeys, submit } from '../typing.mjs';
 
 /** Waits until some finding of this weight says this. */
 const says = (page, severity, words) => page.waitUntil((s, w) => {
@@ -240,6 +240,43 @@ export default {
     assert((await assessed(server, sent)).acceptable, 'the server says the same');
   },
 
+  async 'a report says what has no score, and its annex fits the paper'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page({ width: 1366, height: 768 });
+    const { form } = fixture('CLEAN-02');
+    Object.assign(form.project, { name: '红星村村内道路硬化及供水工程（二期）', code: 'XM-2020-000001' });
+    form.funds.fiscal.budget = '１００．００';
+    const output = form.indicators.find((row) => row.level1 === 'output' && row.points !== '' && !row.parent);
+    Object.assign(output, { name: '项目（工程）受益人口', target: '512', actual: '498', score: '', tier: undefined });
+    const missed = form.indicators.find((row) => row.level1 === 'benefit');
+    Object.assign(missed, { name: '补助（第二批）户数', target: '≥10户', actual: '9户', score: '', reason: '征地未完成', tier: undefined });
+    await openForm(it, server, form);
+    await beginForm(it, server, 'cn-2019-68', 'self_evaluation_report/self_evaluation_report', form.year, '.rp-paper');
+    await it.click('#rp-all');
+    await it.waitForText('#rp-projects', '1');
+    const paper = await printed(it, '.rp-paper');
+    for (const words of ['产出指标：1 个项目未计分，不能合计。', '1 项未判定', '1 项指标从自评表看不出是否完成', '补助（第二批）户数（目标', '已计分 0 个，1 个没有总分，不能计算平均得分']) {
+      assert(paper.includes(words), `the report does not say: ${words}`);
+    }
+    assert(!/得分合计 0 分|— 分/.test(paper), 'the report makes up a sum');
+    assert((await it.value(cell('/evaluations/0/fiscal'))) === '100.00', 'money is written as numbers are');
+    // On screen nothing of a cell is cut; on paper nothing stands out.
+    const cut = await it.evaluate(() => [...document.querySelectorAll('.rp-rows textarea')]
+      .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 1).map((one) => one.value));
+    assert(cut.length === 0, `cut: ${cut}`);
+    const session = await it.session();
+    await session.send('Emulation.setEmulatedMedia', { media: 'print' });
+    for (const width of [182, 269]) {
+      await it.inner.setViewport({ width: Math.floor((width * 96) / 25.4), height: 700 });
+      const over = await it.evaluate(() => {
+        const table = document.querySelector('.rp-rows');
+        return { out: Math.ceil(table.getBoundingClientRect().right) - window.innerWidth, scrolls: window.getComputedStyle(table.parentElement).overflowX };
+      });
+      assert(over.out <= 0 && over.scrolls === 'visible', `on ${width} mm: ${JSON.stringify(over)}`);
+    }
+    await session.send('Emulation.setEmulatedMedia', { media: '' });
+  },
+
   async 'a department evaluates on the basis of the self-evaluation'({ page, use }) {
     const server = await use(startServer());
     const it = await page({ width: 1366, height: 768 });
@@ -280,6 +317,15 @@ export default {
     await fillTheRest(it, '2020-11-20');
     const sent = await submit(it);
     assert(sent.items.length === 4 && sent.items.every((item) => item.note !== ''), 'four opinions');
+  },
+
+  async 'what earns no points has no total in its bar'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page();
+    await beginForm(it, server, 'cn-2019-68', 'evaluation/evaluation_business', 2020, '.ap-items');
+    assert(!(await it.isVisible('#ap-total')), 'there is a total of nothing');
+    await beginForm(it, server, 'cn-2019-68', 'review/review', 2020, '.ap-items');
+    assert(await it.isVisible('#ap-total'), 'there is no total of the scores');
   },
 
   async 'a department reports its double monitoring'({ page, use }) {
