@@ -7,7 +7,7 @@ use crate::i18n::{Language, say};
 use crate::json::Json;
 use crate::page;
 use crate::pages::{LawPane, Rows, editor_of, evaluation_of, kinds_of, new_form};
-use crate::regulations;
+use crate::regulations::{self, Missing};
 use jixiao::Form;
 use jixiao::assessment::Finding;
 use jixiao::form::{Declaration, FormKind};
@@ -36,14 +36,15 @@ struct Given {
 
 #[component]
 fn Widget(given: &Given) -> Html {
-    let law = use_state(|| None::<Citation>);
+    // Of which form it is: another form begins without it.
+    let law = use_state(|| None::<(u32, Citation)>);
     let on_change = {
         let tell = given.tell.clone();
         use_callback((), move |form: Rc<Form>, ()| tell.emit(("change", form.canonical_json())))
     };
     let on_law = {
         let law = law.clone();
-        use_callback((), move |citation: Citation, ()| law.set(Some(citation)))
+        use_callback(given.generation, move |citation: Citation, generation| law.set(Some((*generation, citation))))
     };
     let close = {
         let law = law.clone();
@@ -71,10 +72,11 @@ fn Widget(given: &Given) -> Html {
         on_law,
         on_step: Callback::noop(),
     };
+    let law = law.as_ref().filter(|(generation, _)| *generation == given.generation);
     html! {
         <div class={classes!(law.is_some().then_some("with-law"))} key={given.generation}>
             { editor_of(0, inner, false, given.readonly) }
-            if let Some(citation) = &*law {
+            if let Some((_, citation)) = law {
                 <LawPane citation={citation.clone()} on_close={close} />
             }
         </div>
@@ -131,6 +133,16 @@ impl Mounted {
         Ok(())
     }
 
+    /// Compares the form that is shown with another declaration, or with none; nothing is drawn anew.
+    ///
+    /// # Errors
+    /// Throws the reason when the text is no declaration.
+    pub fn compare(&mut self, approved: Option<String>) -> Result<(), JsValue> {
+        self.given.approved = approved.as_deref().map(declared).transpose()?.map(Rc::new);
+        self.app.update(self.given.clone());
+        Ok(())
+    }
+
     /// Whether it can be edited, whether submit was tried, and what the server said when it refused the form (a
     /// problem document; empty where it did not).
     pub fn set(&mut self, readonly: bool, submit_tried: bool, refusal: &str) {
@@ -176,10 +188,28 @@ pub fn speak(tag: &str) {
 /// Fetches the regulation of a form, or the one with an id, unless it is here.
 ///
 /// # Errors
-/// Throws what to tell the person.
+/// Throws what to tell the person; its `reason` is `offline` or `endpoint` where it could not be fetched.
 #[wasm_bindgen]
 pub async fn prepare(regulation: String) -> Result<(), JsValue> {
-    regulations::get(&regulation).await.map(drop).map_err(|missing| JsValue::from_str(&missing.words()))
+    regulations::get(&regulation).await.map(drop).map_err(|missing| {
+        let (reason, words) = match &missing {
+            // Nothing is kept on this machine for a page of somebody else's.
+            Missing::Fetch(ApiError::Offline) => (
+                "offline",
+                say(
+                    "没有连上绩效服务器，这张表的制度文件没有取来，请检查网络后再试。",
+                    "The server could not be reached for the regulation of this form; please check the network and try again.",
+                )
+                .to_owned(),
+            ),
+            Missing::Fetch(ApiError::Strange { .. }) => ("endpoint", missing.words()),
+            _ => ("form", missing.words()),
+        };
+        let error = js_sys::Error::new(&words);
+        // A new object takes it.
+        let _ = js_sys::Reflect::set(&error, &"reason".into(), &reason.into());
+        error.into()
+    })
 }
 
 /// An empty form of a regulation that was prepared, as JSON: `kind` is `review`, or `ex_ante/ex_ante_policy` where a

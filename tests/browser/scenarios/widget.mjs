@@ -1,6 +1,6 @@
 // <jixiao-form> in pages of somebody else: two of them, moved, removed; in a <form> of the page; what goes wrong.
-import { assert, fixture } from '../lib.mjs';
-import { both, formOf, inShadow, lastSeen, listen, mounts, put, script, startHost, type, waitSeen } from '../embedding.mjs';
+import { assert, fixture, freePort } from '../lib.mjs';
+import { both, formOf, inShadow, lastSeen, listen, mounts, put, script, startHost, type, untilReady, waitSeen } from '../embedding.mjs';
 import { kept } from '../typing.mjs';
 
 export default {
@@ -357,5 +357,355 @@ export default {
     await it.evaluate(() => document.querySelector('jixiao-form').setAttribute('form', 'declaration'));
     await waitSeen(it, 'ready', 2);
     assert((await formOf(it)).form === 'declaration', 'the form of before');
+  },
+
+  async 'what is not open, or failed to open, is not sent by a form of the page'({ which, page, use }) {
+    const gone = await freePort();
+    const { server, host } = await both(use, (url, path) => (path === '/landed' ? '<p id="landed">已收到</p>' : `
+      <form action="/landed" method="post"><input name="town" value="河西镇">
+        <jixiao-form name="table"${path === '/off' ? ` endpoint="http://127.0.0.1:${gone}/"` : ''}></jixiao-form>
+        <button id="send">保存</button></form>${script(url)}`));
+    const it = await page({ width: 1366, height: 768, allow: [/ERR_CONNECTION/] });
+    await listen(it);
+    await it.open(`${host.url}/off`);
+    await waitSeen(it, 'error');
+    const asked = () => it.evaluate(() => document.forms[0].checkValidity());
+    // The browsers of former years do not ask an element of a page's own; there submitting alone is held up.
+    if (which !== '72') assert(!(await asked()), 'the page is told that nothing is wrong');
+    await it.click('#send');
+    await it.evaluate(() => new Promise((wake) => setTimeout(wake, 300)));
+    assert(host.posted.length === 0 && it.inner.url().endsWith('/off'), 'sent without the form');
+    assert((await inShadow(it, '.notice')).text.includes('没有连上'), 'it is not said why');
+    await it.evaluate((url) => { document.querySelector('jixiao-form').endpoint = url; }, server.url);
+    await waitSeen(it, 'ready');
+
+    // While it opens.
+    const { form } = fixture('CLEAN-08');
+    await untilReady(it, () => it.evaluate((given) => {
+      document.querySelector('jixiao-form').form = given;
+      document.querySelector('#send').click();
+    }, form));
+    assert(host.posted.length === 0 && it.inner.url().endsWith('/off'), 'sent while the form was being opened');
+
+    // After another one that is none: the one of before may not go in its place.
+    await it.evaluate((good) => { document.querySelector('jixiao-form').form = { ...good, nonsense: 1 }; }, form);
+    await it.waitUntil(() => window.seen[window.seen.length - 1].what === 'error');
+    await it.click('#send');
+    await it.evaluate(() => new Promise((wake) => setTimeout(wake, 300)));
+    assert(host.posted.length === 0, 'another project was sent than was put in');
+    assert((await it.evaluate(() => new FormData(document.forms[0]).get('table'))) === '', 'scripts of the page would send it');
+
+    // Emptied and sent at once, before typing came to rest.
+    await put(it, form);
+    await it.evaluate(() => {
+      const field = document.querySelector('jixiao-form').shadowRoot.querySelector('[data-c="/project/name"]');
+      field.focus();
+      field.select();
+    });
+    await it.press('Backspace');
+    const told = await it.evaluate(() => {
+      const here = document.forms[0];
+      const said = here.checkValidity();
+      if (here.requestSubmit) here.requestSubmit(); else document.querySelector('#send').click();
+      return said;
+    });
+    if (which !== '72') assert(!told, 'at once after the key the page is told that nothing is wrong');
+    await it.evaluate(() => new Promise((wake) => setTimeout(wake, 300)));
+    assert(host.posted.length === 0, 'a form with errors was sent');
+
+    // Once, and by the scripts of pages, too; what the page does not want checked goes as it is.
+    await put(it, form);
+    const parts = await it.evaluate(() => {
+      const here = document.forms[0];
+      // As jQuery's serialize() goes about it.
+      const fields = [...here.elements].filter((one) => one.name && !one.matches(':disabled') && /^(?:input|select|textarea)/i.test(one.nodeName));
+      return { value: here.elements.table.value, names: fields.map((one) => one.name), all: new FormData(here).getAll('table').length };
+    });
+    assert(JSON.parse(parts.value).project.name === form.project.name && parts.names.join() === 'town,table' && parts.all === 1, JSON.stringify(parts));
+    // A copy of the widget brings no second field along.
+    await untilReady(it, () => it.evaluate(() => {
+      const one = document.querySelector('jixiao-form');
+      one.replaceWith(one.cloneNode(true));
+    }));
+    await put(it, form);
+    await it.click('#send');
+    await it.waitFor('#landed');
+    assert(host.posted.length === 1 && host.posted[0].getAll('table').length === 1, `posted ${host.posted.map((one) => [...one.keys()])}`);
+    assert(JSON.parse(host.posted[0].get('table')).project.name === form.project.name, 'another form was posted');
+  },
+
+  async 'a page that asks whether its form is complete keeps the keyboard; what is read only holds up nothing'({ which, page, use }) {
+    const { host } = await both(use, (url, path) => (path === '/landed' ? '<p id="landed">已收到</p>' : `
+      <form action="/landed" method="post"><input name="town" id="own">${path === '/off' ? '<fieldset id="off" disabled>' : ''}
+        <jixiao-form name="table"${path === '/read' ? ' readonly' : ''}></jixiao-form>${path === '/off' ? '</fieldset>' : ''}
+        <button id="send">保存</button></form>${script(url)}`));
+    const it = await page({ width: 1366, height: 768 });
+    await listen(it);
+    await it.open(host.url);
+    await waitSeen(it, 'ready');
+    await it.evaluate(() => { document.querySelector('#own').oninput = () => document.forms[0].checkValidity(); });
+    await it.type('#own', 'ab');
+    await it.evaluate(() => new Promise((wake) => setTimeout(wake, 300)));
+    await it.inner.keyboard.type('c');
+    assert((await it.value('#own')) === 'abc', 'the keyboard was taken away from the page’s own field');
+    const inside = () => {
+      const active = document.querySelector('jixiao-form').shadowRoot.activeElement;
+      return active !== null && active.getAttribute('aria-invalid') === 'true';
+    };
+    if (which !== '72') {
+      await it.evaluate(() => document.forms[0].reportValidity());
+      await it.waitUntil(inside);
+      await it.evaluate(() => document.querySelector('#own').focus());
+    }
+    await it.click('#send');
+    await it.waitUntil(inside);
+    assert(host.posted.length === 0, 'a form with errors was sent');
+
+    const locked = () => it.waitUntil(() => document.querySelector('jixiao-form').shadowRoot.querySelector('textarea[data-c]').readOnly);
+    await it.open(`${host.url}/off`);
+    await waitSeen(it, 'ready');
+    await locked();
+    if (which !== '72') {
+      await it.evaluate(() => { document.querySelector('#off').disabled = false; });
+      await it.waitUntil(() => !document.querySelector('jixiao-form').shadowRoot.querySelector('textarea[data-c]').readOnly);
+    }
+
+    await it.open(`${host.url}/read`);
+    await waitSeen(it, 'ready');
+    await locked();
+    await it.click('#send');
+    await it.waitFor('#landed');
+    assert(host.posted.length === 1 && JSON.parse(host.posted[0].get('table')).form === 'declaration', 'what can only be read was not sent as it is');
+  },
+
+  async 'what frameworks set as properties'({ page, use }) {
+    const { server, host } = await both(use, (url) => `<jixiao-form></jixiao-form><script>
+      var early = document.querySelector('jixiao-form');
+      early.readOnly = true; early.endpoint = '${url}'; early.form = 'self_evaluation';</script>${script(url)}`);
+    const it = await page({ width: 1366, height: 768 });
+    await listen(it);
+    await it.open(host.url);
+    await waitSeen(it, 'ready');
+    const early = await it.evaluate(() => {
+      const [one] = document.querySelectorAll('jixiao-form');
+      return [one.form.form, one.hasAttribute('readonly'), one.getAttribute('endpoint')];
+    });
+    assert(JSON.stringify(early) === JSON.stringify(['self_evaluation', true, server.url]), JSON.stringify(early));
+    await untilReady(it, () => it.evaluate((url) => {
+      'use strict';
+      const one = document.createElement('jixiao-form');
+      one.endpoint = url;
+      one.form = ' review ';
+      document.body.replaceChild(one, document.querySelector('jixiao-form'));
+    }, server.url));
+    assert((await formOf(it)).form === 'review', 'another form');
+    // Text of a form is one, the name of a kind begins an empty one.
+    const { form } = fixture('CLEAN-08');
+    await put(it, JSON.stringify(form));
+    assert((await formOf(it)).project.name === form.project.name, 'text was not taken');
+    await untilReady(it, () => it.evaluate(() => { document.querySelector('jixiao-form').form = 'declaration'; }));
+    assert((await formOf(it)).form === 'declaration', 'the kind was not taken');
+    // A page with Prototype.js 1.6.
+    await untilReady(it, () => it.evaluate((given) => {
+      // eslint-disable-next-line no-extend-native
+      Array.prototype.toJSON = function toJSON() { return `[${this.map((one) => JSON.stringify(one)).join(', ')}]`; };
+      document.querySelector('jixiao-form').form = given;
+    }, form));
+    assert((await it.evaluate(() => document.querySelector('jixiao-form').form.indicators.length)) === form.indicators.length, 'lists were lost');
+    assert((await it.evaluate(() => typeof Array.prototype.toJSON)) === 'function', 'the page’s method is gone');
+  },
+
+  async 'nothing of one form is left on the next'({ page, use }) {
+    const { host } = await both(use, (url) => `<jixiao-form></jixiao-form>${script(url)}`);
+    const it = await page({ width: 1366, height: 768, allow: [/422/] });
+    await listen(it);
+    await it.open(host.url);
+    await waitSeen(it, 'ready');
+    const marked = () => it.evaluate(() => document.querySelector('jixiao-form').shadowRoot.querySelectorAll('[aria-invalid="true"]').length);
+    const fresh = await marked();
+    const tried = async () => {
+      await it.evaluate(() => document.querySelector('jixiao-form').submit().catch(() => {}));
+      await it.waitUntil((few) => document.querySelector('jixiao-form').shadowRoot.querySelectorAll('[aria-invalid="true"]').length > few, fresh);
+    };
+    for (const next of [() => { document.querySelector('jixiao-form').form = null; }, () => document.querySelector('jixiao-form').setAttribute('form', 'self_evaluation'), () => document.querySelector('jixiao-form').setAttribute('form', 'declaration')]) {
+      await tried();
+      await untilReady(it, () => it.evaluate(next));
+      assert((await marked()) === fresh, `${await marked()} cells of an empty form are marked`);
+    }
+    // Another form and at once back to its beginning: its own.
+    await type(it, '/project/lead', 'A');
+    await untilReady(it, () => it.evaluate(() => {
+      const one = document.querySelector('jixiao-form');
+      one.setAttribute('form', 'self_evaluation');
+      one.reset();
+    }));
+    assert((await formOf(it)).form === 'self_evaluation', 'the form of before came back');
+
+    // What the server found in one is not shown on another.
+    const [one, two] = [fixture('CLEAN-08').form, fixture('CLEAN-02').form];
+    await put(it, one);
+    await it.evaluate(() => {
+      const { fetch } = window;
+      const finding = { rule: 'project-name-missing', severity: 'error', path: '/project/name', message: '服务器说重复', citation: null, fix: null };
+      const answer = { title: '不收', status: 422, detail: '服务器不收', assessment: { acceptable: false, findings: [finding] } };
+      window.fetch = (url, options) => (options && options.method === 'POST'
+        ? Promise.resolve(new Response(JSON.stringify(answer), { status: 422 })) : fetch(url, options));
+    });
+    await it.evaluate(() => document.querySelector('jixiao-form').submit().catch(() => {}));
+    const said = () => document.querySelector('jixiao-form').shadowRoot.textContent.includes('服务器说重复');
+    await it.waitUntil(said);
+    await put(it, two);
+    await it.evaluate(() => document.querySelector('jixiao-form').setAttribute('theme', 'large'));
+    await it.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 100))));
+    assert(!(await it.evaluate(said)), 'the server’s words stand on another form');
+
+    // The law beside a form goes with it.
+    await put(it, fixture('MUT-01').form);
+    await it.evaluate(() => document.querySelector('jixiao-form').shadowRoot.querySelector('.jx-panel .jx-law').click());
+    await it.waitUntil(() => document.querySelector('jixiao-form').shadowRoot.querySelector('.law') !== null);
+    await untilReady(it, () => it.evaluate(() => {
+      document.querySelector('jixiao-form').remove();
+      return new Promise((gone) => setTimeout(() => gone(document.body.appendChild(document.createElement('jixiao-form')) && null), 50));
+    }));
+    assert((await inShadow(it, '.law')) === null, 'the law of a form that is gone is open');
+  },
+
+  async 'what cannot be shown leaves the form of before as it was'({ page, use }) {
+    const { server, host } = await both(use, (url) => `<jixiao-form></jixiao-form>${script(url)}`);
+    const it = await page({ width: 1366, height: 768, allow: [/404/, /ERR_CONNECTION/] });
+    await listen(it);
+    await it.open(host.url);
+    await waitSeen(it, 'ready');
+    const { form } = fixture('CLEAN-08');
+    for (const wrong of ['{not json', 'not a kind', { form: 'declaration', regulation: 'cn-2019-68', unheard_of: 1 }]) {
+      await put(it, form);
+      await type(it, '/project/lead', 'A');
+      await it.evaluate((bad) => {
+        window.seen.length = 0;
+        document.querySelector('jixiao-form').form = bad;
+      }, wrong);
+      await waitSeen(it, 'error');
+      assert((await lastSeen(it, 'error')).reason === 'form', JSON.stringify(await lastSeen(it, 'error')));
+      assert((await formOf(it)).project.lead === `${form.project.lead}A`, 'the form of before is gone');
+      await type(it, '/project/lead', 'B');
+      await waitSeen(it, 'assess');
+      const now = await it.evaluate(() => {
+        const one = document.querySelector('jixiao-form');
+        return { lead: JSON.parse(one.value).project.lead, acceptable: one.assessment.acceptable };
+      });
+      assert(now.lead === `${form.project.lead}AB` && now.acceptable, JSON.stringify(now));
+      assert((await inShadow(it, '.notice')).text.includes('仍是原来的表'), 'it is not said');
+      assert(!(await inShadow(it, '[part="submit"]')).hidden, 'it cannot be submitted any more');
+      // The page asked for another one: that is not answered by sending this one.
+      const reason = await it.evaluate(() => document.querySelector('jixiao-form').submit().then(() => '', (error) => error.reason));
+      assert(reason === 'form' && (await server.submissions()).length === 0, `sent, or refused because of ${reason}`);
+      await untilReady(it, () => it.evaluate(() => document.querySelector('jixiao-form').reset()));
+      assert((await inShadow(it, '.notice')).hidden && (await formOf(it)).project.lead === form.project.lead, 'not as it was put in');
+      await it.evaluate(() => document.querySelector('jixiao-form').removeAttribute('form'));
+    }
+    // A declaration that is not there: the form stays in place, with the caret in it.
+    await put(it, fixture('CLEAN-02').form);
+    await type(it, '/project/lead', 'C');
+    await it.evaluate(() => {
+      window.seen.length = 0;
+      window.drawn = document.querySelector('jixiao-form').shadowRoot.querySelector('.jx');
+      document.querySelector('jixiao-form').approved = 'JX-2020-999999';
+    });
+    await waitSeen(it, 'error');
+    await it.inner.keyboard.type('D');
+    await it.waitUntil((lead) => document.querySelector('jixiao-form').form.project.lead === lead, `${fixture('CLEAN-02').form.project.lead}CD`);
+    assert((await it.evaluate(() => document.querySelector('jixiao-form').shadowRoot.querySelector('.jx') === window.drawn)), 'it was drawn anew');
+    const uncompared = await it.evaluate(() => document.querySelector('jixiao-form').submit().then(() => '', (error) => error.reason));
+    assert(uncompared === 'approved' && (await server.submissions()).length === 0, `sent, or refused because of ${uncompared}`);
+    await it.evaluate(() => { document.querySelector('jixiao-form').approved = null; });
+    await it.evaluate(() => document.querySelector('jixiao-form').submit());
+    assert((await server.submissions()).length === 1, 'not sent');
+  },
+
+  async 'what cannot be fetched is said as it is, and nobody waits for ever'({ page, use }) {
+    const gone = await freePort();
+    const { server, host } = await both(use, (url, path) => (
+      `<jixiao-form${path === '/src' ? ` src="http://127.0.0.1:${gone}/form.json"` : ''}></jixiao-form>${script(url)}`));
+    const it = await page({ width: 1366, height: 768, allow: [/ERR_CONNECTION/] });
+    await listen(it);
+    await it.beforeLoad(() => {
+      const { fetch, setTimeout } = window;
+      // The limit is a minute: here it is less, where an answer never comes.
+      window.setTimeout = (work, after, ...given) => setTimeout(work, after === 60000 && window.silent ? 500 : after, ...given);
+      window.cut = window.location.pathname === '/cut' ? 'regulations' : '';
+      window.silent = false;
+      window.bodies = [];
+      window.fetch = (url, options) => {
+        if (window.cut && String(url).includes(window.cut)) return Promise.reject(new TypeError('Failed to fetch'));
+        if (options && options.method === 'POST') window.bodies.push(options.body);
+        if (!window.silent || !options || options.method !== 'POST') return fetch(url, options);
+        return new Promise((resolve, reject) => options.signal.addEventListener('abort', () => reject(new Error('aborted'))));
+      };
+    });
+    await it.open(`${host.url}/cut`);
+    await waitSeen(it, 'error');
+    const cut = await lastSeen(it, 'error');
+    assert(cut.reason === 'offline' && cut.message.includes('没有连上') && !cut.message.includes('草稿'), JSON.stringify(cut));
+    // As soon as it is there again, it opens.
+    await untilReady(it, () => it.evaluate(() => {
+      window.cut = '';
+      document.querySelector('jixiao-form').shadowRoot.querySelector('.notice button').click();
+    }));
+
+    await put(it, fixture('CLEAN-08').form);
+    await it.evaluate(() => { window.silent = true; });
+    const late = await it.evaluate(() => document.querySelector('jixiao-form').submit().then(() => null, ({ reason, message }) => ({ reason, message })));
+    assert(late && late.reason === 'offline' && late.message.includes('迟迟没有回答'), JSON.stringify(late));
+    assert(!(await it.evaluate(() => document.querySelector('jixiao-form').shadowRoot.querySelector('[part="submit"]').disabled)), 'the button stays dead');
+    await it.evaluate(() => { window.silent = false; });
+    await it.evaluate(() => document.querySelector('jixiao-form').submit());
+    const ids = await it.evaluate(() => window.bodies.map((body) => JSON.parse(body).id));
+    assert(ids.length === 2 && ids[0] === ids[1] && (await server.submissions()).length === 1, ids.join());
+
+    await it.open(`${host.url}/src`);
+    await waitSeen(it, 'error');
+    const src = await lastSeen(it, 'error');
+    assert(src.reason === 'src' && src.message.includes('/form.json') && !src.message.includes('绩效服务器'), JSON.stringify(src));
+  },
+
+  async 'attributes that come later, and going back to the beginning'({ page, use }) {
+    const { host } = await both(use, (url, path) => (path === '/form.json' ? '' : `<script>document.documentElement.lang = 'en';</script>
+      <jixiao-form${path === '/src' ? ' src="data:application/json,{&quot;form&quot;:&quot;declaration&quot;,&quot;regulation&quot;:&quot;cn-2019-68&quot;,&quot;project&quot;:{&quot;name&quot;:&quot;Road&quot;}}"' : ''}></jixiao-form>${script(url)}`));
+    const it = await page({ width: 1366, height: 768 });
+    await listen(it);
+    await it.open(host.url);
+    await waitSeen(it, 'ready');
+    assert((await inShadow(it, '[part="submit"]')).text === 'Submit', 'the button is Chinese in an English page');
+    // Nobody has typed: another empty one.
+    const set = (name, value) => it.evaluate((what, to) => document.querySelector('jixiao-form').setAttribute(what, to), name, value);
+    await untilReady(it, () => set('year', '2022'));
+    assert((await formOf(it)).year === 2022, 'the year was not taken');
+    await type(it, '/project/lead', 'A');
+    for (const [name, value] of [['year', '2021'], ['template', 'village_infrastructure'], ['regulation', 'fufeng-2022'], ['endpoint', `${(await it.evaluate(() => document.querySelector('jixiao-form').endpoint))}`]]) {
+      await set(name, value);
+      await it.evaluate(() => new Promise((wake) => setTimeout(wake, 300)));
+      await it.evaluate(() => document.querySelector('jixiao-form').assess());
+      const now = await formOf(it);
+      assert(now.project.lead === 'A' && now.year === 2022 && now.regulation === 'cn-2019-68', `after ${name} it is ${JSON.stringify(now).slice(0, 200)}`);
+    }
+    for (const name of ['template', 'regulation', 'endpoint']) await it.evaluate((what) => document.querySelector('jixiao-form').removeAttribute(what), name);
+    await it.evaluate(() => { window.seen.length = 0; document.querySelector('jixiao-form').reset(); });
+    await waitSeen(it, 'change');
+    assert(JSON.parse((await lastSeen(it, 'change')).json).project.lead !== 'A', 'the page was not told of the beginning');
+    for (const year of ['67562', '-1', 'MMXX']) {
+      await it.evaluate(() => { window.seen.length = 0; });
+      await set('year', year);
+      await waitSeen(it, 'error');
+      assert((await lastSeen(it, 'error')).message.includes(year), `the year ${year} is not named`);
+      assert((await formOf(it)).year === 2022, `${year} was taken for another year`);
+    }
+    await untilReady(it, () => set('year', '2023年'));
+    assert((await formOf(it)).year === 2023, '2023年 is none');
+
+    await it.open(`${host.url}/src`);
+    await waitSeen(it, 'ready');
+    assert((await formOf(it)).project.name === 'Road', 'the file was not taken');
+    await untilReady(it, () => it.evaluate(() => { document.querySelector('jixiao-form').form = null; }));
+    assert(!(await formOf(it)).project.name, 'not an empty form');
   },
 };
