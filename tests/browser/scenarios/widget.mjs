@@ -708,4 +708,38 @@ export default {
     await untilReady(it, () => it.evaluate(() => { document.querySelector('jixiao-form').form = null; }));
     assert(!(await formOf(it)).project.name, 'not an empty form');
   },
+
+  async 'in pages from right to left, in narrow columns and on paper'({ which, page, use }) {
+    const { host } = await both(use, (url) => `<div dir="rtl"><div id="flex" style="display: flex"><nav style="flex: none; width: 200px">nav</nav>
+      <jixiao-form></jixiao-form></div></div>${script(url)}`);
+    const it = await page({ width: 1000, height: 768 });
+    await listen(it);
+    await it.open(host.url);
+    await waitSeen(it, 'ready');
+    await put(it, fixture('CLEAN-08').form);
+    const direction = await it.evaluate(() => getComputedStyle(document.querySelector('jixiao-form').shadowRoot.querySelector('[data-c="/project/name"]')).direction);
+    assert(direction === 'ltr', 'numbers and signs stand from right to left');
+    const wide = (how) => it.waitUntil(() => document.documentElement.scrollWidth <= window.innerWidth
+      && document.querySelector('jixiao-form').shadowRoot.querySelector('.jixiao').classList.contains('slim')).catch((error) => { throw new Error(`${how} the page is pushed wide (${error.message})`); });
+    await wide('In a flexible box');
+    for (const [how, shape] of [['In a grid', 'grid-template-columns: 200px 1fr; display: grid'], ['In the box of a box', 'display: flex']]) {
+      await it.evaluate((css, deep) => {
+        const [box, widget] = [document.querySelector('#flex'), document.querySelector('jixiao-form')];
+        box.style.cssText = css;
+        const main = document.createElement('main');
+        if (deep) main.style.flex = '1';
+        box.appendChild(main).appendChild(widget);
+      }, shape, shape === 'display: flex');
+      await wide(how);
+    }
+    await it.inner[which === '72' ? 'emulateMedia' : 'emulateMediaType']('print');
+    const paper = await it.evaluate(() => {
+      const { shadowRoot } = document.querySelector('jixiao-form');
+      const of = (selector) => getComputedStyle(shadowRoot.querySelector(selector));
+      const table = shadowRoot.querySelector('.jx-lower').getBoundingClientRect();
+      const frame = shadowRoot.querySelector('.jixiao').getBoundingClientRect();
+      return [of('.jixiao').backgroundColor, of('.actions').display, of('.jx-scroll').overflowX, table.left >= frame.left - 1 && table.right <= frame.right + 1];
+    });
+    assert(JSON.stringify(paper) === JSON.stringify(['rgba(0, 0, 0, 0)', 'none', 'visible', true]), `on paper: ${paper}`);
+  },
 };
