@@ -10,6 +10,9 @@
   var HOME = folder((script && script.src) || document.baseURI);
   var OPTIONS = ['form', 'regulation', 'template', 'year', 'lang', 'theme', 'approved'];
   var TITLE = '绩效表';
+  // How long a page that is there may be silent.
+  var PATIENCE_MS = 20000;
+  var SILENT = '绩效表没有打开：没有连上绩效服务器，或者它没有放行本页面。 / The server of the form could not be reached, or does not allow this page.';
   var EVENTS = ['ready', 'change', 'assess', 'receipt', 'error'];
   var adopted = [];
 
@@ -66,6 +69,9 @@
     // What was asked before the form answered waits for it.
     var waiting = [];
     var greeted = false;
+    // Nobody has answered; and the clock until that is so.
+    var silent = false;
+    var clock;
     var visitor = Math.random();
 
     function post(message) {
@@ -84,7 +90,8 @@
         last += 1;
         message.question = last;
         questions[last] = { resolve: resolve, reject: reject };
-        ask(message);
+        if (silent) settle(last, null, offline());
+        else ask(message);
       });
     }
 
@@ -99,6 +106,16 @@
         trouble.assessment = error.assessment;
         asked.reject(trouble);
       }
+    }
+
+    function offline() { return { reason: 'offline', message: SILENT }; }
+
+    /** The page in the frame does not answer: who waits is told. A form to show is kept, in case it comes after all. */
+    function giveUp() {
+      silent = true;
+      waiting = waiting.filter(function (message) { return !message.question; });
+      Object.keys(questions).forEach(function (number) { settle(number, null, offline()); });
+      dispatch('error', offline());
     }
 
     /** As tall as what it shows; at most as tall as the window, so that what stays in sight within it does. */
@@ -124,6 +141,8 @@
         hello();
       } else if (message.what === 'hello') {
         greeted = true;
+        silent = false;
+        clearTimeout(clock);
         waiting.splice(0).forEach(post);
       } else if (message.what === 'height') {
         content = Number(message.height) || 0;
@@ -143,6 +162,14 @@
       if (!greeted) post({ ask: 'hello', visitor: visitor });
     }
 
+    /** Something was loaded into the frame. */
+    function arrived() {
+      hello();
+      clearTimeout(clock);
+      silent = false;
+      if (!greeted) clock = setTimeout(giveUp, PATIENCE_MS);
+    }
+
     /** Whether the frame shows what it names, as far as can be seen from here. */
     function loaded() {
       if (!element.contentWindow) return false;
@@ -156,8 +183,8 @@
 
     window.addEventListener('message', hear);
     window.addEventListener('resize', fit);
-    element.addEventListener('load', hello);
-    if (loaded()) hello();
+    element.addEventListener('load', arrived);
+    if (loaded()) arrived();
 
     var handle = {
       /** The <iframe>; the form's events are dispatched on it. */
@@ -178,7 +205,8 @@
       stop: function () {
         window.removeEventListener('message', hear);
         window.removeEventListener('resize', fit);
-        element.removeEventListener('load', hello);
+        element.removeEventListener('load', arrived);
+        clearTimeout(clock);
         adopted = adopted.filter(function (one) { return one.element !== element; });
       },
     };

@@ -1,5 +1,5 @@
 // The form in a frame of somebody else's page: worked by messages, answered to allowed pages only.
-import { assert, fixture } from '../lib.mjs';
+import { assert, fixture, freePort } from '../lib.mjs';
 import { both, eventually, frameOf, lastSeen, listen, startHost, untilReady, waitSeen } from '../embedding.mjs';
 
 const script = (url) => `<script src="${url}/frame.js"></script>`;
@@ -187,5 +187,27 @@ export default {
     assert((await it.evaluate(() => window.seen.filter(({ what }) => what === 'receipt').length)) === 0, 'a false receipt was believed');
     assert((await inner.evaluate(() => window.answers)) === 0, 'a stranger was answered');
     assert((await height(it)) !== 9 && (await server.submissions()).length === 0, 'a stranger was obeyed');
+  },
+
+  async 'a frame that does not answer is said'({ page, use }) {
+    const { host } = await both(use, (url) => `<div id="here"></div>${script(url)}`);
+    const gone = await freePort();
+    const it = await page({ allow: [/ERR_CONNECTION/, /ERR_BLOCKED/, /postMessage/] });
+    await listen(it);
+    await it.beforeLoad(() => {
+      const { setTimeout } = window;
+      // The limit is twenty seconds: here it is less.
+      window.setTimeout = (work, after, ...given) => setTimeout(work, after === 20000 ? 300 : after, ...given);
+    });
+    await it.open(host.url);
+    await make(it, { endpoint: `http://127.0.0.1:${gone}/` });
+    const [waited, later] = await it.evaluate(async () => {
+      const reason = (promise) => promise.then(() => 'answered', (error) => error.reason);
+      const first = await reason(window.framed.assess());
+      return [first, await reason(window.framed.submit())];
+    });
+    assert(waited === 'offline' && later === 'offline', `told: ${waited}, ${later}`);
+    const error = await lastSeen(it, 'error');
+    assert(error.reason === 'offline' && error.message.includes('没有打开'), JSON.stringify(error));
   },
 };
