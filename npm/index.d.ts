@@ -1,5 +1,6 @@
 /** A kind of form; where a regulation has several cards of a kind, one stands behind a slash: `ex_ante/ex_ante_project`. */
-export type FormKind = 'declaration' | 'self_evaluation' | 'review' | 'monitoring' | 'scorecard' | (string & {});
+export type FormKind = 'declaration' | 'self_evaluation' | 'monitoring' | 'review' | 'spot_check' | 'evaluation'
+  | 'self_evaluation_report' | 'dossier' | 'monitoring_report' | 'ex_ante' | 'scorecard' | 'fund_supervision' | (string & {});
 
 /** A form of wire format 1. */
 export interface Form {
@@ -68,7 +69,10 @@ export interface JixiaoEvents {
 
 /** `<jixiao-form>` */
 export interface JixiaoForm extends HTMLElement {
-  /** The form; a new object each time. Set it to show another, `null` for an empty one; JSON text is taken as well. */
+  /**
+   * The form; a new object each time. Set it to show another, `null` for an empty one; JSON text is taken as well, and
+   * the name of a kind of form.
+   */
   get form(): Form | null;
   set form(form: Form | string | null | undefined);
   /** The form as the JSON text that is submitted; empty until there is one. */
@@ -78,12 +82,13 @@ export interface JixiaoForm extends HTMLElement {
   get approved(): string;
   set approved(number: string | null | undefined);
   /** Our server, with a slash at the end. */
-  readonly endpoint: string;
+  get endpoint(): string;
+  set endpoint(url: string | null | undefined);
   readOnly: boolean;
   assess(): Promise<Assessment>;
   /** The receipt; `null` where `jixiao-submit` was prevented. */
   submit(): Promise<Receipt | null>;
-  /** The form as it was put in. */
+  /** Restores the form as last set. */
   reset(): void;
 }
 

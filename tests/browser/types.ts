@@ -7,6 +7,8 @@ const widget: JixiaoForm = document.createElement('jixiao-form');
 const form: Form = { form: 'self_evaluation', regulation: 'cn-2019-68', year: 2026 };
 widget.form = form;
 widget.form = JSON.stringify(form);
+widget.form = 'review';
+widget.endpoint = 'https://jixiao.example.gov.cn/';
 widget.approved = 'JX-2026-000001/1';
 widget.readOnly = true;
 widget.addEventListener('jixiao-change', (event) => { const text: string = event.detail.json; void text; });
