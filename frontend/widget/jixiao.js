@@ -23,7 +23,7 @@
   const NOT_COMPARED = '没有与申报表核对：';
   const STRANGE = '回答的不是绩效服务器，请检查 endpoint 和网络。 / What answered is not the server of this form.';
   const OFFLINE = '没有连上绩效服务器，请检查网络后再试。 / The server could not be reached.';
-  const LATE = '服务器迟迟没有回答，请稍后再试。 / The server took too long to answer; please try again.';
+  const LATE = '服务器迟迟没有回答，请稍后再试。 / The server took too long to answer.';
   const NOT_READY = '表还没有打开，请稍候。 / The form is not open yet.';
   const ERRORS = '表里还有错误，已标出，改好后再提交。 / The form has errors, which are marked.';
 
@@ -94,18 +94,17 @@
   // The glue hands itself over on its script element; no name is left in the page.
   function evaluated(url) {
     return new Promise((resolve, reject) => {
-      const element = document.createElement('script');
-      element.src = url;
-      element.onload = () => {
-        element.remove();
-        if (element.jixiao) resolve(element.jixiao);
+      const glue = element('script', { src: url });
+      glue.onload = () => {
+        glue.remove();
+        if (glue.jixiao) resolve(glue.jixiao);
         else reject(trouble('endpoint', STRANGE));
       };
-      element.onerror = () => {
-        element.remove();
+      glue.onerror = () => {
+        glue.remove();
         reject(trouble('offline', OFFLINE));
       };
-      document.head.appendChild(element);
+      document.head.appendChild(glue);
     });
   }
 
@@ -146,6 +145,13 @@
     } finally {
       if (toJSON) Array.prototype.toJSON = toJSON;
     }
+  }
+
+  /** A new element with these properties, which the page may style by the name of its part. */
+  function element(tag, properties, part) {
+    const made = Object.assign(document.createElement(tag), properties);
+    if (part) made.setAttribute('part', part);
+    return made;
   }
 
   /** Where our server is: what the page says, or where this script came from. */
@@ -270,13 +276,9 @@
 
     /** Makes the elements, once they are needed. */
     make() {
-      const input = document.createElement('input');
-      input.type = 'hidden';
-      this.parts = [input];
+      this.parts = [element('input', { type: 'hidden' })];
       if (internals) {
-        const validity = document.createElement('jixiao-value');
-        validity.field = this;
-        validity.tabIndex = -1;
+        const validity = element('jixiao-value', { field: this, tabIndex: -1 });
         Object.assign(validity.style, { position: 'absolute', width: '1px', height: '1px', outline: '0' });
         this.parts.push(validity);
       }
@@ -540,7 +542,7 @@
       const src = this.sourceOf(wanted);
       if (src) {
         const { ok, status, text } = await ask(new URL(src, document.baseURI).href, withText).catch(() => {
-          throw trouble('src', `没有取到 ${src}，请检查地址、网络和跨域许可。 / ${src} could not be fetched.`);
+          throw trouble('src', `没有取到 ${src}，请检查地址和跨域许可。 / Could not be fetched.`);
         });
         if (!ok) throw trouble('src', `${src}: HTTP ${status}`);
         return textOf(text);
@@ -555,7 +557,7 @@
       }
       const year = (this.getAttribute('year') || '').trim();
       if (year && !/^\d{4}年?$/.test(year)) {
-        throw trouble('form', `year="${year}"：年份请写四位数字，如 2026。 / A year has four digits.`);
+        throw trouble('form', `year="${year}"：年份请写四位数字。 / Four digits, please.`);
       }
       const regulation = this.getAttribute('regulation') || 'cn-2019-68';
       await within(glue.prepare(regulation));
@@ -564,37 +566,21 @@
 
     draw() {
       if (this.frame) return;
-      this.frame = document.createElement('div');
-      this.frame.className = 'jixiao';
-      this.frame.setAttribute('part', 'frame');
-      this.note = document.createElement('div');
-      this.note.className = 'notice error';
-      this.note.setAttribute('part', 'message');
+      this.frame = element('div', { className: 'jixiao', hidden: true }, 'frame');
+      this.note = element('div', { className: 'notice error', hidden: true }, 'message');
       this.note.setAttribute('role', 'alert');
-      this.note.hidden = true;
-      this.place = document.createElement('div');
-      this.actions = document.createElement('div');
-      this.actions.className = 'actions';
-      this.actions.setAttribute('part', 'actions');
-      const slot = document.createElement('slot');
-      slot.name = 'actions';
-      this.button = document.createElement('button');
-      this.button.type = 'button';
-      this.button.className = 'primary';
-      this.button.setAttribute('part', 'submit');
+      this.place = element('div');
       // What comes of it is told by events.
-      this.button.onclick = () => { this.send(true).catch(() => {}); };
+      const onclick = () => { this.send(true).catch(() => {}); };
+      this.button = element('button', { type: 'button', className: 'primary', onclick }, 'submit');
+      const slot = element('slot', { name: 'actions' });
       slot.appendChild(this.button);
-      this.actions.appendChild(slot);
-      for (const part of [this.place, this.note, this.actions]) this.frame.appendChild(part);
-      this.frame.hidden = true;
+      const actions = element('div', { className: 'actions' }, 'actions');
+      actions.appendChild(slot);
+      for (const part of [this.place, this.note, actions]) this.frame.appendChild(part);
       this.shadow.appendChild(this.frame);
-      if (internals) {
-        // The browser leads the keyboard only to what is drawn.
-        const field = document.createElement('slot');
-        field.name = 'jixiao-value';
-        this.shadow.appendChild(field);
-      }
+      // The browser leads the keyboard only to what is drawn.
+      if (internals) this.shadow.appendChild(element('slot', { name: 'jixiao-value' }));
       if (window.ResizeObserver) {
         this.sizes = new ResizeObserver(([{ contentRect: { width } }]) => {
           this.frame.classList.toggle('narrow', width > 0 && width <= NARROW);
@@ -617,12 +603,8 @@
       const before = this.shadow.querySelectorAll('link');
       this.dressedBy = styles.join();
       this.dressed = Promise.all(styles.map((href) => new Promise((resolve) => {
-        const link = document.createElement('link');
-        link.rel = 'stylesheet';
-        link.href = href;
-        link.onload = resolve;
-        link.onerror = resolve;
         setTimeout(resolve, STYLES_MS);
+        const link = element('link', { rel: 'stylesheet', href, onload: resolve, onerror: resolve });
         this.shadow.insertBefore(link, this.frame);
       }))).then(() => {
         for (const old of before) old.remove();
@@ -731,13 +713,9 @@
       this.note.textContent = words;
       this.note.className = good ? 'notice' : 'notice error';
       this.note.hidden = words === '';
-      if (again) {
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.textContent = '再试一次 / Try again';
-        button.onclick = () => this.show(this.wanted);
-        this.note.appendChild(button);
-      }
+      if (!again) return;
+      const onclick = () => this.show(this.wanted);
+      this.note.appendChild(element('button', { type: 'button', textContent: '再试一次 / Try again', onclick }));
     }
 
     tell(what, detail, cancelable) {
@@ -852,7 +830,7 @@
 
   /** A new mounted program, which tells whoever uses it. */
   function newMounted({ glue, idle }) {
-    const mounted = { owner: null, root: document.createElement('div'), idle };
+    const mounted = { owner: null, root: element('div'), idle };
     mounted.widget = new glue.Mounted(mounted.root, (what, text) => { if (mounted.owner) mounted.owner.hear(what, text); });
     return mounted;
   }

@@ -1,5 +1,5 @@
 // The pages of examples/, and the npm package: each page is opened, typed into and submitted as it stands there.
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -149,6 +149,37 @@ export default {
     assert((await it.text('#lead')) === typed, 'the state of the page is another');
     const forms = await it.evaluate(() => document.querySelectorAll('jixiao-form').length);
     assert(forms === 1, `${forms} widgets`);
+  },
+
+  async 'what React and Vue pass on of a widget’s attributes'({ page, use }) {
+    const { folder } = await installed();
+    const own = join(folder, 'attributes.jsx');
+    writeFileSync(own, `import { createRoot } from 'react-dom/client';
+      createRoot(document.getElementById('root')).render(<jixiao-form endpoint="${OURS}" form="self_evaluation" year="2022" readOnly={true} />);`);
+    const { stdout } = await tool('esbuild/bin/esbuild', own, '--bundle', '--jsx=automatic', '--target=chrome69', '--define:process.env.NODE_ENV="production"');
+    const widget = `<script src="${OURS}/jixiao.js"></script>`;
+    const { server, host } = await hosted(use, {
+      more: {
+        '/attributes.js': stdout,
+        '/of-react.html': `<!DOCTYPE html><meta charset="utf-8"><title>React</title><div id="root"></div>${widget}<script src="attributes.js"></script>`,
+        '/of-vue.html': `<!DOCTYPE html><meta charset="utf-8"><title>Vue</title><div id="root"><jixiao-form :endpoint="ours" form="self_evaluation" year="2022" readonly></jixiao-form></div>
+          ${widget}<script src="node_modules/vue/dist/vue.global.prod.js"></script><script>
+          const app = Vue.createApp({ data: () => ({ ours: '${OURS}' }) });
+          app.config.compilerOptions.isCustomElement = (tag) => tag === 'jixiao-form';
+          app.mount('#root');</script>`,
+      },
+    });
+    for (const name of ['of-react.html', 'of-vue.html']) {
+      const it = await page();
+      await listen(it);
+      await it.open(`${host.url}/${name}`);
+      await waitSeen(it, 'ready');
+      const shown = await it.evaluate(() => {
+        const one = document.querySelector('jixiao-form');
+        return [one.getAttribute('endpoint'), one.form.form, one.form.year, one.readOnly];
+      });
+      assert(JSON.stringify(shown) === JSON.stringify([server.url, 'self_evaluation', 2022, true]), `${name}: ${shown}`);
+    }
   },
 
   async 'an old portal: its looks do not come in, ours do not go out'({ page, use }) {
