@@ -365,7 +365,7 @@ export default {
       <form action="/landed" method="post"><input name="town" value="河西镇">
         <jixiao-form name="table"${path === '/off' ? ` endpoint="http://127.0.0.1:${gone}/"` : ''}></jixiao-form>
         <button id="send">保存</button></form>${script(url)}`));
-    const it = await page({ width: 1366, height: 768, allow: [/ERR_CONNECTION/] });
+    const it = await page({ width: 1366, height: 768, allow: [/ERR_CONNECTION|CORS/] });
     await listen(it);
     await it.open(`${host.url}/off`);
     await waitSeen(it, 'error');
@@ -626,7 +626,7 @@ export default {
     const gone = await freePort();
     const { server, host } = await both(use, (url, path) => (
       `<jixiao-form${path === '/src' ? ` src="http://127.0.0.1:${gone}/form.json"` : ''}></jixiao-form>${script(url)}`));
-    const it = await page({ width: 1366, height: 768, allow: [/ERR_CONNECTION/] });
+    const it = await page({ width: 1366, height: 768, allow: [/ERR_CONNECTION|CORS/] });
     await listen(it);
     await it.beforeLoad(() => {
       const { fetch, setTimeout } = window;
