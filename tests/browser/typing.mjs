@@ -214,7 +214,7 @@ export const waitForDraft = (page, what, condition) => until(what, async () => {
 
 /** The list of findings as it is shown. */
 export const listed = (page) =>
-  page.evaluate(() => [...document.querySelectorAll('.jx-panel li')].map((item) => ({
+  page.evaluate(() => [...document.querySelectorAll('.jx-panel section li')].map((item) => ({
     text: item.querySelector('.jx-go').textContent,
     severity: ['error', 'warning', 'hint'].find((name) => item.closest('section').classList.contains(`jx-${name}`)),
     server: item.querySelector('.jx-server') !== null,

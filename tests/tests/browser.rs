@@ -87,6 +87,11 @@ fn hand() {
 }
 
 #[test]
+fn clerk() {
+    scenario("clerk");
+}
+
+#[test]
 fn drafts() {
     scenario("drafts");
 }

@@ -1,5 +1,6 @@
 //! Reading and writing the text of a cell, whichever form it belongs to.
 
+use super::cell::{FIXED, ROW_CELLS};
 use jixiao::form::{DeclaredIndicator, EvaluatedIndicator, Form, Level1, Level2, Project, Tier};
 use jixiao::number::read_year;
 use jixiao::place::{FundsColumn, FundsLine, IndicatorCell, Place, ProjectCell};
@@ -34,6 +35,19 @@ pub(super) struct RowText<'a> {
     pub parent: &'a str,
     /// 不涉及
     pub not_applicable: bool,
+}
+
+impl RowText<'_> {
+    /// Nothing was filled beside its name and its target.
+    pub(super) fn is_bare(&self) -> bool {
+        let texts = [self.points, self.actual, self.score, self.reason, self.proof];
+        texts.iter().all(|text| text.is_empty()) && self.tier.is_none() && !self.not_applicable
+    }
+
+    /// Nothing stands in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.target.is_empty() && self.is_bare()
+    }
 }
 
 impl<'a> From<&'a DeclaredIndicator> for RowText<'a> {
@@ -173,6 +187,16 @@ pub(super) fn read(form: &Form, place: Place) -> Cow<'_, str> {
         },
     };
     Cow::Borrowed(text)
+}
+
+/// Every cell in which a person's text can stand; [`read`] reads it.
+pub(super) fn cells(form: &Form) -> impl Iterator<Item = Place> {
+    let goals = match form {
+        Form::Declaration(form) => form.goal.goals.len(),
+        _ => 0,
+    };
+    let rows = (0..).take(row_count(form)).flat_map(|row| ROW_CELLS.map(|cell| Place::Indicator(row, cell)));
+    FIXED.into_iter().chain((0..).take(goals).map(Place::Goal)).chain(rows)
 }
 
 /// Puts a text into a cell. `false` where the form has no such cell or the text cannot stand there.
@@ -416,6 +440,68 @@ mod tests {
             assert!(!write(&mut form, place, "12"), "{place}: nothing changes the second time");
         }
         assert!(!write(&mut form, Place::Indicator(9, IndicatorCell::Name), "x"));
+    }
+
+    /// The JSON Pointers of all texts of a form.
+    fn texts(value: &serde_json::Value, at: &str, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(fields) => {
+                fields.iter().for_each(|(key, value)| texts(value, &format!("{at}/{key}"), found));
+            }
+            serde_json::Value::Array(items) => {
+                items.iter().enumerate().for_each(|(index, value)| texts(value, &format!("{at}/{index}"), found));
+            }
+            serde_json::Value::String(_) => found.push(at.to_owned()),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_cell_that_holds_a_text_is_among_the_cells() {
+        let project = Project {
+            name: "x".into(),
+            code: "x".into(),
+            template: "x".into(),
+            lead: "x".into(),
+            phone: "x".into(),
+            department: "x".into(),
+            unit: "x".into(),
+            library_name: "x".into(),
+            investment: "x".into(),
+            class: "x".into(),
+        };
+        let mut forms = [
+            Form::Declaration(Declaration {
+                project: project.clone(),
+                indicators: vec![DeclaredIndicator::default()],
+                ..Default::default()
+            }),
+            Form::SelfEvaluation(SelfEvaluation {
+                project,
+                indicators: vec![EvaluatedIndicator::default()],
+                ..Default::default()
+            }),
+        ];
+        for form in &mut forms {
+            // Whatever can be written is written.
+            let all: Vec<Place> = cells(form).chain([Place::Goal(0), Place::Goal(1)]).collect();
+            for place in all {
+                let text = match place {
+                    Place::Indicator(_, IndicatorCell::Tier) => "partly",
+                    Place::Year => "2022",
+                    _ => "x",
+                };
+                write(form, place, text);
+            }
+            let known: Vec<String> = cells(form).map(|place| place.to_string()).collect();
+            let mut holding = Vec::new();
+            texts(&serde_json::from_str(&form.canonical_json()).expect("JSON"), "", &mut holding);
+            // What is no cell: what the form is, its law, and where a row stands.
+            holding.retain(|path| !["/form", "/regulation"].contains(&path.as_str()) && !path.contains("/level"));
+            assert!(holding.len() > 15, "{holding:?}");
+            let missing: Vec<_> = holding.iter().filter(|path| !known.contains(path)).collect();
+            assert!(missing.is_empty(), "no cells: {missing:?}");
+        }
     }
 
     #[test]

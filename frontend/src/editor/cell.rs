@@ -20,7 +20,7 @@ pub(super) enum Cell {
 }
 
 /// The cells of a row that stand in `data-c` attributes.
-const ROW_CELLS: [IndicatorCell; 9] = [
+pub(super) const ROW_CELLS: [IndicatorCell; 9] = [
     IndicatorCell::Name,
     IndicatorCell::Points,
     IndicatorCell::Target,
@@ -32,7 +32,8 @@ const ROW_CELLS: [IndicatorCell; 9] = [
     IndicatorCell::Proof,
 ];
 
-const FIXED: [Place; 29] = [
+/// The cells outside the rows, but for the goals, whose number is the person's.
+pub(super) const FIXED: [Place; 29] = [
     Place::Year,
     Place::Project(ProjectCell::Name),
     Place::Project(ProjectCell::Code),

@@ -141,8 +141,8 @@ fn keeps_remarks(state: &State, fix: Option<&NoteFix>) -> bool {
 /// cell of its row. What concerns the form as a whole waits for the first row.
 fn is_quiet(state: &State, cell: Option<Cell>) -> bool {
     use IndicatorCell as I;
-    const ORDER: [IndicatorCell; 8] =
-        [I::Name, I::Points, I::Target, I::Actual, I::Score, I::Reason, I::NotApplicable, I::Proof];
+    const ORDER: [IndicatorCell; 9] =
+        [I::Name, I::Points, I::Target, I::Actual, I::Tier, I::Score, I::Reason, I::NotApplicable, I::Proof];
     let Some(cell) = cell else { return !state.has_touched_rows() };
     if state.is_touched(cell) {
         return false;

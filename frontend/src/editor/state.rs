@@ -10,7 +10,7 @@ use super::access::{self, WriteRow, with_rows};
 use super::cell::{Cell, RowKey};
 use history::History;
 use jixiao::form::{Form, Level1, Level2};
-use jixiao::place::{FundsColumn, IndicatorCell, Place, ProjectCell};
+use jixiao::place::{IndicatorCell, Place};
 use jixiao::score::Scores;
 use jixiao::{Context, number, sheet::Sheet};
 use std::collections::HashSet;
@@ -325,44 +325,8 @@ impl State {
 
     /// Cells that hold text.
     fn filled(&self) -> HashSet<Cell> {
-        use IndicatorCell as I;
-        let mut places = vec![
-            Place::Year,
-            Place::Total,
-            Place::FundsPoints,
-            Place::FundsRate,
-            Place::FundsScore,
-            Place::GoalPlanned,
-            Place::GoalAchieved,
-        ];
-        places.extend(
-            [
-                ProjectCell::Name,
-                ProjectCell::Code,
-                ProjectCell::Lead,
-                ProjectCell::Phone,
-                ProjectCell::Department,
-                ProjectCell::Unit,
-                ProjectCell::LibraryName,
-                ProjectCell::Investment,
-                ProjectCell::Class,
-            ]
-            .map(Place::Project),
-        );
-        places.extend((0..self.goals).filter_map(|index| u16::try_from(index).ok()).map(Place::Goal));
-        for column in [FundsColumn::Budget, FundsColumn::Executed] {
-            places.extend(jixiao::place::FundsLine::ALL.map(|line| Place::Funds(line, column)));
-        }
-        let mut filled: HashSet<Cell> =
-            places.into_iter().filter(|place| !access::read(&self.form, *place).is_empty()).map(Cell::Fixed).collect();
-        for (index, key) in (0..).zip(&self.keys) {
-            for cell in [I::Name, I::Points, I::Target, I::Actual, I::Score, I::Reason, I::Proof] {
-                if !access::read(&self.form, Place::Indicator(index, cell)).is_empty() {
-                    filled.insert(Cell::Row(*key, cell));
-                }
-            }
-        }
-        filled
+        let filled = access::cells(&self.form).filter(|place| !access::read(&self.form, *place).is_empty());
+        filled.filter_map(|place| self.cell_at(place)).collect()
     }
 
     fn write(&mut self, cell: Cell, text: &str) -> bool {
