@@ -221,7 +221,7 @@ impl Component for Editor {
         let labels = Rc::new(Labels::new(props.regulation.0, props.form.kind()));
         let judgement = judged(&state, props);
         let refused = props.refusal.as_ref().map(|findings| note::refused(findings, &state)).unwrap_or_default();
-        let notes = note::notes(&state, &judgement, props.regulation.0, &refused, props.submit_tried);
+        let notes = noted(&state, &judgement, &refused, props);
         let look = painter(&state, &notes, &judgement, &labels, props).paint(None);
         Self {
             strip: Rc::new(StripLook::new(&state, &notes, judgement.scores.as_ref())),
@@ -287,7 +287,7 @@ impl Component for Editor {
                 false
             }
             Msg::FixAll => {
-                let fixes = self.notes.iter().filter(|note| note.notation && !note.quiet);
+                let fixes = self.notes.iter().filter(|note| note.notation && note.is_open());
                 let fixes =
                     fixes.filter_map(|note| note.fix.as_ref()).map(|fix| (fix.cell, fix.value.to_string())).collect();
                 self.act(ctx, Action::Fix(fixes));
@@ -424,6 +424,11 @@ fn judged(state: &State, props: &EditorProps) -> Judgement {
     judge(state.form(), props.regulation.0, &JudgeContext { as_of: props.as_of, approved: props.approved.as_deref() })
 }
 
+fn noted(state: &State, judgement: &Judgement, refused: &[Refused], props: &EditorProps) -> Vec<Note> {
+    let locked = |cell| props.carried && look::is_carried(cell);
+    note::notes(state, judgement, props.regulation.0, refused, props.submit_tried, locked)
+}
+
 fn painter<'a>(
     state: &'a State,
     notes: &'a [Note],
@@ -542,7 +547,7 @@ impl Editor {
     /// Works out how the page looks now.
     fn refresh(&mut self, ctx: &Context<Self>) {
         let props = ctx.props();
-        self.notes = note::notes(&self.state, &self.judgement, props.regulation.0, &self.refused, props.submit_tried);
+        self.notes = noted(&self.state, &self.judgement, &self.refused, props);
         self.look = painter(&self.state, &self.notes, &self.judgement, &self.labels, props).paint(Some(&self.look));
         let strip = StripLook::new(&self.state, &self.notes, self.judgement.scores.as_ref());
         if *self.strip != strip {
@@ -566,7 +571,7 @@ impl Editor {
     }
 
     fn has_something_to_say(&self, cell: Cell) -> bool {
-        self.notes.iter().any(|note| note.cell == Some(cell) && !note.quiet)
+        self.notes.iter().any(|note| note.cell == Some(cell) && note.is_open())
             || explain::explain(cell, &self.state, self.judgement.scores.as_ref()).is_some()
     }
 }

@@ -44,6 +44,16 @@ pub(super) struct Note {
     pub server: bool,
     /// Not to be shown yet: the person has not been there.
     pub quiet: bool,
+    /// No more than a remark about what the declaration says, which cannot be changed here.
+    pub given: bool,
+}
+
+impl Note {
+    /// It is the person's to look at, now.
+    #[must_use]
+    pub(super) const fn is_open(&self) -> bool {
+        !self.quiet && !self.given
+    }
 }
 
 /// A finding of the server, kept until its cell is edited.
@@ -80,6 +90,7 @@ pub(super) fn notes(
     regulation: &Regulation,
     refused: &[Refused],
     submit_tried: bool,
+    locked: impl Fn(Cell) -> bool,
 ) -> Vec<Note> {
     let mut notes: Vec<Note> = judgement
         .findings
@@ -98,6 +109,7 @@ pub(super) fn notes(
                 citation: clause_of(report, regulation).cloned(),
                 server: false,
                 quiet: !submit_tried && is_quiet(state, cell),
+                given: false,
             }
         })
         .collect();
@@ -123,7 +135,13 @@ pub(super) fn notes(
             citation: finding.citation.clone(),
             server: true,
             quiet: false,
+            given: false,
         });
+    }
+    for note in &mut notes {
+        note.given = note.severity != Severity::Error && note.cell.is_some_and(&locked);
+        // A locked cell is not written to, but for giving it back what was approved.
+        note.fix.take_if(|fix| locked(fix.cell) && !note.rule.ends_with("-from-approved"));
     }
     notes
 }
@@ -163,7 +181,7 @@ fn is_quiet(state: &State, cell: Option<Cell>) -> bool {
 #[must_use]
 pub(super) fn by_cell(notes: &[Note]) -> HashMap<Cell, Vec<&Note>> {
     let mut map: HashMap<Cell, Vec<&Note>> = HashMap::new();
-    for note in notes.iter().filter(|note| !note.quiet) {
+    for note in notes.iter().filter(|note| note.is_open()) {
         if let Some(cell) = note.cell {
             map.entry(cell).or_default().push(note);
         }
@@ -174,7 +192,7 @@ pub(super) fn by_cell(notes: &[Note]) -> HashMap<Cell, Vec<&Note>> {
 /// How many findings of a weight are shown.
 #[must_use]
 pub(super) fn count(notes: &[Note], severity: Severity) -> usize {
-    notes.iter().filter(|note| !note.quiet && note.severity == severity).count()
+    notes.iter().filter(|note| note.is_open() && note.severity == severity).count()
 }
 
 /// How many wait for the person to get there.
@@ -258,5 +276,33 @@ mod tests {
         assert!(is_quiet(&state, Some(cell(IndicatorCell::Reason))));
         state.apply(Action::Touch(cell(IndicatorCell::Actual)));
         assert!(!is_quiet(&state, Some(cell(IndicatorCell::Reason))));
+    }
+
+    #[test]
+    fn what_comes_from_the_declaration_is_remarked_and_not_mended() {
+        let regulation = jixiao::regulation::builtin("cn-2019-68").expect("built in");
+        let row = jixiao::form::EvaluatedIndicator {
+            level1: Level1::Output,
+            level2: Level2::Quantity,
+            name: "新建道路".into(),
+            target: "≥３公里".into(),
+            actual: "３公里".into(),
+            ..Default::default()
+        };
+        let form = SelfEvaluation { regulation: "cn-2019-68".into(), indicators: vec![row], ..Default::default() };
+        let state = State::new(Rc::new(Form::SelfEvaluation(form)), regulation, 0);
+        let judgement = jixiao::judge(state.form(), regulation, &jixiao::Context::default());
+        let at = |notes: &[Note], column| -> Vec<(bool, bool)> {
+            let cell = state.cell_at(Place::Indicator(0, column));
+            let of = notes.iter().filter(|note| note.cell == cell && note.severity != Severity::Error);
+            of.map(|note| (note.given, note.fix.is_some())).collect()
+        };
+        let locked = |cell| super::super::look::is_carried(cell);
+        let open = notes(&state, &judgement, regulation, &[], false, |_| false);
+        let carried = notes(&state, &judgement, regulation, &[], false, locked);
+        assert!(at(&open, IndicatorCell::Target).contains(&(false, true)), "{open:?}");
+        assert!(at(&carried, IndicatorCell::Target).iter().all(|seen| *seen == (true, false)), "{carried:?}");
+        assert_eq!(at(&open, IndicatorCell::Actual), at(&carried, IndicatorCell::Actual));
+        assert!(count(&carried, Severity::Hint) < count(&open, Severity::Hint));
     }
 }

@@ -106,12 +106,13 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
             { group(props, Severity::Error, say("错误", "Errors")) }
             { group(props, Severity::Warning, say("警告", "Warnings")) }
             { group(props, Severity::Hint, say("提示", "Hints")) }
-            if look.entries.is_empty() && look.waiting == 0 {
+            if look.entries.iter().all(|entry| entry.note.given) && look.waiting == 0 {
                 <p class="jx-clean">{ say("没有发现问题。", "Nothing found.") }</p>
             }
             if look.waiting > 0 {
                 <p class="jx-clean">{ if props.language == Language::Chinese { format!("还有 {} 处未填写。", look.waiting) } else { format!("{} still to be filled.", look.waiting) } }</p>
             }
+            { given(props) }
             if let Some(help) = &look.help {
                 <div class="jx-help"><b>{ say("填报说明", "Guide") }</b><p>{ help }</p></div>
             }
@@ -120,7 +121,7 @@ pub(super) fn Panel(props: &PanelProps) -> Html {
 }
 
 fn group(props: &PanelProps, severity: Severity, name: &str) -> Html {
-    let of = || props.look.entries.iter().filter(|entry| entry.note.severity == severity);
+    let of = || props.look.entries.iter().filter(|entry| entry.note.severity == severity && !entry.note.given);
     let number = of().count();
     if number == 0 {
         return Html::default();
@@ -128,13 +129,34 @@ fn group(props: &PanelProps, severity: Severity, name: &str) -> Html {
     html! {
         <section class={mark(severity)}>
             <h2><span class="jx-shape" aria-hidden="true">{ shape(severity) }</span>{ format!(" {name} {number}") }</h2>
-            <ul>
-                { for of().map(|entry| html! {
-                    <Item entry={Rc::clone(entry)} readonly={props.readonly} on_go={props.on_go.clone()} act={props.act.clone()}
-                        on_law={props.on_law.clone()} language={props.language} />
-                }) }
-            </ul>
+            { items(props, of()) }
         </section>
+    }
+}
+
+/// What is remarked about cells that come from the declaration: to be known, not to be done.
+fn given(props: &PanelProps) -> Html {
+    let of = || props.look.entries.iter().filter(|entry| entry.note.given);
+    let number = of().count();
+    if number == 0 {
+        return Html::default();
+    }
+    html! {
+        <details class="jx-given">
+            <summary>{ format!("{} {number}", say("来自申报表，此处不能改", "From the declaration, not to be changed here")) }</summary>
+            { items(props, of()) }
+        </details>
+    }
+}
+
+fn items<'e>(props: &PanelProps, entries: impl Iterator<Item = &'e Rc<Entry>>) -> Html {
+    html! {
+        <ul>
+            { for entries.map(|entry| html! {
+                <Item entry={Rc::clone(entry)} readonly={props.readonly} on_go={props.on_go.clone()} act={props.act.clone()}
+                    on_law={props.on_law.clone()} language={props.language} />
+            }) }
+        </ul>
     }
 }
 

@@ -116,7 +116,7 @@ impl Editor {
             return Html::default();
         };
         let notes: Vec<Note> =
-            self.notes.iter().filter(|note| note.cell == Some(cell) && !note.quiet).cloned().collect();
+            self.notes.iter().filter(|note| note.cell == Some(cell) && note.is_open()).cloned().collect();
         let explanation = explain::explain(cell, &self.state, self.judgement.scores.as_ref());
         html! {
             <popover::Popover {cell} notes={Rc::new(notes)} {explanation} focused={self.hovered.is_none()} readonly={props.readonly}

@@ -41,4 +41,34 @@ export default {
     for (const finding of errors) await assertShown(it, finding, keys);
     await it.waitForText('.jx-counts .jx-error', `错误 ${errors.length}`);
   },
+
+  async 'what comes from the declaration asks for nothing'({ page, use }) {
+    const server = await use(startServer());
+    const { form } = fixture('CLEAN-01');
+    form.indicators[1].target = '≥８００亩';
+    form.indicators[9].target = '≥95';
+    const it = await page(SCREEN);
+    await openForm(it, server, form);
+    await it.waitFor('.jx-panel .jx-all');
+    await submit(it);
+    await it.open(`${server.url}/`);
+    await it.clickText('.drafts button', '据此自评');
+    await it.waitFor('.jx-evaluation');
+    await it.waitForText('.jx-given summary', '来自申报表，此处不能改');
+    const [, second] = await rowKeys(it);
+    const seen = await it.evaluate((s) => ({
+      marked: document.querySelector(s).closest('.jx-cell').matches('.jx-error, .jx-warning, .jx-hint'),
+      all: document.querySelector('.jx-panel .jx-all') !== null,
+      fixes: [...document.querySelectorAll('.jx-given li .jx-button')].length,
+      open: document.querySelector('.jx-given').open,
+    }), cell(`r${second}/target`));
+    assert(!seen.marked && !seen.all && seen.fixes === 0 && !seen.open, `locked cells ask: ${JSON.stringify(seen)}`);
+    const before = (await draft(it)).form.indicators[1].target;
+    await it.focus(cell(`r${second}/target`));
+    await it.press('F8');
+    await leave(it);
+    assert((await draft(it)).form.indicators[1].target === before, 'F8 changed a locked cell');
+    const open = (await listed(it)).filter(({ severity }) => severity === 'hint').length;
+    await it.waitForText('.jx-counts .jx-hint', `提示 ${open}`);
+  },
 };
