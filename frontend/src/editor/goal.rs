@@ -54,13 +54,21 @@ pub(super) fn Goal(props: &GoalProps) -> Html {
     }
 }
 
+/// The text begins with the printed 目标1： itself: it is not printed twice.
+fn is_labelled(goal: &CellLook) -> bool {
+    let rest = goal.text.trim_start().strip_prefix(goal.label.as_str());
+    rest.is_some_and(|rest| rest.trim_start().starts_with(['：', ':']))
+}
+
 fn list(goals: &[CellLook], props: &GoalProps) -> Html {
     let open = goals.iter().all(|goal| goal.lock == Lock::Open);
     let goal = |(index, goal): (u16, &CellLook)| {
         let remove = props.act.reform(move |_: MouseEvent| Action::RemoveGoal(index));
         html! {
             <div class="jx-goal">
-                <span class="jx-goalnumber">{ format!("{}：", goal.label) }</span>
+                if !is_labelled(goal) {
+                    <span class="jx-goalnumber">{ format!("{}：", goal.label) }</span>
+                }
                 { field(goal, Shape::Words) }
                 if open && goals.len() > 1 {
                     <button type="button" class="jx-small jx-screen" tabindex="-1" onclick={remove} aria-label={format!("{}{}", say("删除", "Remove "), goal.label)}>{ "×" }</button>

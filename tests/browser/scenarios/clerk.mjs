@@ -71,4 +71,17 @@ export default {
     const open = (await listed(it)).filter(({ severity }) => severity === 'hint').length;
     await it.waitForText('.jx-counts .jx-hint', `提示 ${open}`);
   },
+
+  async 'a goal that is labelled is not labelled twice'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page(SCREEN);
+    await begin(it, server, 'declaration', 2020);
+    await put(it, '/goal/goals/0', '目标1：硬化道路3.2公里');
+    await put(it, '/goal/goals/1', '安装路灯80盏');
+    await leave(it);
+    const shown = await it.evaluate(() => [...document.querySelectorAll('.jx-goal')].map((goal) => goal.textContent.trim()));
+    assert(shown[0].startsWith('目标1：硬化') && shown[1].startsWith('目标2：安装'), `goals are shown as ${shown.join(' | ')}`);
+    const { form } = await draft(it);
+    assert(form.goal.goals[0] === '目标1：硬化道路3.2公里', 'the text itself was changed');
+  },
 };
