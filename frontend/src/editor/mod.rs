@@ -222,10 +222,11 @@ impl Component for Editor {
         let judgement = judged(&state, props);
         let refused = props.refusal.as_ref().map(|findings| note::refused(findings, &state)).unwrap_or_default();
         let notes = noted(&state, &judgement, &refused, props);
+        let waiting = explain::to_fill(&state, &notes, judgement.scores.as_ref());
         let look = painter(&state, &notes, &judgement, &labels, props).paint(None);
         Self {
-            strip: Rc::new(StripLook::new(&state, &notes, judgement.scores.as_ref())),
-            panel: Rc::new(PanelLook::new(&state, &notes, None, None)),
+            strip: Rc::new(StripLook::new(&state, &notes, waiting, judgement.scores.as_ref())),
+            panel: Rc::new(PanelLook::new(&state, &notes, waiting, None, None)),
             state,
             labels,
             judgement,
@@ -359,7 +360,7 @@ impl Component for Editor {
         let sheet = if self.is_evaluation() { "jx-evaluation" } else { "jx-declaration" };
         html! {
             <div class="jx" ref={self.root.clone()}>
-                <strip::Strip look={Rc::clone(&self.strip)} readonly={props.readonly} on_take={calls.take.clone()}
+                <strip::Strip look={Rc::clone(&self.strip)} readonly={props.readonly} on_take={calls.take.clone()} on_go={calls.go.clone()}
                     can_go={self.state.can_go()} on_step={calls.step.clone()} on_help={calls.help.clone()} {language} />
                 <div class="jx-desk" part="desk">
                     <div class="jx-scroll">
@@ -549,7 +550,7 @@ impl Editor {
         let props = ctx.props();
         self.notes = noted(&self.state, &self.judgement, &self.refused, props);
         self.look = painter(&self.state, &self.notes, &self.judgement, &self.labels, props).paint(Some(&self.look));
-        let strip = StripLook::new(&self.state, &self.notes, self.judgement.scores.as_ref());
+        let strip = StripLook::new(&self.state, &self.notes, self.waiting(), self.judgement.scores.as_ref());
         if *self.strip != strip {
             self.strip = Rc::new(strip);
         }
@@ -564,10 +565,14 @@ impl Editor {
 
     fn show_panel(&mut self) {
         let help = self.focused.as_ref().and_then(|(cell, _)| self.labels.help(*cell));
-        let panel = PanelLook::new(&self.state, &self.notes, help, Some(&self.panel));
+        let panel = PanelLook::new(&self.state, &self.notes, self.waiting(), help, Some(&self.panel));
         if *self.panel != panel {
             self.panel = Rc::new(panel);
         }
+    }
+
+    fn waiting(&self) -> usize {
+        explain::to_fill(&self.state, &self.notes, self.judgement.scores.as_ref())
     }
 
     fn has_something_to_say(&self, cell: Cell) -> bool {

@@ -2,7 +2,7 @@
 
 use super::access;
 use super::cell::Cell;
-use super::note::{Note, mark, shape, waiting};
+use super::note::{Note, mark, shape};
 use super::popover::{law, said, shorten};
 use super::state::{Action, State};
 use crate::i18n::{Language, say};
@@ -38,7 +38,13 @@ impl PanelLook {
     /// The list as it is now. Entries of the list before are kept where they say the same, so that a
     /// long list is not drawn again for one new line.
     #[must_use]
-    pub(super) fn new(state: &State, notes: &[Note], help: Option<AttrValue>, before: Option<&Self>) -> Self {
+    pub(super) fn new(
+        state: &State,
+        notes: &[Note],
+        waiting: usize,
+        help: Option<AttrValue>,
+        before: Option<&Self>,
+    ) -> Self {
         let mut old = before.map_or(&[][..], |panel| &panel.entries).iter().peekable();
         let entry = |note: &Note| {
             let entry = Entry { note: note.clone(), place: place(state, note.cell) };
@@ -55,7 +61,7 @@ impl PanelLook {
         };
         let entries: Vec<Rc<Entry>> = notes.iter().filter(|note| !note.quiet).map(entry).collect();
         let notation = entries.iter().filter(|entry| entry.note.notation && entry.note.fix.is_some()).count();
-        Self { entries, waiting: waiting(notes), notation, help }
+        Self { entries, waiting, notation, help }
     }
 }
 

@@ -1,11 +1,14 @@
 //! The strip that stays in sight: points, scores, and how much is still wrong.
 
 use super::access;
-use super::note::{Note, count, shape, waiting};
+use super::cell::Cell;
+use super::explain::{Unsummed, unsummed};
+use super::note::{Note, count, shape};
 use super::state::State;
 use crate::i18n::{Language, say};
 use jixiao::form::Level1;
 use jixiao::number::text;
+use jixiao::place::Place;
 use jixiao::rule::Severity;
 use jixiao::score::Scores;
 use rust_decimal::Decimal;
@@ -19,8 +22,10 @@ pub(super) struct StripLook {
     pub items: Vec<(AttrValue, String)>,
     /// Errors, warnings, hints.
     pub counts: [usize; 3],
-    /// Errors in cells that the person has not come to yet.
+    /// Cells that the person has not come to yet.
     pub waiting: usize,
+    /// Why there is no total, and what is claimed to be one.
+    pub unsummed: Option<(Unsummed, String)>,
     /// There are computed scores to take.
     pub can_take: bool,
 }
@@ -28,12 +33,15 @@ pub(super) struct StripLook {
 impl StripLook {
     /// What it shows now.
     #[must_use]
-    pub(super) fn new(state: &State, notes: &[Note], scores: Option<&Scores>) -> Self {
+    pub(super) fn new(state: &State, notes: &[Note], waiting: usize, scores: Option<&Scores>) -> Self {
         let items = scores.map_or_else(|| counted(state), scored);
         Self {
             items,
             counts: [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| count(notes, severity)),
-            waiting: waiting(notes),
+            waiting,
+            unsummed: scores
+                .and_then(|scores| unsummed(state, scores))
+                .map(|unsummed| (unsummed, state.text(Cell::Fixed(Place::Total)))),
             can_take: scores.is_some_and(|scores| {
                 scores.execution.score.is_some() || scores.rows.iter().any(|row| row.exact.is_some())
             }),
@@ -96,6 +104,8 @@ pub(super) struct StripProps {
     pub readonly: bool,
     /// Takes the computed scores.
     pub on_take: Callback<()>,
+    /// Goes to a cell.
+    pub on_go: Callback<Cell>,
     /// Whether there is something to undo, and to redo.
     pub can_go: (bool, bool),
     /// One step back, else forth.
@@ -109,7 +119,7 @@ pub(super) struct StripProps {
 /// The strip.
 #[component]
 pub(super) fn Strip(props: &StripProps) -> Html {
-    let StripLook { items, counts: [errors, warnings, hints], waiting, can_take } = &*props.look;
+    let StripLook { items, counts: [errors, warnings, hints], waiting, unsummed, can_take } = &*props.look;
     let counted = |severity, class: &'static str, name: &'static str, number: &usize| {
         html! { <span class={classes!("jx-count", class, (*number == 0).then_some("jx-none"))}>{ format!("{} {name} {number}", shape(severity)) }</span> }
     };
@@ -118,6 +128,7 @@ pub(super) fn Strip(props: &StripProps) -> Html {
             <div class="jx-scores">
                 { for items.iter().map(|(name, value)| html! { <span class="jx-score"><span>{ name }</span>{ " " }<b>{ value.clone() }</b></span> }) }
             </div>
+            { for unsummed.iter().map(|(unsummed, claim)| why(unsummed, claim, &props.on_go)) }
             <div class="jx-counts" role="status" aria-live="polite">
                 { counted(Severity::Error, "jx-error", say("错误", "errors"), errors) }
                 { counted(Severity::Warning, "jx-warning", say("警告", "warnings"), warnings) }
@@ -135,6 +146,25 @@ pub(super) fn Strip(props: &StripProps) -> Html {
             }
             <button type="button" class="jx-icon" onclick={props.on_help.reform(|_: MouseEvent| true)} title={say("按键（F1）", "Keys (F1)")}
                 aria-label={say("按键（F1）", "Keys (F1)")}>{ "?" }</button>
+        </div>
+    }
+}
+
+/// Why there is no total, beside it: pressed, it leads to where that can be mended.
+fn why(unsummed: &Unsummed, claim: &str, on_go: &Callback<Cell>) -> Html {
+    let words = if claim.is_empty() {
+        unsummed.words.to_string()
+    } else {
+        format!("{} {claim}{}{}", say("填报", "claimed"), say("，未核算：", ", not verified: "), unsummed.words)
+    };
+    let onclick = unsummed.cell.map(|cell| on_go.reform(move |_: MouseEvent| cell));
+    html! {
+        <div class="jx-why">
+            <button type="button" class="jx-link" id="unsummed" {onclick} aria-describedby="unsummed-why">{ &words }</button>
+            <div class="jx-why-full" id="unsummed-why" role="tooltip">
+                <p>{ &words }</p>
+                { for unsummed.reasons.iter().map(|reason| html! { <p class="jx-said">{ reason }</p> }) }
+            </div>
         </div>
     }
 }

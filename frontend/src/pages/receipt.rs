@@ -41,7 +41,7 @@ pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
     let result = regulation.and_then(Result::ok).filter(|_| !changed).and_then(|law| result_of(&draft.form, law.0));
     html! {
         <section class="receipt">
-            { of(receipt, draft.form.kind(), result) }
+            { of(receipt, &draft.form, changed, result) }
             if changed {
                 <p class="notice">{ say("提交之后，本机的草稿又改过；再次提交会成为新的版次。", "The draft was changed after this receipt; submitting again makes a new revision.") }</p>
             }
@@ -147,7 +147,7 @@ fn Kept(props: &KeptProps) -> Html {
     html! {
         <>
             <section class="receipt">
-                { of(receipt, form.kind(), result) }
+                { of(receipt, form, false, result) }
                 if !problem.is_empty() { <p class="notice error" role="alert">{ *problem }</p> }
                 <p class="tools no-print">
                     { print() }
@@ -179,9 +179,9 @@ fn Kept(props: &KeptProps) -> Html {
     }
 }
 
-/// What a receipt says; `result`: what the form itself comes to.
-fn of(receipt: &Receipt, form: FormKind, result: Option<String>) -> Html {
-    let kind = FormKind::ALL.into_iter().find(|kind| kind.id() == receipt.form).unwrap_or(form);
+/// What a receipt says; `changed`: the form is no longer that of the receipt; `result`: what the form itself comes to.
+fn of(receipt: &Receipt, form: &Form, changed: bool, result: Option<String>) -> Html {
+    let kind = FormKind::ALL.into_iter().find(|kind| kind.id() == receipt.form).unwrap_or(form.kind());
     let counts = receipt.judged.findings;
     let line = |name: &'static str, value: String, id: &'static str| html! { <tr><th scope="row">{ name }</th><td {id}>{ value }</td></tr> };
     html! {
@@ -202,7 +202,7 @@ fn of(receipt: &Receipt, form: FormKind, result: Option<String>) -> Html {
                         { line(say("本表结果", "Result of the form"), result, "receipt-result") }
                     }
                     if kind == FormKind::SelfEvaluation {
-                        { line(say("总分", "Total"), receipt.judged.total.clone().unwrap_or_else(|| "—".to_owned()), "receipt-total") }
+                        { line(say("总分", "Total"), receipt.judged.total.clone().unwrap_or_else(|| not_summed(form, changed)), "receipt-total") }
                         { line(say("对照的申报表", "Judged by the declaration"), receipt.approved.clone().unwrap_or_else(|| "—".to_owned()), "receipt-approved") }
                     }
                     { line(
@@ -224,6 +224,19 @@ fn of(receipt: &Receipt, form: FormKind, result: Option<String>) -> Html {
             </table>
         </>
     }
+}
+
+/// What stands for a total that the judge does not have; of a form that has changed since nobody knows what was claimed.
+fn not_summed(form: &Form, changed: bool) -> String {
+    let claim = match form {
+        Form::SelfEvaluation(form) if !changed && !form.total.is_empty() => {
+            format!("{} {}{}", say("填报", "claimed"), form.total, say("，", ", "))
+        }
+        _ => String::new(),
+    };
+    let why =
+        say("未核算（有的指标没有计算公式或没有得分）", "not verified (some rows have neither a formula nor a score)");
+    format!("{claim}{why}")
 }
 
 /// `2026-03-01T09:30:00.125+08:00` as people write it: `2026-03-01 09:30:00`.

@@ -27,6 +27,33 @@ function undated() {
 }
 
 export default {
+  async 'a total that cannot be verified says why, and leads there'({ page, use }) {
+    const server = await use(startServer());
+    const form = undated();
+    form.indicators[3].score = '';
+    form.total = '';
+    const it = await page(SCREEN);
+    await openForm(it, server, form);
+    const [, , , row] = await rowKeys(it);
+    await it.waitForText('#unsummed', '第4行没有计算公式或还没有得分，不能核算');
+    await it.waitForText('.jx-waiting', '未填 1');
+    assert(!(await it.isVisible('.jx-why-full')), 'the reason lies over the page unasked');
+    await it.focus('#unsummed');
+    await it.waitFor('.jx-why-full');
+    await it.waitForText('.jx-why-full', '指标值是日期');
+    await it.press('Enter');
+    await at(it, `r${row}/score`);
+    await put(it, `r${row}/score`, '5');
+    await put(it, '/total', '99.66');
+    await leave(it);
+    await it.waitForText('#unsummed', '填报 99.66，未核算：第4行');
+    await it.waitUntil(() => document.querySelector('.jx-waiting') === null);
+    const strip = await box(it, '.jx-strip');
+    assert(strip.height < 48, `the strip takes ${strip.height} pixels`);
+    await submit(it);
+    await it.waitForText('#receipt-total', '填报 99.66，未核算');
+  },
+
   async 'a cell that holds a text speaks, whichever it is'({ page, use }) {
     const server = await use(startServer());
     const { form } = fixture('CLEAN-08');
