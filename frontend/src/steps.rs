@@ -157,8 +157,7 @@ impl Component for Steps {
             Message::Step(back) => back,
             Message::Pasted(outcome) => {
                 let bad = outcome.map_or(true, |filled| filled.left > 0);
-                let words = outcome.map_or_else(Unreadable::words, Filled::words).into();
-                self.told = Some(Told { words, bad });
+                self.told = Some(Told::new(outcome.map_or_else(Unreadable::words, Filled::words), bad));
                 return true;
             }
             Message::Taken(size) => {

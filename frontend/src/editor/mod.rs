@@ -35,6 +35,7 @@ mod print;
 mod row;
 mod select;
 mod session;
+mod shares;
 mod split;
 mod state;
 mod strip;
@@ -139,6 +140,8 @@ enum Msg {
     FixAll,
     /// The computed scores become the claims.
     TakeScores,
+    /// The weights of the groups are shared out as points.
+    Share,
     /// The menu for a new row.
     Menu(bool),
     /// One step back, else forth.
@@ -162,6 +165,7 @@ struct Calls {
     law: Callback<Citation>,
     fix_all: Callback<()>,
     take: Callback<()>,
+    share: Callback<()>,
     menu: Callback<bool>,
     step: Callback<bool>,
     column: Callback<(usize, Option<Column>)>,
@@ -240,6 +244,7 @@ impl Component for Editor {
                 law: link.callback(|citation| Message(Msg::Law(citation))),
                 fix_all: link.callback(|()| Message(Msg::FixAll)),
                 take: link.callback(|()| Message(Msg::TakeScores)),
+                share: link.callback(|()| Message(Msg::Share)),
                 menu: link.callback(|open| Message(Msg::Menu(open))),
                 step: link.callback(|back| Message(Msg::Step(back))),
                 column: link.callback(|(index, column)| Message(Msg::Column(index, column))),
@@ -297,9 +302,11 @@ impl Component for Editor {
             Msg::TakeScores => {
                 if let Some(scores) = self.judgement.scores.clone() {
                     self.act(ctx, Action::TakeScores(Rc::new(scores)));
+                    self.told = Some(self.told_of_taking());
                 }
                 true
             }
+            Msg::Share => self.share(ctx),
             Msg::Menu(open) => {
                 self.menu = open;
                 true

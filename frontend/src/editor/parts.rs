@@ -5,7 +5,9 @@ use super::label::Labels;
 use super::near::FEW;
 use super::note::Note;
 use super::state::Action;
-use super::{Editor, EditorProps, access, explain, goal, header, indicators, money, popover, print, row, toolbar};
+use super::{
+    Editor, EditorProps, access, explain, goal, header, indicators, money, popover, print, row, shares, toolbar,
+};
 use crate::i18n::{Language, say};
 use jixiao::Context as JudgeContext;
 use jixiao::form::{FormKind, Level1, Level2};
@@ -78,6 +80,10 @@ impl Editor {
                 }
                 if evaluated && !props.readonly {
                     { self.proofs_button() }
+                    if shares::is_wanted(&self.state) {
+                        <button type="button" class="jx-button jx-screen" id="share" onclick={calls.share.reform(|_: MouseEvent| ())}
+                            title={say("只填还没有分值的行", "Only where points are empty")}>{ say("按组平均分配分值", "Share out the points evenly") }</button>
+                    }
                 }
                 { self.focus(props) }
                 <print::Foot labels={Rc::clone(labels)} />
@@ -90,6 +96,25 @@ impl Editor {
                 }
             </>
         }
+    }
+
+    /// 按组平均分配分值
+    pub(super) fn share(&mut self, ctx: &Context<Self>) -> bool {
+        let form = Rc::clone(self.state.form());
+        let sheet = Sheet::new(&form, ctx.props().regulation.0, &JudgeContext::default());
+        let values = shares::shares(&self.state, &sheet, sheet.settings);
+        let count = values.len();
+        self.act(ctx, Action::Fix(values));
+        self.tell(
+            match Language::current() {
+                Language::Chinese if count == 0 => "各组的分值已用完，没有可分配的。".to_owned(),
+                Language::Chinese => format!("已分配 {count} 行的分值，请按重要程度调整。按 Ctrl+Z 可撤销。"),
+                Language::English if count == 0 => "Nothing of the groups' weights is left.".to_owned(),
+                Language::English => format!("{count} rows have points now; adjust as you see fit. Ctrl+Z undoes."),
+            },
+            count == 0,
+        );
+        true
     }
 
     /// The row that the toolbar belongs to.

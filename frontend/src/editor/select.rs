@@ -4,11 +4,12 @@ use super::cell::Cell;
 use super::grid::{self, Block, Grid, Spot};
 use super::paste::{Ground, Plan};
 use super::state::Action;
-use super::{Editor, dom, look};
+use super::{Editor, dom, explain, look};
 use crate::i18n::{Language, say};
 use crate::keyboard::Way;
 use crate::told::{self, Told};
 use jixiao::pasted::{self, Column, Words};
+use jixiao::place::IndicatorCell;
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
@@ -25,7 +26,42 @@ pub(super) struct Selection {
 impl Editor {
     /// Says it; the next edit takes it away.
     pub(super) fn tell(&mut self, words: impl Into<AttrValue>, bad: bool) {
-        self.told = Some(Told { words: words.into(), bad });
+        self.told = Some(Told::new(words, bad));
+    }
+
+    /// What is said when the computed scores were taken: how many, and which rows are left to the person.
+    pub(super) fn told_of_taking(&self) -> Told {
+        let Some(scores) = &self.judgement.scores else { return Told::new("", false) };
+        let taken = scores.rows.iter().filter(|row| row.exact.is_some() && row.score.is_some()).count();
+        let [own, bare] = explain::unscored(&self.state, scores);
+        let words = match Language::current() {
+            Language::Chinese => format!("已填 {taken} 行的得分。"),
+            Language::English => format!("{taken} scores filled. "),
+        };
+        let jumps = |rows: &[usize], column: IndicatorCell, chinese: &str, english: &str| {
+            if rows.is_empty() {
+                return Html::default();
+            }
+            let jump = |index: &usize| {
+                let cell = self.state.keys().get(*index).map(|key| Cell::Row(*key, column));
+                let onclick = cell.map(|cell| self.calls.go.reform(move |_: MouseEvent| cell));
+                html! { <button type="button" class="jx-link jx-jump" {onclick}>{ index + 1 }</button> }
+            };
+            html! {
+                <>
+                    { if Language::current() == Language::Chinese { format!("{} 行{chinese}：第", rows.len()) } else { format!("{} rows {english}: ", rows.len()) } }
+                    { for rows.iter().map(jump) }
+                    { say("行。", ". ") }
+                </>
+            }
+        };
+        let more = html! {
+            <>
+                { jumps(&own, IndicatorCell::Score, "须自行打分", "to be scored by yourself") }
+                { jumps(&bare, IndicatorCell::Actual, "还没有实际值", "without a result") }
+            </>
+        };
+        Told { more, ..Told::new(words, false) }
     }
 
     /// Selects from the cell with the keyboard to another one; nothing where they are in different tables.

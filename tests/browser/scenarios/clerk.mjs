@@ -111,4 +111,28 @@ export default {
     const { form } = await draft(it);
     assert(form.goal.goals[0] === '目标1：硬化道路3.2公里', 'the text itself was changed');
   },
+
+  async 'taken scores say what is left to do, and points are shared out'({ page, use }) {
+    const server = await use(startServer());
+    const form = undated();
+    for (const row of form.indicators) Object.assign(row, { score: '', points: '' });
+    form.indicators[8].actual = '';
+    form.total = '';
+    const it = await page(SCREEN);
+    await openForm(it, server, form);
+    const keys = await rowKeys(it);
+    await it.click('#share');
+    const rows = await rowsOf(it, 'no points', (now) => now.every((row) => row.points));
+    const points = rows.map((row) => row.points).join();
+    assert(points === '8.3,8.3,8.3,8.3,8.3,8.5,10,10,10,10', `points are ${points}`);
+    await it.waitForText('.jx-told', '已分配 10 行');
+    assert(!(await it.isVisible('#share')), 'there is nothing left to share');
+    await it.clickText('.jx-strip button', '采用计算得分');
+    await it.waitForText('.jx-told', '已填 8 行的得分。1 行须自行打分：第4行。1 行还没有实际值：第9行。');
+    await it.clickText('.jx-told .jx-jump', '4');
+    await at(it, `r${keys[3]}/score`);
+    await it.chord('Control', 'z');
+    await it.chord('Control', 'z');
+    await rowsOf(it, 'not undone', (now) => now.every((row) => !row.points));
+  },
 };
