@@ -175,7 +175,13 @@ pub(super) fn place_toolbar(paper: &Element, row: RowKey) {
     let (Some(tools), Some(line)) = (tools, line) else { return };
     let (paper, line) = (paper.get_bounding_client_rect(), line.get_bounding_client_rect());
     let height = tools.get_bounding_client_rect().height();
-    set(&tools, "top", line.top() - paper.top() + (line.height() - height) / 2.);
+    let mut top = line.top() + (line.height() - height) / 2.;
+    // In sight as a whole, beside a row at the edge of the window too.
+    let window = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64());
+    if let Some(window) = window.filter(|window| line.bottom() > HEAD && line.top() < *window) {
+        top = top.min(window - height - EDGE).max(HEAD);
+    }
+    set(&tools, "top", top - paper.top());
 }
 
 /// Puts the frame of a selected block around its cells, from the first to the last.

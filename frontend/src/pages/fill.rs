@@ -29,12 +29,21 @@ use yew::prelude::*;
 /// Where the work is kept.
 #[derive(Clone, PartialEq)]
 enum Kept {
-    /// On this machine, since that minute; and whether the server has it as it is: the number and revision there.
-    Here(String, Option<(String, u32)>),
+    /// On this machine, since that minute; and what the server has of it.
+    Here(String, Option<There>),
     /// On its way to this machine's disk, for the first time.
     Coming,
     /// Nowhere: the storage is full or forbidden.
     Nowhere,
+}
+
+/// What the server has.
+#[derive(Clone, PartialEq)]
+struct There {
+    number: String,
+    revision: u32,
+    /// It is the form as it is now.
+    same: bool,
 }
 
 /// The draft as it is now, and whether the server has it so.
@@ -62,8 +71,8 @@ impl Desk {
 
     fn kept(&self) -> Kept {
         let server = || {
-            let receipt = self.draft.receipt.as_ref().filter(|_| self.same);
-            receipt.map(|receipt| (receipt.number.clone(), receipt.revision))
+            let receipt = self.draft.receipt.as_ref();
+            receipt.map(|receipt| There { number: receipt.number.clone(), revision: receipt.revision, same: self.same })
         };
         match (self.draft.kept, &self.shown) {
             (keeper::Kept::Nowhere, _) => Kept::Nowhere,
@@ -321,9 +330,7 @@ pub(super) fn OpenForm(props: &OpenFormProps) -> Html {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| {
             let draft = &desk.borrow().draft;
-            let project = draft.form.project();
-            let name = if project.name.is_empty() { "绩效表" } else { &project.name };
-            files::save(&format!("{name}.json"), &draft.file());
+            files::save(&file_name(&draft.form), &draft.file());
         })
     };
     let print = Callback::from(|_: MouseEvent| {
@@ -346,8 +353,17 @@ pub(super) fn OpenForm(props: &OpenFormProps) -> Html {
     };
     // With another form it is another editor.
     let editor = editor_of(other.forms, given, props.draft.carried, false);
+    let close_by_key = {
+        let law = law.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            // In a cell the key gives back its text first.
+            if event.key() == "Escape" && !event.default_prevented() && law.is_some() {
+                law.set(None);
+            }
+        })
+    };
     html! {
-        <div class={classes!("form-page", law.is_some().then_some("with-law"))}>
+        <div class={classes!("form-page", law.is_some().then_some("with-law"))} onkeydown={close_by_key}>
             <div class="tools" role="toolbar" aria-label={say("表的操作", "Actions")}>
                 <span class="name">{ form_name(form.kind()) }</span>
                 { light(&kept, &sending) }
@@ -384,6 +400,15 @@ pub(super) fn OpenForm(props: &OpenFormProps) -> Html {
             }
         </div>
     }
+}
+
+/// 项目名_自评表_2023.json
+fn file_name(form: &Form) -> String {
+    let name = form_name(form.kind());
+    let parts = [form.project().name.trim(), name.strip_prefix("绩效目标").unwrap_or(name)];
+    let year = form.year().map(|year| year.to_string());
+    let parts = parts.into_iter().chain(year.as_deref()).filter(|part| !part.is_empty());
+    format!("{}.json", parts.collect::<Vec<_>>().join("_"))
 }
 
 /// The editor of a form; with another `key` it is another one. `carried`: its rows came from a declaration.
@@ -464,8 +489,15 @@ fn light(kept: &Kept, sending: &Sending) -> Html {
                 (Sending::Failed(error), _) if error.may_pass() => {
                     ("way", format!("{here} · {}", say("等网络，自动发出", "waiting for the network")))
                 }
-                (_, Some((number, revision))) => {
+                (_, Some(There { number, revision, same: true })) => {
                     ("sent", format!("{here} · {} {number}/{revision}", say("服务器已收", "the server has it as")))
+                }
+                (_, Some(There { number, revision, .. })) => {
+                    let words = match Language::current() {
+                        Language::Chinese => format!("有改动未提交（上次 {number}/{revision}）"),
+                        Language::English => format!("changed since {number}/{revision} was submitted"),
+                    };
+                    ("here", format!("{here} · {words}"))
                 }
                 _ => ("here", here),
             }

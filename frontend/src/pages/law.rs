@@ -2,8 +2,11 @@
 
 use crate::api;
 use crate::i18n::say;
+use crate::page;
+use gloo::events::EventListener;
 use jixiao::regulation::Citation;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -48,6 +51,24 @@ pub(crate) fn LawPane(props: &LawPaneProps) -> Html {
             }
         });
     }
+    let pane = use_node_ref();
+    {
+        let pane = pane.clone();
+        use_effect_with((), move |()| {
+            let fit = move || {
+                if let Some(pane) = pane.cast::<HtmlElement>() {
+                    fit_list(&pane);
+                }
+            };
+            fit();
+            let on = |kind| {
+                let fit = fit.clone();
+                EventListener::new(&page::window(), kind, move |_| fit())
+            };
+            let ears = [on("scroll"), on("resize")];
+            move || drop(ears)
+        });
+    }
     let close = {
         let on_close = props.on_close.clone();
         Callback::from(move |_: MouseEvent| on_close.emit(()))
@@ -62,7 +83,7 @@ pub(crate) fn LawPane(props: &LawPaneProps) -> Html {
     };
     let citation = &props.citation;
     html! {
-        <aside class="law" aria-label={say("条文", "The clause")} onkeydown={close_by_key}>
+        <aside class="law" ref={pane} aria-label={say("条文", "The clause")} onkeydown={close_by_key}>
             <header>
                 <strong>{ format!("〔{}〕", citation.article) }</strong>
                 <button type="button" class="quiet" onclick={close}>{ say("关闭", "Close") }</button>
@@ -77,6 +98,18 @@ pub(crate) fn LawPane(props: &LawPaneProps) -> Html {
             </div>
         </aside>
     }
+}
+
+/// Lets the list of findings reach down to the clause.
+#[expect(clippy::float_arithmetic, reason = "pixels are floats in the browser; nothing here is money")]
+fn fit_list(pane: &HtmlElement) {
+    /// Pixels between the two.
+    const BETWEEN: f64 = 8.;
+    let Some(around) = pane.parent_element().and_then(|around| around.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(list) = around.query_selector(".jx-panel").ok().flatten() else { return };
+    let room = pane.get_bounding_client_rect().top() - list.get_bounding_client_rect().top() - BETWEEN;
+    // Through the object model: style attributes are refused by the Content-Security-Policy.
+    let _ = around.style().set_property("--law-room", &format!("{room}px"));
 }
 
 fn show_line((line, quoted): &(String, bool)) -> Html {

@@ -135,4 +135,79 @@ export default {
     await it.chord('Control', 'z');
     await rowsOf(it, 'not undone', (now) => now.every((row) => !row.points));
   },
+
+  async 'nothing lies on what is to be read'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page(SCREEN);
+    const { form } = fixture('CLEAN-01');
+    form.project.phone = '1387654321';
+    form.project.investment = '1250000元';
+    form.goal.goals[0] = '**';
+    await openForm(it, server, form);
+    const bars = await it.evaluate(() => ['/project/phone', '/project/investment', '/goal/goals/0'].map((code) => {
+      const around = document.querySelector(`[data-c="${code}"]`).closest('.jx-cell');
+      const bar = getComputedStyle(around, '::before');
+      const from = around.offsetParent === null ? around : [around, around.parentElement].find((one) => getComputedStyle(one).position === 'relative');
+      const right = from.getBoundingClientRect().left + parseFloat(bar.left) + parseFloat(bar.marginLeft) + parseFloat(bar.width);
+      return `${bar.content !== 'none' && right <= around.querySelector('.jx-text').getBoundingClientRect().left}`;
+    }).join());
+    assert(bars === 'true,true,true', `bars beside the text: ${bars}`);
+    const corner = await it.evaluate(() => {
+      const around = document.querySelector('[data-c="/goal/goals/0"]').closest('.jx-cell');
+      return getComputedStyle(around).position === 'relative'
+        && around.getBoundingClientRect().right <= around.parentElement.querySelector('button').getBoundingClientRect().left + 1;
+    });
+    assert(corner, 'the mark lies on the button that removes the goal');
+
+    const [first, second] = await rowKeys(it);
+    await it.focus(cell(`r${second}/name`));
+    await it.waitFor('.jx-tools');
+    await it.waitUntil(() => document.querySelector('.jx-tools').style.top !== '');
+    const [tools, table] = [await box(it, '.jx-tools'), await box(it, '.jx-lower')];
+    assert(tools.right <= table.left, `the tools reach to ${tools.right}, the table begins at ${table.left}`);
+    assert(first !== second && tools.bottom <= 768, `the tools reach down to ${tools.bottom}`);
+  },
+
+  async 'an open clause leaves the list its room, and Escape closes it'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page(SCREEN);
+    await openFixture(it, server, '072');
+    await it.focus('.jx-panel .jx-law');
+    await it.press('Enter');
+    await it.waitFor('aside.law .quoted');
+    const gap = () => it.evaluate(async () => {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const [list, law] = ['.jx-panel', 'aside.law'].map((one) => document.querySelector(one).getBoundingClientRect());
+      return { gap: law.top - list.bottom, height: list.height };
+    });
+    for (const scrolled of [0, 300]) {
+      await it.evaluate((y) => window.scrollTo(0, y), scrolled);
+      await it.waitUntil(() => {
+        const [list, law] = ['.jx-panel', 'aside.law'].map((one) => document.querySelector(one).getBoundingClientRect());
+        return law.top - list.bottom > 0 && law.top - list.bottom < 16;
+      }).catch(async () => assert(false, `scrolled by ${scrolled}: ${JSON.stringify(await gap())}`));
+      const { height } = await gap();
+      assert(height > 250, `scrolled by ${scrolled} the list is ${height} pixels high`);
+    }
+    await it.focus('.jx-panel .jx-law');
+    await it.press('Escape');
+    await it.waitUntil(() => document.querySelector('aside.law') === null);
+  },
+
+  async 'what was changed after it was submitted says so, and files have names'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page(SCREEN);
+    await openFixture(it, server, 'CLEAN-08');
+    await submit(it);
+    const number = await it.text('#receipt-number');
+    await it.clickText('.receipt a', '回到表');
+    await it.waitForText('.light', `服务器已收 ${number}/1`);
+    await put(it, '/project/lead', '王某');
+    await it.waitForText('.light', `有改动未提交（上次 ${number}/1）`);
+    const name = await it.evaluate(() => new Promise((saved) => {
+      HTMLAnchorElement.prototype.click = function click() { saved(this.download); };
+      [...document.querySelectorAll('.tools button')].find((button) => button.textContent === '存为文件').click();
+    }));
+    assert(name === '水口村道路硬化及安全饮水巩固提升工程_自评表_2019.json', `saved as ${name}`);
+  },
 };
