@@ -13,6 +13,8 @@ use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 
 const VERSION: u32 = 1;
+/// Milliseconds after which an untouched form is no longer open anywhere: a day.
+const LEFT: f64 = 86_400_000.;
 /// Tells a draft in a file from a form.
 const MARK: &str = "draft";
 
@@ -25,6 +27,8 @@ pub struct Draft {
     pub saved: f64,
     /// Rows and targets came from a declaration.
     pub carried: bool,
+    /// Begun, and nothing was typed yet: it is kept, so that the page can be loaded again, and listed nowhere.
+    pub untouched: bool,
     /// Whether this machine has it as it is.
     pub kept: Kept,
     /// The form.
@@ -192,6 +196,7 @@ impl Draft {
             id,
             saved,
             carried,
+            untouched: false,
             kept: Kept::Nowhere,
             form: Rc::new(form),
             approved: None,
@@ -207,6 +212,7 @@ impl Draft {
     /// it says later how it went: see [`watch`].
     pub fn keep(&mut self) -> Result<(), DraftError> {
         self.saved = page::now();
+        self.untouched = false;
         self.keep_as_of_then()
     }
 
@@ -215,6 +221,7 @@ impl Draft {
     /// # Errors
     /// See [`Self::keep`].
     pub fn keep_as_of_then(&mut self) -> Result<(), DraftError> {
+        self.untouched &= self.sending.is_none() && self.approved.is_none();
         self.kept = keeper::put(&key(&self.id), &self.json(None));
         if self.kept == Kept::Nowhere { Err(DraftError::Storage) } else { Ok(()) }
     }
@@ -242,6 +249,7 @@ impl Draft {
             ("version", f64::from(VERSION).into()),
             ("saved", self.saved.into()),
             ("carried", self.carried.into()),
+            ("untouched", self.untouched.then_some(true).into()),
             ("form", self.form.canonical_json().as_str().into()),
             ("approved", approved.into()),
             ("sending", sending.map(Sending::json).into()),
@@ -271,9 +279,28 @@ pub fn open(id: &str) -> Result<Draft, DraftError> {
     }
 }
 
-/// All drafts of this machine, the newest first; broken ones last.
+/// Removes forms that were begun and left untouched long ago.
+#[expect(clippy::float_arithmetic, reason = "milliseconds of this machine's clock; nothing here is money")]
+pub fn sweep() {
+    for entry in entries() {
+        if let Entry::Draft(draft) = entry
+            && draft.untouched
+            && page::now() - draft.saved > LEFT
+        {
+            let _ = remove(&draft.id);
+        }
+    }
+}
+
+/// All drafts of this machine in which something was typed, the newest first; broken ones last.
 #[must_use]
 pub fn list() -> Vec<Entry> {
+    let mut entries = entries();
+    entries.retain(|entry| !matches!(entry, Entry::Draft(draft) if draft.untouched));
+    entries
+}
+
+fn entries() -> Vec<Entry> {
     let mut entries: Vec<Entry> = keeper::keys(DRAFTS)
         .into_iter()
         .filter_map(|key| {
@@ -374,6 +401,7 @@ fn read(id: &str, text: &str) -> Option<Draft> {
         id: id.to_owned(),
         saved: kept.number("saved")?,
         carried: kept.flag("carried")?,
+        untouched: kept.flag("untouched").unwrap_or_default(),
         kept: keeper::kept(&key(id)),
         form: Rc::new(form),
         approved,

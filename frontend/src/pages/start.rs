@@ -15,7 +15,7 @@ use crate::regulations::{coming, use_list, use_regulation};
 use crate::route::{Link, Route};
 use jixiao::form::{Declaration, Form, FormError, FormKind};
 use jixiao::number::read_year;
-use jixiao::regulation::Template;
+use jixiao::regulation::{FileObject, Template};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -35,14 +35,17 @@ struct Removed {
 /// The start page.
 #[component]
 pub fn StartPage() -> Html {
-    let drafts = use_state(drafts::list);
+    let drafts = use_state(|| {
+        drafts::sweep();
+        drafts::list()
+    });
     let all = use_state(|| false);
     let removed = use_state(|| None::<Removed>);
     let problem = use_state(String::new);
     let open = {
         Callback::from(move |mut draft: Draft| {
             // What the storage refuses is held by the page, which says so beside the form.
-            let _ = draft.keep();
+            let _ = if draft.untouched { draft.keep_as_of_then() } else { draft.keep() };
             Route::Form { id: draft.id }.go();
         })
     };
@@ -224,7 +227,8 @@ fn NewForm(props: &OpenProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if let (Some(regulation), true) = (regulation, year_number.is_some() && kind.0 != FormKind::Monitoring) {
-                on_open.emit(Draft::new(new_form(regulation, kind.0, &kind.1, year_number, &template, rows), false));
+                let form = new_form(regulation, kind.0, &kind.1, year_number, &template, rows);
+                on_open.emit(Draft { untouched: true, ..Draft::new(form, false) });
             }
         })
     };
@@ -457,11 +461,15 @@ fn draft_row(entry: &Entry, begin: &Callback<(Purpose, Draft)>, remove: &Callbac
         Entry::Draft(draft) => {
             // A report is a unit's, not a project's.
             let project = draft.form.project();
-            let name = match (project.name.as_str(), project.department.as_str()) {
-                ("", "") => say("（未填项目名称）", "(no name yet)"),
-                ("", department) => department,
-                (name, _) => name,
+            let names = [&project.name, &project.code, &project.department];
+            let name = names.into_iter().find(|name| !name.is_empty());
+            let name = name.map_or_else(|| say("（未填项目名称）", "(no name yet)"), String::as_str);
+            // Of files of records there are several kinds.
+            let object = match &*draft.form {
+                Form::Dossier(dossier) => FileObject::ALL.iter().copied().find(|object| object.id() == dossier.object),
+                _ => None,
             };
+            let object = object.map(crate::dossier::object_name);
             let declared = matches!(&*draft.form, Form::Declaration(_));
             let begins = |purpose: Purpose| {
                 let (begin, draft) = (begin.clone(), Draft::clone(draft));
@@ -479,7 +487,7 @@ fn draft_row(entry: &Entry, begin: &Callback<(Purpose, Draft)>, remove: &Callbac
             html! {
                 <tr key={draft.id.clone()}>
                     <td class="project"><Link to={Route::Form { id: draft.id.clone() }}>{ name.to_owned() }</Link></td>
-                    <td>{ form_name(draft.form.kind()) }</td>
+                    <td>{ form_name(draft.form.kind()) }{ object.map(|object| format!("：{object}")) }</td>
                     <td>{ draft.form.year().map(|year| year.to_string()).unwrap_or_default() }</td>
                     <td class="time">{ page::clock(draft.saved) }</td>
                     <td>{ state }</td>

@@ -210,4 +210,27 @@ export default {
     }));
     assert(name === '水口村道路硬化及安全饮水巩固提升工程_自评表_2019.json', `saved as ${name}`);
   },
+
+  async 'a form that was only looked at is no draft, and dossiers have names'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page(SCREEN);
+    await begin(it, server, 'declaration', 2020);
+    // Loaded again it is still there.
+    await it.reload();
+    await it.waitFor('.jx-lower');
+    await it.click('.brand');
+    await it.waitForText('.start-page', '还没有草稿');
+    await begin(it, server, 'declaration', 2020);
+    await put(it, '/project/unit', '河东镇');
+    await it.click('.brand');
+    await it.waitForText('.drafts', '（未填项目名称）');
+
+    await it.click('input[name="kind"][value="dossier/project"]');
+    await it.click('#begin');
+    await it.waitFor('.do-paper');
+    await it.type(cell('/project/code'), 'XM-2020-07');
+    await it.click('.brand');
+    await it.waitForText('.drafts', 'XM-2020-07');
+    await it.waitForText('.drafts', '绩效管理台账：');
+  },
 };
