@@ -143,7 +143,7 @@ async function addBelow(page, key) {
 async function addByMenu(page, group) {
   await page.click('.jx-add > .jx-button');
   await page.waitFor('.jx-menu');
-  return added(page, () => page.evaluate((n) => document.querySelectorAll('.jx-menu button')[n].click(), group));
+  return added(page, () => page.evaluate((n) => document.querySelectorAll('.jx-menu button:not(.jx-printed)')[n].click(), group));
 }
 
 /** Does what adds a row; the keyboard is then in the row's name. */

@@ -5,7 +5,7 @@ use super::heard::{Heard, Key};
 use super::state::Action;
 use super::{Editor, dom, explain};
 use crate::i18n::say;
-use jixiao::place::{FundsLine, IndicatorCell, Place};
+use jixiao::place::{FundsLine, IndicatorCell, Place, ProjectCell};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -22,7 +22,13 @@ impl Editor {
             Heard::Chosen(cell, text) => {
                 self.state.apply(Action::Touch(cell));
                 let without = !text.is_empty();
+                // Each choice is a step.
+                self.state.leave();
                 let changed = self.act(ctx, Action::Type { cell, text });
+                self.state.leave();
+                if changed && cell == Cell::Fixed(Place::Project(ProjectCell::Template)) {
+                    self.offer_exchange(ctx);
+                }
                 if let Cell::Row(key, IndicatorCell::NotApplicable) = cell {
                     // The reason stands where the value stood: the browser's field has to follow.
                     self.rewrite = true;
@@ -130,7 +136,10 @@ impl Editor {
                 return false;
             }
             (Key::AddBelow, Some(row)) => Action::AddBelow(row),
-            (Key::Remove, Some(row)) => Action::Remove(row),
+            (Key::Remove, Some(row)) => match self.selected_rows() {
+                rows if rows.len() > 1 => return self.remove_rows(ctx, rows),
+                _ => Action::Remove(row),
+            },
             (Key::Move { up }, Some(row)) => Action::Move { row, up },
             (Key::Indent, Some(row)) => Action::Indent(row),
             (Key::Outdent, Some(row)) => Action::Outdent(row),

@@ -34,7 +34,11 @@ const KEYS: [(&str, &str, &str); 16] = [
     ),
     ("Ctrl+D", "向下填充；没有选中时取上一格", "fill down; without a block the cell above"),
     ("Delete", "清空选中的格", "empty the selected cells"),
-    ("Ctrl+Enter / Ctrl+Delete", "在下面加一行 / 删除这一行", "add a row below / remove the row"),
+    (
+        "Ctrl+Enter / Ctrl+Delete",
+        "在下面加一行 / 删除这一行或选中的几行",
+        "add a row below / remove the row or those selected",
+    ),
     ("Alt+↑ / Alt+↓", "上移 / 下移这一行", "move the row up / down"),
     ("Alt+Shift+→ / Alt+Shift+←", "归入上面的标题行 / 不再归入", "indent under the heading above / outdent"),
     ("F8", "照提示改正（一格）", "apply the fix that is offered"),

@@ -8,11 +8,12 @@ use super::note::{Note, by_cell};
 use super::order::{Spans, spans};
 use super::split::unit_start;
 use super::state::State;
+use super::template::printed_in;
 use crate::i18n::say;
 use jixiao::form::{Form, Tier};
 use jixiao::number::{self, Reading};
 use jixiao::place::{FundsColumn, FundsLine, IndicatorCell, Place, ProjectCell};
-use jixiao::regulation::Template;
+use jixiao::regulation::{Template, TemplateRow};
 use jixiao::rule::Severity;
 use jixiao::score::Scores;
 use std::collections::HashMap;
@@ -402,7 +403,7 @@ impl Painter<'_> {
         };
         if row.target.is_empty()
             && target.lock == Lock::Open
-            && let Some(hint) = self.template.and_then(|template| hint(template, row))
+            && let Some(hint) = self.template.and_then(|template| printed_in(template, row)).and_then(hint)
         {
             target.ghost = AttrValue::from(hint);
         }
@@ -461,8 +462,7 @@ impl Painter<'_> {
 }
 
 /// What the template prints where the value is left to the person: `≥__亩`.
-fn hint(template: &Template, row: &RowText<'_>) -> Option<String> {
-    let printed = template.rows.iter().find(|printed| printed.name == row.name && printed.parent == row.parent)?;
+pub(super) fn hint(printed: &TemplateRow) -> Option<String> {
     let nothing = printed.heading || (printed.operator.is_empty() && printed.unit.is_empty());
     (!nothing).then(|| {
         let number = if printed.value.is_empty() { "__" } else { &printed.value };

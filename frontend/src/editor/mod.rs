@@ -39,6 +39,7 @@ mod shares;
 mod split;
 mod state;
 mod strip;
+mod template;
 mod toolbar;
 
 pub use dom::reveal;
@@ -150,6 +151,10 @@ enum Msg {
     Column(usize, Option<Column>),
     /// The preview is accepted, or not.
     Preview(bool),
+    /// Rows of the template that were never filled go.
+    Clear,
+    /// Rows of other templates go, and those of the form's template come.
+    Exchange,
     /// The sheet of keys is opened or closed.
     Help(bool),
     /// What was said at the edge of the page is taken away.
@@ -170,6 +175,8 @@ struct Calls {
     step: Callback<bool>,
     column: Callback<(usize, Option<Column>)>,
     preview: Callback<bool>,
+    clear: Callback<()>,
+    exchange: Callback<()>,
     help: Callback<bool>,
     heed: Callback<()>,
 }
@@ -249,6 +256,8 @@ impl Component for Editor {
                 step: link.callback(|back| Message(Msg::Step(back))),
                 column: link.callback(|(index, column)| Message(Msg::Column(index, column))),
                 preview: link.callback(|accepted| Message(Msg::Preview(accepted))),
+                clear: link.callback(|()| Message(Msg::Clear)),
+                exchange: link.callback(|()| Message(Msg::Exchange)),
                 help: link.callback(|open| Message(Msg::Help(open))),
                 heed: link.callback(|()| Message(Msg::Heed)),
             },
@@ -314,6 +323,8 @@ impl Component for Editor {
             Msg::Step(back) => self.step(ctx, back),
             Msg::Column(index, column) => self.name_column(ctx, index, column),
             Msg::Preview(accepted) => self.close_preview(ctx, accepted),
+            Msg::Clear => self.clear_template(ctx),
+            Msg::Exchange => self.exchange_rows(ctx),
             Msg::Help(open) => {
                 let to = self.focused.as_ref().map(|(cell, _)| *cell);
                 if open {
@@ -498,6 +509,9 @@ impl Editor {
                 | Action::Outdent(_)
                 | Action::Star(_)
                 | Action::Paste(_)
+                | Action::RemoveAll(_)
+                | Action::AddPrinted(_)
+                | Action::Template { .. }
         );
         if props.readonly || (props.carried && shape) {
             return false;

@@ -6,12 +6,14 @@ use super::near::FEW;
 use super::note::Note;
 use super::state::Action;
 use super::{
-    Editor, EditorProps, access, explain, goal, header, indicators, money, popover, print, row, shares, toolbar,
+    Editor, EditorProps, access, explain, goal, header, indicators, money, popover, print, row, shares, template,
+    toolbar,
 };
 use crate::i18n::{Language, say};
+use crate::told::Told;
 use jixiao::Context as JudgeContext;
 use jixiao::form::{FormKind, Level1, Level2};
-use jixiao::regulation::{Citation, Date};
+use jixiao::regulation::{Citation, Date, Template, TemplateRow};
 use jixiao::sheet::Sheet;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -76,7 +78,11 @@ impl Editor {
                     </tbody>
                 </table>
                 if !props.readonly && !props.carried {
-                    <toolbar::Menu labels={Rc::clone(labels)} own={self.own_groups(props)} open={self.menu} on_toggle={calls.menu.clone()} act={calls.act.clone()} {language} />
+                    <toolbar::Menu labels={Rc::clone(labels)} own={self.own_groups(props)} printed={self.printed(props)} open={self.menu} on_toggle={calls.menu.clone()} act={calls.act.clone()} {language} />
+                    if self.template(props).is_some_and(|template| !template::untouched(&self.state, template, false).is_empty()) {
+                        <button type="button" class="jx-button jx-screen jx-below" id="clear-template" onclick={calls.clear.reform(|_: MouseEvent| ())}
+                            title={say("★★★ 的行保留：要填写，或注明不涉及", "★★★ rows stay: fill them or say why they do not apply")}>{ say("删去没填的模板行", "Remove unfilled template rows") }</button>
+                    }
                 }
                 if evaluated && !props.readonly {
                     { self.proofs_button() }
@@ -96,6 +102,79 @@ impl Editor {
                 }
             </>
         }
+    }
+
+    /// What the open menu offers out of the template: each with what comes along.
+    fn printed(&self, props: &EditorProps) -> Vec<Vec<&'static TemplateRow>> {
+        let template = self.template(props).filter(|_| self.menu);
+        let rows = template.map(|template| (template, template::left(&self.state, template)));
+        let rows = rows
+            .into_iter()
+            .flat_map(|(template, rows)| rows.into_iter().map(move |row| template::with_sub_rows(template, row)));
+        rows.collect()
+    }
+
+    fn template(&self, props: &EditorProps) -> Option<&'static Template> {
+        props.regulation.0.template(&self.state.form().project().template)
+    }
+
+    /// 删去没填的模板行
+    pub(super) fn clear_template(&mut self, ctx: &Context<Self>) -> bool {
+        let Some(template) = self.template(ctx.props()) else { return false };
+        let rows = template::untouched(&self.state, template, false);
+        self.remove_rows(ctx, rows)
+    }
+
+    /// Rows go together, and it is said how many.
+    pub(super) fn remove_rows(&mut self, ctx: &Context<Self>, rows: Vec<RowKey>) -> bool {
+        let count = rows.len();
+        self.unselect();
+        if self.act(ctx, Action::RemoveAll(rows)) {
+            self.tell(
+                match Language::current() {
+                    Language::Chinese => format!("已删去 {count} 行。按 Ctrl+Z 可撤销。"),
+                    Language::English => format!("{count} rows removed. Ctrl+Z undoes."),
+                },
+                false,
+            );
+        }
+        true
+    }
+
+    /// Another template was chosen, and the rows stayed as they are: offers to exchange them.
+    pub(super) fn offer_exchange(&mut self, ctx: &Context<Self>) {
+        let named = access::rows(self.state.form()).any(|row| !row.is_empty());
+        let template::Change { gone, come } = template::Change::new(&self.state, ctx.props().regulation.0);
+        if !named || (gone.is_empty() && come.is_empty()) {
+            return;
+        }
+        let (gone, come) = (gone.len(), come.len());
+        let (words, button) = match Language::current() {
+            Language::Chinese => (
+                format!("已换模板，各行未动。没填过的旧模板行有 {gone} 行，新模板的★和★★★指标还缺 {come} 行。"),
+                format!("换成新模板的行（去 {gone} 行，加 {come} 行）"),
+            ),
+            Language::English => (
+                format!(
+                    "The template changed, the rows did not: {gone} of the old one were never filled, {come} starred ones of the new one are missing. "
+                ),
+                format!("Exchange them ({gone} go, {come} come)"),
+            ),
+        };
+        let onclick = self.calls.exchange.reform(|_: MouseEvent| ());
+        let more = html! { <button type="button" class="jx-button" id="exchange" {onclick}>{ button }</button> };
+        self.told = Some(Told { more, ..Told::new(words, false) });
+    }
+
+    /// Rows of other templates go, and those of the form's template come: with the choice of the template one step.
+    pub(super) fn exchange_rows(&mut self, ctx: &Context<Self>) -> bool {
+        let template::Change { gone, come } = template::Change::new(&self.state, ctx.props().regulation.0);
+        let id = self.state.form().project().template.clone();
+        // The offer stands until the next change: the last step is the choice.
+        self.state.apply(Action::Undo);
+        self.act(ctx, Action::Template { id, gone, come });
+        self.tell(say("已换。按 Ctrl+Z 可撤销。", "Exchanged. Ctrl+Z undoes."), false);
+        true
     }
 
     /// 按组平均分配分值
@@ -128,8 +207,8 @@ impl Editor {
         let Some(row) = self.state.index_of(key).and_then(|at| access::row(self.state.form(), at)) else {
             return false;
         };
-        let template = props.regulation.0.template(&self.state.form().project().template);
-        template.is_some_and(|template| template.rows.iter().any(|given| given.star > 0 && given.name == row.name))
+        self.template(props)
+            .is_some_and(|template| template.rows.iter().any(|given| given.star > 0 && given.name == row.name))
     }
 
     /// What is known about the cell with the keyboard, or under the mouse.

@@ -1,6 +1,6 @@
 //! Blocks of cells: selected, filled, emptied, copied, and what is pasted over them.
 
-use super::cell::Cell;
+use super::cell::{Cell, RowKey};
 use super::grid::{self, Block, Grid, Spot};
 use super::paste::{Ground, Plan};
 use super::state::Action;
@@ -110,6 +110,12 @@ impl Editor {
                 _ => return None,
             })
         })
+    }
+
+    /// The indicator rows of which cells are selected.
+    pub(super) fn selected_rows(&self) -> Vec<RowKey> {
+        let Some(selection) = &self.selection else { return Vec::new() };
+        selection.block.cells(&self.state).filter_map(|cells| cells.first()?.row()).collect()
     }
 
     pub(super) fn unselect(&mut self) -> bool {

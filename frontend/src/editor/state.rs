@@ -10,7 +10,8 @@ use super::access::{self, WriteRow, with_rows};
 use super::cell::{Cell, RowKey};
 use history::History;
 use jixiao::form::{Form, Level1, Level2};
-use jixiao::place::{IndicatorCell, Place};
+use jixiao::place::{IndicatorCell, Place, ProjectCell};
+use jixiao::regulation::TemplateRow;
 use jixiao::score::Scores;
 use jixiao::{Context, number, sheet::Sheet};
 use std::collections::HashSet;
@@ -39,6 +40,19 @@ pub(super) enum Action {
     AddBelow(RowKey),
     /// A row goes; its sub-rows stay and stand by themselves.
     Remove(RowKey),
+    /// Rows go together.
+    RemoveAll(Vec<RowKey>),
+    /// Rows of the template come, as printed.
+    AddPrinted(Vec<&'static TemplateRow>),
+    /// Another template: rows of the old one go, rows of the new one come.
+    Template {
+        /// Id of the new one.
+        id: String,
+        /// Rows that go.
+        gone: Vec<RowKey>,
+        /// Rows that come.
+        come: Vec<&'static TemplateRow>,
+    },
     /// A row goes up (or down), together with its sub-rows; at the edge of a group into the next group.
     Move {
         /// The row.
@@ -273,6 +287,15 @@ impl State {
             }
             Action::AddBelow(key) => self.add_below(key),
             Action::Remove(key) => self.remove(key),
+            Action::RemoveAll(keys) => self.remove_all(&keys),
+            Action::AddPrinted(rows) => self.add_printed(&rows),
+            Action::Template { id, gone, come } => {
+                let mut outcome = Outcome { rewrite: true, ..Outcome::default() };
+                outcome.changed |= self.write(Cell::Fixed(Place::Project(ProjectCell::Template)), &id);
+                outcome.changed |= self.remove_all(&gone).changed;
+                outcome.changed |= self.add_printed(&come).changed;
+                outcome
+            }
             Action::Move { row, up } => self.index_of(row).map_or_else(Outcome::default, |at| self.shift(at, up)),
             Action::Indent(key) => self.indent(key),
             Action::Outdent(key) => self.outdent(key),
@@ -398,7 +421,7 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use super::rows::tests::{key, state};
+    use super::rows::tests::{key, names, state};
     use super::*;
 
     #[test]
@@ -409,6 +432,59 @@ mod tests {
         assert!(!state.is_touched(cell));
         state.apply(Action::Touch(cell));
         assert!(state.is_touched(cell));
+    }
+
+    #[test]
+    fn a_grade_that_came_with_the_form_is_touched_and_groups_are_not() {
+        let law = jixiao::regulation::builtin("fufeng-2022").expect("built in");
+        let rows = vec![jixiao::form::EvaluatedIndicator {
+            level1: Level1::Output,
+            level2: Level2::Quantity,
+            ..Default::default()
+        }];
+        let form = jixiao::form::SelfEvaluation { grade: "差".into(), indicators: rows, ..Default::default() };
+        let state = State::new(Rc::new(Form::SelfEvaluation(form)), law, 0);
+        assert!(state.is_touched(Cell::Fixed(Place::Grade)));
+        assert!(!state.has_touched_rows(), "an empty row has its group and nothing else");
+    }
+
+    #[test]
+    fn rows_of_another_template_come_and_go_in_one_step() {
+        let law = jixiao::regulation::builtin("cn-2019-68").expect("built in");
+        let template = law.template("specialty_industry").expect("a template");
+        let heading = template.rows.iter().find(|row| row.heading).expect("a heading");
+        let mut state = state();
+        let before = names(&state);
+        let come = std::iter::once(heading).chain(template.rows.iter().filter(|row| row.parent == heading.name));
+        let come: Vec<&'static TemplateRow> = come.collect();
+        let gone = vec![key(&state, "道路"), key(&state, "合格率")];
+        let count = state.keys().len() + come.len() - gone.len();
+        let outcome = state.apply(Action::Template { id: "specialty_industry".into(), gone, come });
+        assert!(outcome.changed && outcome.rewrite);
+        assert_eq!(state.keys().len(), count);
+        assert!(
+            names(&state).iter().any(|name| name.starts_with(&format!("{}/", heading.name))),
+            "{:?}",
+            names(&state)
+        );
+        assert_eq!(state.form().project().template, "specialty_industry");
+        state.apply(Action::Undo);
+        assert_eq!((names(&state), state.form().project().template.as_str()), (before, ""));
+    }
+
+    #[test]
+    fn a_printed_row_goes_into_an_empty_row_of_its_group() {
+        let law = jixiao::regulation::builtin("cn-2019-68").expect("built in");
+        let template = law.template("village_infrastructure").expect("a template");
+        let mut state = state();
+        state.apply(Action::AddBelow(key(&state, "合格率")));
+        let count = state.keys().len();
+        let quality: Vec<_> = template.rows.iter().filter(|row| row.level2 == "quality").collect();
+        state.apply(Action::AddPrinted(quality));
+        assert_eq!(state.keys().len(), count);
+        let row = key(&state, "项目（工程）验收合格率");
+        assert_eq!(state.text(Cell::Row(row, IndicatorCell::Target)), "100%");
+        assert_eq!(state.text(Cell::Row(row, IndicatorCell::Star)), "3");
     }
 
     #[test]

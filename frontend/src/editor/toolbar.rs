@@ -2,9 +2,11 @@
 
 use super::cell::RowKey;
 use super::label::Labels;
+use super::look::hint;
 use super::state::Action;
 use crate::i18n::{Language, say};
 use jixiao::form::{Level1, Level2};
+use jixiao::regulation::TemplateRow;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -59,6 +61,8 @@ pub(super) struct MenuProps {
     pub labels: Rc<Labels>,
     /// Groups of the form that are a county's own.
     pub own: Vec<(Level1, Level2)>,
+    /// Indicators of the template that the form does not have yet, each with what comes along.
+    pub printed: Vec<Vec<&'static TemplateRow>>,
     /// Whether it is open.
     pub open: bool,
     /// Opens and closes it.
@@ -67,6 +71,21 @@ pub(super) struct MenuProps {
     pub act: Callback<Action>,
     /// The language of the page.
     pub language: Language,
+}
+
+/// An indicator of the template, with its stars, sign and unit.
+fn printed(rows: &[&'static TemplateRow], props: &MenuProps) -> Html {
+    let Some(row) = rows.first() else { return Html::default() };
+    let action = Action::AddPrinted(rows.to_vec());
+    let onclick = props.act.reform(move |_: MouseEvent| action.clone());
+    let stars = "★".repeat(usize::from(row.star));
+    html! {
+        <button type="button" class="jx-link jx-printed" {onclick}>
+            if !stars.is_empty() { <span class="jx-stars">{ stars }</span> }
+            { &row.name }
+            if let Some(value) = hint(row) { <span class="jx-unit">{ format!(" {value}") }</span> }
+        </button>
+    }
 }
 
 /// 增加指标: a button, and below it the groups a new row can belong to.
@@ -85,7 +104,12 @@ pub(super) fn Menu(props: &MenuProps) -> Html {
     let item = |(level1, level2): &(Level1, Level2)| {
         let action = Action::Add { level1: level1.clone(), level2: level2.clone() };
         let onclick = props.act.reform(move |_: MouseEvent| action.clone());
-        html! { <button type="button" class="jx-link" {onclick}>{ props.labels.level2_of(level2) }</button> }
+        html! {
+            <>
+                <button type="button" class="jx-link" {onclick}>{ props.labels.level2_of(level2) }</button>
+                { for props.printed.iter().filter(|rows| rows.first().is_some_and(|row| row.level1 == level1.id() && row.level2 == level2.id())).map(|rows| printed(rows, props)) }
+            </>
+        }
     };
     html! {
         <div class="jx-add jx-screen">

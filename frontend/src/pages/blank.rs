@@ -7,7 +7,7 @@ use jixiao::form::{
     Appraisal, Declaration, DeclaredIndicator, Dossier, Form, FormKind, FundSupervision, Monitoring, SelfEvaluation,
     SelfEvaluationReport, SpotCheck,
 };
-use jixiao::regulation::{self, Regulation, Template};
+use jixiao::regulation::{self, Regulation, Template, TemplateRow};
 
 /// Which of a template's rows a new form begins with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,7 +86,8 @@ pub(crate) fn new_form(
         }
         return Form::FundSupervision(ledger);
     }
-    let indicators = regulation.template(template).map(|template| template_rows(template, rows)).unwrap_or_default();
+    let template_of = |template| template_rows(template, rows).map(indicator).collect();
+    let indicators: Vec<_> = regulation.template(template).map(template_of).unwrap_or_default();
     let mut declaration = Declaration {
         regulation: regulation.id.clone(),
         year,
@@ -116,26 +117,25 @@ fn empty_rows() -> Vec<DeclaredIndicator> {
         .collect()
 }
 
-fn template_rows(template: &Template, rows: Rows) -> Vec<DeclaredIndicator> {
+/// Which rows of a template a form begins with.
+pub(crate) fn template_rows(template: &Template, rows: Rows) -> impl Iterator<Item = &TemplateRow> {
     let starred_heading = |name: &str| template.rows.iter().any(|row| row.name == name && row.star > 0);
-    template
-        .rows
-        .iter()
-        .filter(|row| !row.name.is_empty())
-        .filter(|row| match rows {
-            Rows::All => true,
-            Rows::Starred => row.star > 0 || (!row.parent.is_empty() && starred_heading(&row.parent)),
-            Rows::None => false,
-        })
-        .map(|row| DeclaredIndicator {
-            level1: row.level1.as_str().into(),
-            level2: row.level2.as_str().into(),
-            name: row.name.clone(),
-            star: row.star,
-            // A printed number is taken over; ≥**亩 stays for the person to fill.
-            target: if row.value.is_empty() { String::new() } else { row.printed() },
-            parent: row.parent.clone(),
-            ..DeclaredIndicator::default()
-        })
-        .collect()
+    template.rows.iter().filter(|row| !row.name.is_empty()).filter(move |row| match rows {
+        Rows::All => true,
+        Rows::Starred => row.star > 0 || (!row.parent.is_empty() && starred_heading(&row.parent)),
+        Rows::None => false,
+    })
+}
+
+fn indicator(row: &TemplateRow) -> DeclaredIndicator {
+    DeclaredIndicator {
+        level1: row.level1.as_str().into(),
+        level2: row.level2.as_str().into(),
+        name: row.name.clone(),
+        star: row.star,
+        // A printed number is taken over; ≥**亩 stays for the person to fill.
+        target: if row.value.is_empty() { String::new() } else { row.printed() },
+        parent: row.parent.clone(),
+        ..DeclaredIndicator::default()
+    }
 }

@@ -9,7 +9,7 @@ mod law;
 mod receipt;
 mod start;
 
-pub(crate) use blank::{Rows, kinds_of, new_form};
+pub(crate) use blank::{Rows, kinds_of, new_form, template_rows};
 pub use calendar::CalendarPage;
 pub(crate) use declared::evaluation_of;
 pub(crate) use fill::editor_of;

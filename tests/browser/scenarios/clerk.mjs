@@ -112,6 +112,81 @@ export default {
     assert(form.goal.goals[0] === '目标1：硬化道路3.2公里', 'the text itself was changed');
   },
 
+  async 'a template offers the rest of its indicators, and takes back what is not filled'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page(SCREEN);
+    await it.open(`${server.url}/`);
+    await it.select('#template', 'village_infrastructure');
+    await it.click('#begin');
+    await it.waitFor('.jx-lower');
+    const starred = names((await draft(it)).form);
+    assert(starred.length === 7, `begins with ${starred}`);
+    await it.click('.jx-add > .jx-button');
+    await it.waitFor('.jx-printed');
+    const offered = await it.evaluate(() => [...document.querySelectorAll('.jx-printed')].map((one) => one.textContent));
+    assert(offered.join() === '项目（工程）完成及时率 ≥__%,工程设计使用年限 ≥__年,受益贫困人口满意度 ≥__%', `offers ${offered.join()}`);
+    await it.evaluate(() => document.querySelectorAll('.jx-printed')[1].click());
+    let rows = await rowsOf(it, 'the indicator did not come', (now) => now.length === 8);
+    assert(rows[7].name === '工程设计使用年限' && rows[7].level2 === 'sustainability', `came as ${JSON.stringify(rows[7])}`);
+    await at(it, `r${(await rowKeys(it))[7]}/target`);
+    await it.type(cell(`r${(await rowKeys(it))[7]}/target`), '15');
+    await leave(it);
+
+    // What was never filled goes; ★★★ rows stay, for they have to be filled or explained.
+    await it.click('#clear-template');
+    rows = await rowsOf(it, 'unfilled rows stay', (now) => now.length === 6);
+    assert(!names({ indicators: rows }).includes('道路补助标准') && names({ indicators: rows }).includes('工程设计使用年限'), 'others went');
+    assert(!(await it.isVisible('#clear-template')), 'there is nothing left to remove');
+    await it.chord('Control', 'z');
+    await rowsOf(it, 'not undone at once', (now) => now.length === 8);
+
+    // Several rows that are selected go together.
+    const keys = await rowKeys(it);
+    await it.focus(cell(`r${keys[0]}/name`));
+    await it.press('F2');
+    await it.press('Tab');
+    await it.chord('Shift', 'Tab');
+    await it.chord('Shift', 'ArrowDown');
+    await it.chord('Shift', 'ArrowDown');
+    await it.waitFor('.jx-block');
+    await it.chord('Control', 'Delete');
+    await rowsOf(it, 'the selected rows stay', (now) => now.length === 5);
+    await it.waitForText('.jx-told', '已删去 3 行');
+    await it.chord('Control', 'z');
+    await rowsOf(it, 'not undone at once', (now) => now.length === 8);
+  },
+
+  async 'another template asks what becomes of the rows'({ page, use }) {
+    const server = await use(startServer());
+    const it = await page(SCREEN);
+    await it.open(`${server.url}/`);
+    await it.select('#template', 'village_infrastructure');
+    await it.click('#begin');
+    await it.waitFor('.jx-lower');
+    const [first] = await rowKeys(it);
+    await put(it, `r${first}/target`, '≥3公里');
+    await leave(it);
+    const chosen = () => it.value(cell('/project/template'));
+    // The choice alone moves nothing.
+    await it.select(cell('/project/template'), 'microcredit_interest');
+    await it.waitForText('.jx-told', '已换模板，各行未动。');
+    await waitForDraft(it, 'the rows moved', ({ form }) => form.project.template === 'microcredit_interest' && form.indicators.length === 7);
+    await it.chord('Control', 'z');
+    await waitForDraft(it, 'not undone', ({ form }) => form.project.template === 'village_infrastructure');
+    assert(!(await it.isVisible('#exchange')), 'the offer outlives the choice');
+
+    await it.select(cell('/project/template'), 'microcredit_interest');
+    await it.click('#exchange');
+    const { form } = await waitForDraft(it, 'the rows stay', ({ form: now }) => now.project.template === 'microcredit_interest' && !names(now).includes('贫困户供水设施数量'));
+    const now = names(form);
+    assert(now.includes('贫困村村内道路硬化里程') && !now.includes('贫困户供水设施数量'), `rows now: ${now}`);
+    assert(now.some((name) => name.includes('贷款')), `nothing of the new template came: ${now}`);
+    await it.chord('Control', 'z');
+    const back = await waitForDraft(it, 'not undone at once', ({ form: was }) => was.project.template === 'village_infrastructure' && was.indicators.length === 7);
+    assert(back.form.indicators[0].target === '≥3公里', 'what was filled is lost');
+    assert((await chosen()) === 'village_infrastructure', `${await chosen()} is shown`);
+  },
+
   async 'taken scores say what is left to do, and points are shared out'({ page, use }) {
     const server = await use(startServer());
     const form = undated();

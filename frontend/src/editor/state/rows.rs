@@ -1,10 +1,11 @@
 //! Rows come, go and move; a heading takes its sub-rows along.
 
-use super::super::access::{self, with_rows};
+use super::super::access::{self, RowText, with_rows};
 use super::super::cell::{Cell, RowKey};
 use super::{Outcome, State};
 use jixiao::form::{Level1, Level2};
 use jixiao::place::IndicatorCell;
+use jixiao::regulation::TemplateRow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -57,6 +58,54 @@ impl State {
         self.heads.remove(at);
         let near = self.keys.get(at).or_else(|| self.keys.last());
         Outcome { changed: true, rewrite: false, focus: near.map(|key| Cell::Row(*key, IndicatorCell::Name)) }
+    }
+
+    pub(super) fn remove_all(&mut self, keys: &[RowKey]) -> Outcome {
+        let mut all = Outcome::default();
+        for key in keys {
+            let one = self.remove(*key);
+            all = Outcome { changed: all.changed || one.changed, focus: one.focus.or(all.focus), ..all };
+        }
+        all
+    }
+
+    /// Rows as a template prints them: into empty rows of their group, else behind its last one. A sub-row joins its
+    /// heading, where that is there.
+    pub(super) fn add_printed(&mut self, rows: &[&TemplateRow]) -> Outcome {
+        let mut all = Outcome { rewrite: true, ..Outcome::default() };
+        for given in rows {
+            let (level1, level2): (Level1, Level2) = (given.level1.as_str().into(), given.level2.as_str().into());
+            let in_group = |row: &RowText<'_>| *row.level1 == level1 && *row.level2 == level2;
+            let heading = access::rows(&self.form).position(|row| {
+                !given.parent.is_empty() && row.name == given.parent && row.parent.is_empty() && in_group(&row)
+            });
+            let empty = access::rows(&self.form).position(|row| in_group(&row) && row.is_empty());
+            let (at, made) = match (heading, empty) {
+                (Some(heading), _) => {
+                    let at = self.block(heading).end;
+                    (at, self.insert(at, &level1, &level2, self.keys.get(heading).copied()))
+                }
+                (None, Some(at)) => (at, Outcome { changed: true, ..Outcome::default() }),
+                (None, None) => {
+                    let at = self.place_for(&level1, &level2);
+                    (at, self.insert(at, &level1, &level2, None))
+                }
+            };
+            if !made.changed {
+                // A form takes so many rows and no more.
+                break;
+            }
+            self.write_row(at, IndicatorCell::Name, &given.name);
+            self.write_row(at, IndicatorCell::Star, &given.star.to_string());
+            // A printed number is taken over; ≥**亩 stays for the person to fill.
+            if !given.value.is_empty() {
+                self.write_row(at, IndicatorCell::Target, &given.printed());
+            }
+            all.changed = true;
+            let target = self.keys.get(at).map(|key| Cell::Row(*key, IndicatorCell::Target));
+            all.focus = all.focus.or(target);
+        }
+        all
     }
 
     fn head(&self, index: usize) -> Option<RowKey> {
