@@ -301,7 +301,8 @@ export default {
     assert(groups.filter(([name]) => name.startsWith('产出指标')).length === 1, JSON.stringify(groups));
     // Merged cells do not take all their rows to the next page.
     const pages = (await onPaper(it, true)).pages;
-    assert(pages <= 2, `${targets.length} rows take ${pages} pages`);
+    // Old browsers print it upright, as they know no named pages.
+    assert(pages <= (it.which === '72' ? 3 : 2), `${targets.length} rows take ${pages} pages`);
     for (const [index, row] of targets.entries()) {
       if (!(await it.isVisible(cell(`/indicators/${index}/forecast`)))) continue;
       const actual = row.target.replace(/^[≥≤=<>]/, '');
