@@ -210,7 +210,7 @@ impl Paper<'_> {
         html! {
             <table class="ap-table ap-items mo-rows">
                 <thead><tr>
-                    <th scope="col" class="mo-side-head"></th><th scope="col">{ "一级指标" }</th><th scope="col">{ "二级指标" }</th><th scope="col">{ "三级指标" }</th><th scope="col">{ "年度指标值" }</th>
+                    <td class="mo-side-head"></td><th scope="col">{ "一级指标" }</th><th scope="col">{ "二级指标" }</th><th scope="col">{ "三级指标" }</th><th scope="col">{ "年度指标值" }</th>
                     { for self.seen.periods.iter().map(|period| html! { <th scope="col">{ format!("1-{}月完成情况", period.month.map_or_else(|| "**".to_owned(), |month| month.to_string())) }</th> }) }
                     <th scope="col">{ "全年预计完成情况" }</th><th scope="col">{ "偏差原因分析" }</th><th scope="col">{ "拟采取的措施" }</th><th scope="col">{ "备注" }</th>
                 </tr></thead>
