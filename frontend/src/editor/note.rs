@@ -254,7 +254,7 @@ mod tests {
             let cell = Cell::Row(name.row().expect("a row"), IndicatorCell::Target);
             state.apply(Action::Type { cell, text: target.into() });
             let judgement = jixiao::judge(state.form(), regulation, &jixiao::Context::default());
-            let notes = notes(&state, &judgement, regulation, &[], true);
+            let notes = notes(&state, &judgement, regulation, &[], true, |_| false);
             let note = notes.into_iter().find(|note| note.rule == "notation-normalised").expect("a note");
             (note.fix.expect("a fix").value.to_string(), note.notation)
         };
