@@ -354,7 +354,7 @@ way = { judged = {} }
         assert!(regulation::all().any(|law| law.id == "aa-county"));
         let form = br#"{"form":"review","regulation":"aa-county","year":2020}"#;
         let assessed = jixiao::assess::assess_json(form, None).expect("judged");
-        assert!(assessed.contains("item-not-scored"), "{assessed}");
+        assert!(assessed.contains("review-score-out-of-range"), "{assessed}");
         let form = r#"{"form":"scorecard","regulation":"hb-tables","year":2020,"card":"key_county","items":[
             {"item":"matched","values":{"there":"yes"}},{"item":"rest","score":"25"}]}"#;
         let assessed = jixiao::assess::assess_json(form.as_bytes(), None).expect("judged");

@@ -100,9 +100,10 @@ pub fn StartPage() -> Html {
                 <p class="notice error" role="alert" id="problem">{ (*problem).clone() }</p>
             }
             <NewForm on_open={open.clone()} />
-            <FromFile on_open={open} />
-            <FromNumber />
-            <section><Link to={Route::Calendar}>{ say("到期事项日历", "Calendar of what is due") }</Link></section>
+            <div class="beside">
+                <FromFile on_open={open} />
+                <FromNumber />
+            </div>
             <section>
                 <h2>{ say("本机草稿", "Drafts on this machine") }</h2>
                 if let Some(draft) = &*removed {
@@ -133,6 +134,7 @@ pub fn StartPage() -> Html {
                     }
                 }
             </section>
+            <section><Link to={Route::Calendar}>{ say("到期事项日历", "Calendar of what is due") }</Link></section>
         </div>
     }
 }
