@@ -145,13 +145,14 @@ export default {
     await put(it, '/project/name', '和田县');
     await it.waitForText('.do-missing', '报告支出和使用');
     const first = await record(it, 'spending_report');
-    await put(it, `/records/${first}/period`, '1');
-    await put(it, `/records/${first}/date`, '2019-01-29');
-    await says(it, 'warning', '晚于 2019-01-28');
+    // The first month that ends while the regulation is in force is May.
+    await put(it, `/records/${first}/period`, '6');
+    await put(it, `/records/${first}/date`, '2019-06-29');
+    await says(it, 'warning', '晚于 2019-06-28');
     const log = await record(it, 'pursue');
     const options = await it.evaluate((code) => [...document.querySelector(code).options].map((option) => option.value), cell(`/records/${log}/values/trigger`));
     assert(options.includes('XJ-A-12') && !options.includes('XJ-A-01'), `the county's own triggers: ${options}`);
-    await printed(it, ['报告支出和使用、公告公示情况及问题', '2019-01-29', '县（市、区）财政局']);
+    await printed(it, ['报告支出和使用、公告公示情况及问题', '2019-06-29', '县（市、区）财政局']);
   },
 
   async 'a department ranks what it evaluated'({ page, use }) {
