@@ -603,8 +603,10 @@
       const before = this.shadow.querySelectorAll('link');
       this.dressedBy = styles.join();
       this.dressed = Promise.all(styles.map((href) => new Promise((resolve) => {
-        setTimeout(resolve, STYLES_MS);
-        const link = element('link', { rel: 'stylesheet', href, onload: resolve, onerror: resolve });
+        const timer = setTimeout(resolve, STYLES_MS);
+        // A timer that still runs would keep a widget that was taken away.
+        const done = () => { clearTimeout(timer); resolve(); };
+        const link = element('link', { rel: 'stylesheet', href, onload: done, onerror: done });
         this.shadow.insertBefore(link, this.frame);
       }))).then(() => {
         for (const old of before) old.remove();
