@@ -571,7 +571,9 @@ impl Editor {
         let props = ctx.props();
         self.notes = noted(&self.state, &self.judgement, &self.refused, props);
         self.look = painter(&self.state, &self.notes, &self.judgement, &self.labels, props).paint(Some(&self.look));
-        let strip = StripLook::new(&self.state, &self.notes, self.waiting(), self.judgement.scores.as_ref());
+        let scores = self.judgement.scores.as_ref();
+        let waiting = explain::to_fill(&self.state, &self.notes, scores);
+        let strip = StripLook::new(&self.state, &self.notes, waiting, scores);
         if *self.strip != strip {
             self.strip = Rc::new(strip);
         }
@@ -586,14 +588,10 @@ impl Editor {
 
     fn show_panel(&mut self) {
         let help = self.focused.as_ref().and_then(|(cell, _)| self.labels.help(*cell));
-        let panel = PanelLook::new(&self.state, &self.notes, self.waiting(), help, Some(&self.panel));
+        let panel = PanelLook::new(&self.state, &self.notes, self.strip.waiting, help, Some(&self.panel));
         if *self.panel != panel {
             self.panel = Rc::new(panel);
         }
-    }
-
-    fn waiting(&self) -> usize {
-        explain::to_fill(&self.state, &self.notes, self.judgement.scores.as_ref())
     }
 
     fn has_something_to_say(&self, cell: Cell) -> bool {

@@ -35,11 +35,12 @@ pub(super) fn printed_in<'t>(template: &'t Template, row: &RowText<'_>) -> Optio
 #[must_use]
 pub(super) fn untouched(state: &State, template: &Template, all: bool) -> Vec<RowKey> {
     let is_untouched = |row: &RowText<'_>| {
+        let blank = row.target.is_empty();
+        // Looked up in the template only where it may be one of its rows: asked for whenever the form is drawn.
         row.is_bare()
-            && printed_in(template, row).is_some_and(|printed| {
-                row.target.is_empty() && (all || row.star < 3)
-                    || all && !printed.value.is_empty() && row.target == printed.printed()
-            })
+            && (all || blank && row.star < 3)
+            && printed_in(template, row)
+                .is_some_and(|printed| blank || !printed.value.is_empty() && row.target == printed.printed())
     };
     let rows = || access::rows(state.form()).zip(state.keys());
     rows()
