@@ -22,6 +22,7 @@ mod keyboard;
 mod listeners;
 pub mod monitoring;
 mod mouse;
+mod order;
 pub mod outbox;
 pub mod page;
 pub mod pages;

@@ -2,13 +2,13 @@
 
 use crate::cells::{Desk, FormEditorProps, Layout, Typed, score};
 use crate::i18n::say;
+use crate::order::spans;
 use jixiao::assess::Judgement;
-use jixiao::form::{Form, MonitoredIndicator, MonitoredPeriod, Monitoring};
+use jixiao::form::{Form, MonitoredPeriod, Monitoring};
 use jixiao::monitoring::Monitored;
 use jixiao::number::{round_half_up, text};
 use jixiao::place::{FundsLine, MonitoredCell, PeriodCell};
 use jixiao::{Context as JudgeContext, judge};
-use rust_decimal::Decimal;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -83,7 +83,7 @@ impl Component for MonitoringEditor {
         let less = (form.periods.len() > 1).then(|| ctx.link().callback(|_: MouseEvent| Change::Less));
         let scores = html! {
             <>
-                { for seen.reported().map(|reported| score("mo-rate", say("预算执行率", "Execution"), paper.rate(reported))) }
+                { for seen.reported().map(|reported| score("mo-rate", say("预算执行率", "Execution"), paper.rate(reported, FundsLine::Total))) }
                 { score("mo-missed", say("预计完不成的指标", "Will miss"), seen.rows.iter().filter(|row| row.will_miss()).count()) }
                 <button type="button" class="jx-button" id="mo-more" onclick={ctx.link().callback(|_: MouseEvent| Change::More)}>{ say("加一期", "Add a period") }</button>
                 if let Some(less) = less {
@@ -146,17 +146,10 @@ impl Paper<'_> {
         }
     }
 
-    fn rate(&self, period: &jixiao::monitoring::Period<'_>) -> String {
-        percent(self.seen.rate(period))
-    }
-
-    /// 预算执行率 of a line, as of the whole.
-    fn rate_of(&self, period: &jixiao::monitoring::Period<'_>, line: FundsLine) -> String {
-        let budget = FundsLine::ALL.iter().zip(self.seen.budget).find(|(known, _)| **known == line);
-        let budget = budget.and_then(|(_, budget)| budget).filter(|budget| !budget.is_zero());
-        let executed = period.lines().find(|(known, _, _)| *known == line).and_then(|(_, _, money)| money.amount());
-        let share = executed.and_then(|executed| executed.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(budget?));
-        percent(share)
+    /// 预算执行率 of a line: in %, two decimals, or a line.
+    fn rate(&self, period: &jixiao::monitoring::Period<'_>, line: FundsLine) -> String {
+        let rate = self.seen.rate(period, line);
+        rate.map_or_else(|| "—".to_owned(), |rate| format!("{}%", text(round_half_up(rate, 2))))
     }
 
     fn money(&self) -> Html {
@@ -188,7 +181,7 @@ impl Paper<'_> {
                                 let raw = period.lines().find(|(known, _, _)| known == line).map_or("", |(_, raw, _)| raw);
                                 html! { <>
                                     <td class="ap-mid">{ self.desk.input(&pointer, "decimal", raw, name, "ap-number") }{ self.desk.said(&pointer) }</td>
-                                    <td class="ap-mid" data-rate={line.to_string()}>{ self.rate_of(period, *line) }</td>
+                                    <td class="ap-mid" data-rate={line.to_string()}>{ self.rate(period, *line) }</td>
                                 </> }
                             }) }
                         </tr>
@@ -207,6 +200,7 @@ impl Paper<'_> {
                 .map_or_else(|| regulation.label(&format!("{level}.{id}")).to_owned(), str::to_owned)
         };
         let all = &self.form.indicators;
+        let merged = spans(all.iter().map(|row| (&row.level1, &row.level2)));
         html! {
             <table class="ap-table ap-items mo-rows">
                 <thead><tr>
@@ -215,7 +209,7 @@ impl Paper<'_> {
                     <th scope="col">{ "全年预计完成情况" }</th><th scope="col">{ "偏差原因分析" }</th><th scope="col">{ "拟采取的措施" }</th><th scope="col">{ "备注" }</th>
                 </tr></thead>
                 <tbody>
-                    { for self.seen.rows.iter().zip(&self.form.indicators).enumerate().map(|(at, (seen, row))| {
+                    { for self.seen.rows.iter().zip(all).zip(merged).enumerate().map(|(at, ((seen, row), span))| {
                         let stars = "★".repeat(usize::from(row.star));
                         let place = |cell: MonitoredCell| seen.place(cell).to_string();
                         let note = format!("/indicators/{}/note", seen.index);
@@ -223,11 +217,11 @@ impl Paper<'_> {
                         html! {
                             <tr class="ap-row">
                                 if at == 0 { <th scope="rowgroup" class="mo-side" rowspan={all.len().to_string()}>{ "绩效指标" }</th> }
-                                if let Some(rows) = merged(all, at, |row| row.level1.clone()) {
-                                    <td rowspan={rows.to_string()}>{ level("level1", row.level1.id()) }</td>
+                                if span.level1 > 0 {
+                                    <td rowspan={span.level1.to_string()}>{ level("level1", row.level1.id()) }</td>
                                 }
-                                if let Some(rows) = merged(all, at, |row| (row.level1.clone(), row.level2.clone())) {
-                                    <td rowspan={rows.to_string()}>{ level("level2", row.level2.id()) }</td>
+                                if span.level2 > 0 {
+                                    <td rowspan={span.level2.to_string()}>{ level("level2", row.level2.id()) }</td>
                                 }
                                 <td>if !stars.is_empty() { <span class="jx-star">{ stars }</span> }{ row.name.clone() }{ self.desk.said(&format!("/indicators/{}", seen.index)) }{ self.desk.said(&format!("/indicators/{}/name", seen.index)) }</td>
                                 <td class="ap-mid">{ if row.not_applicable { "不涉及".to_owned() } else { row.target.clone() } }{ self.desk.said(&format!("/indicators/{}/target", seen.index)) }</td>
@@ -251,24 +245,6 @@ impl Paper<'_> {
             </table>
         }
     }
-}
-
-/// A rate in %, two decimals, or a line.
-fn percent(rate: Option<Decimal>) -> String {
-    rate.map_or_else(|| "—".to_owned(), |rate| format!("{}%", text(round_half_up(rate, 2))))
-}
-
-/// How many rows a merged cell takes that begins in a row; `None` where it began above.
-fn merged<K: PartialEq>(
-    rows: &[MonitoredIndicator],
-    at: usize,
-    key: impl Fn(&MonitoredIndicator) -> K,
-) -> Option<usize> {
-    let own = key(rows.get(at)?);
-    if at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| key(above) == own) {
-        return None;
-    }
-    Some(rows.iter().skip(at).take_while(|row| key(row) == own).count())
 }
 
 /// What stands in the cell at a pointer; empty where the form has no such cell.

@@ -5,11 +5,11 @@ use super::access::{self, RowText};
 use super::cell::{Cell, RowKey};
 use super::label::Labels;
 use super::note::{Note, by_cell};
-use super::order::{Spans, spans};
 use super::split::unit_start;
 use super::state::State;
 use super::template::printed_in;
 use crate::i18n::say;
+use crate::order::{Spans, spans};
 use jixiao::form::{Form, Tier};
 use jixiao::number::{self, Reading};
 use jixiao::place::{FundsColumn, FundsLine, IndicatorCell, Place, ProjectCell};
@@ -343,7 +343,7 @@ impl Painter<'_> {
 
     fn rows(&self, found: &Found<'_>, before: Option<&Look>) -> Vec<Rc<RowLook>> {
         let form = self.form();
-        let spans = spans(access::rows(form));
+        let spans = spans(access::rows(form).map(|row| (row.level1, row.level2)));
         // 绩效指标 stands beside 总分 as well.
         let count = u16::try_from(spans.len() + usize::from(self.is_evaluation())).unwrap_or(u16::MAX);
         let mut number = 0;

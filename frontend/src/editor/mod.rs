@@ -24,7 +24,6 @@ mod look;
 mod money;
 mod near;
 mod note;
-mod order;
 mod paging;
 mod panel;
 mod parts;

@@ -117,12 +117,11 @@ impl<'a> Monitored<'a> {
         }
     }
 
-    /// 预算执行率 of a period: 执行数 ÷ 预算批复金额 in %, before rounding (填报说明（一）3).
+    /// 预算执行率 of a line in a period: 执行数 ÷ 预算批复金额 in %, before rounding (填报说明（一）3).
     #[must_use]
-    pub fn rate(&self, period: &Period<'_>) -> Option<Decimal> {
-        let [total, ..] = &period.executed;
-        let [budget, ..] = self.budget;
-        formula::share(Decimal::ONE_HUNDRED, total.1.amount()?, budget.filter(|budget| !budget.is_zero())?)
+    pub fn rate(&self, period: &Period<'_>, line: FundsLine) -> Option<Decimal> {
+        let ((_, _, executed), budget) = period.lines().zip(self.budget).find(|((known, ..), _)| *known == line)?;
+        formula::share(Decimal::ONE_HUNDRED, executed.amount()?, budget.filter(|budget| !budget.is_zero())?)
     }
 
     /// The period that is reported: the last one.
@@ -204,4 +203,27 @@ pub(crate) fn mirror(form: &Monitoring) -> Form {
     mirror.funds.fiscal = line(&form.funds.fiscal);
     mirror.funds.other = line(&form.funds.other);
     Form::SelfEvaluation(mirror)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::regulation;
+    use crate::rules::monitoring::testing::monitoring;
+
+    #[test]
+    fn each_line_has_its_own_rate() {
+        let mut form = monitoring();
+        form.funds.total.budget = "100".into();
+        form.funds.fiscal.budget = "80".into();
+        form.funds.other.budget = "0".into();
+        let law = regulation::builtin("cn-2019-68").expect("built in");
+        let seen = Monitored::new(&form, law);
+        let [first, last] = seen.periods.as_slice() else { unreachable!("two periods") };
+        let percent = |whole: i64| Some(Decimal::from(whole));
+        let rates = |period| FundsLine::ALL.map(|line| seen.rate(period, line));
+        // 其他资金 has no budget and so no rate.
+        assert_eq!(rates(first), [percent(20), percent(25), None]);
+        assert_eq!(rates(last), [percent(60), percent(75), None]);
+    }
 }
