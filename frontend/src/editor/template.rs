@@ -39,8 +39,7 @@ pub(super) fn untouched(state: &State, template: &Template, all: bool) -> Vec<Ro
         // Looked up in the template only where it may be one of its rows: asked for whenever the form is drawn.
         row.is_bare()
             && (all || blank && row.star < 3)
-            && printed_in(template, row)
-                .is_some_and(|printed| blank || !printed.value.is_empty() && row.target == printed.printed())
+            && printed_in(template, row).is_some_and(|printed| blank || row.target == printed.target())
     };
     let rows = || access::rows(state.form()).zip(state.keys());
     rows()

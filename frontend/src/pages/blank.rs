@@ -133,8 +133,7 @@ fn indicator(row: &TemplateRow) -> DeclaredIndicator {
         level2: row.level2.as_str().into(),
         name: row.name.clone(),
         star: row.star,
-        // A printed number is taken over; ≥**亩 stays for the person to fill.
-        target: if row.value.is_empty() { String::new() } else { row.printed() },
+        target: row.target(),
         parent: row.parent.clone(),
         ..DeclaredIndicator::default()
     }

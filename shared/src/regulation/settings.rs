@@ -381,6 +381,12 @@ impl TemplateRow {
     pub fn printed(&self) -> String {
         format!("{}{}{}", self.operator, self.value, self.unit)
     }
+
+    /// What a form begins with: a printed number is taken over, `≥**亩` stays for the person to fill.
+    #[must_use]
+    pub fn target(&self) -> String {
+        if self.value.is_empty() { String::new() } else { self.printed() }
+    }
 }
 
 impl Regulation {

@@ -97,10 +97,7 @@ impl State {
             }
             self.write_row(at, IndicatorCell::Name, &given.name);
             self.write_row(at, IndicatorCell::Star, &given.star.to_string());
-            // A printed number is taken over; ≥**亩 stays for the person to fill.
-            if !given.value.is_empty() {
-                self.write_row(at, IndicatorCell::Target, &given.printed());
-            }
+            self.write_row(at, IndicatorCell::Target, &given.target());
             all.changed = true;
             let target = self.keys.get(at).map(|key| Cell::Row(*key, IndicatorCell::Target));
             all.focus = all.focus.or(target);
