@@ -7,7 +7,7 @@ use jixiao::appraisal::{Appraised, Cell, Item};
 use jixiao::form::{Appraisal, AppraisalKind, AppraisedItem, Declaration, Form};
 use jixiao::number::{read_year, text};
 use jixiao::place::ItemCell;
-use jixiao::regulation::{Card, CardField, CardGroup, Verdict, Way};
+use jixiao::regulation::{Card, CardField, CardGroup, Way};
 use jixiao::rule::Report;
 use jixiao::rules::evidence;
 use jixiao::{Context as JudgeContext, Regulation, judge};
@@ -327,18 +327,10 @@ impl Paper<'_> {
         let total = scores.total.map_or_else(|| "—".to_owned(), text);
         let result = scores.outcome.as_ref().map(|outcome| outcome.name.clone());
         // 表2 has a box for each outcome.
-        let boxes = match &self.card.verdict {
-            Verdict::Pass { from, passed, failed, .. } => {
-                let from = from.on(self.seen.regulation, self.seen.day).map(text).unwrap_or_default();
-                let ticked = |name: &String| if result.as_ref() == Some(name) { '☑' } else { '☐' };
-                Some(format!(
-                    "{passed}（{from}分及以上）{}　{failed}（{from}分以下）{}",
-                    ticked(passed),
-                    ticked(failed)
-                ))
-            }
-            _ => None,
-        };
+        let boxes = self.card.verdict.printed(self.seen.regulation, self.seen.day).map(|outcomes| {
+            let ticked = |name: &str| if result.as_deref() == Some(name) { '☑' } else { '☐' };
+            outcomes.map(|(name, printed)| format!("{printed}{}", ticked(name))).join("　")
+        });
         let name = if boxes.is_some() || result.is_some() { "合计、综合评定等级" } else { "合计" };
         html! {
             <tr class="ap-total">

@@ -69,11 +69,10 @@ fn plain(grade: &str) -> String {
     folded.trim().trim_end_matches('级').to_owned()
 }
 
-/// 附表2 prints the conclusions with their points: 通过（85分及以上）, 不通过（85分以下）.
+/// The right conclusion as the form prints it, with its points.
 fn printed(form: &Appraised<'_>, right: &str) -> Option<String> {
-    let Verdict::Pass { from, passed, .. } = &form.card?.verdict else { return None };
-    let side = if right == passed { "分及以上" } else { "分以下" };
-    Some(format!("{right}（{}{side}）", text(from.on(form.regulation, form.day)?)))
+    let outcomes = form.card?.verdict.printed(form.regulation, form.day)?;
+    outcomes.into_iter().find(|(name, _)| *name == right).map(|(_, printed)| printed)
 }
 
 /// 河北 第九条 prints `>` and `<` only: a total of exactly 90 is A by a reading (AMB-H-01), and B is not refused.

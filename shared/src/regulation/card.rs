@@ -8,7 +8,7 @@ use super::{Date, Regulation};
 #[cfg(not(target_arch = "wasm32"))]
 use super::{GradeBand, LoadError};
 use crate::form::FormKind;
-use crate::number::read_plain;
+use crate::number::{read_plain, text};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::place::Key;
 use rust_decimal::Decimal;
@@ -383,6 +383,16 @@ impl Number {
         read_plain(&self.0)
             .number()
             .or_else(|| read_plain(super::settings::value_on(&regulation.values, &self.0, day)?).number())
+    }
+}
+
+impl Verdict {
+    /// Its two outcomes, each with how the form prints it: 通过（85分及以上）, 不通过（85分以下）. `None` where there are not two.
+    #[must_use]
+    pub fn printed(&self, regulation: &Regulation, day: Date) -> Option<[(&str, String); 2]> {
+        let Self::Pass { from, passed, failed, .. } = self else { return None };
+        let from = text(from.on(regulation, day)?);
+        Some([(passed, format!("{passed}（{from}分及以上）")), (failed, format!("{failed}（{from}分以下）"))])
     }
 }
 
