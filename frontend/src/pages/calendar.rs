@@ -3,6 +3,7 @@
 //! Rows are read from the JSON as they are needed: readers of their own would weigh more than this page.
 
 use super::law::LawPane;
+use super::{print_button, typed_into};
 use crate::api::{self, ApiError};
 use crate::i18n::{Language, say};
 use crate::json::Json;
@@ -12,7 +13,7 @@ use jixiao::number::read_year;
 use jixiao::regulation::Citation;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// What came of asking the server.
@@ -58,18 +59,7 @@ pub fn CalendarPage() -> Html {
             }
         })
     };
-    let type_year = {
-        let year = year.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                year.set(input.value());
-            }
-        })
-    };
-    let print = Callback::from(|_: MouseEvent| {
-        // A browser that cannot print says so itself.
-        let _ = page::window().print();
-    });
+    let type_year = typed_into(&year);
     let open = {
         let law = law.clone();
         Callback::from(move |clause: Citation| law.set(Some(clause)))
@@ -97,7 +87,7 @@ pub fn CalendarPage() -> Html {
                         <em class="error">{ say("请填四位年份", "Please write four digits") }</em>
                     }
                 </label>
-                <button type="button" onclick={print}>{ say("打印", "Print") }</button>
+                { print_button() }
             </section>
             if let Some(Err(missing)) = &list { { missing.notice(&list_again) } }
             { match &*answer {

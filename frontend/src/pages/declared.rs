@@ -1,5 +1,6 @@
 //! The declaration from which a self-evaluation starts, and by which it is judged.
 
+use super::typed_into;
 use crate::api;
 use crate::drafts::{Approved, Draft, Receipt};
 use crate::i18n::say;
@@ -8,7 +9,6 @@ use jixiao::form::{Appraisal, Declaration, Form, FormKind, Monitoring, SelfEvalu
 use jixiao::regulation::{self, Regulation};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The declaration that the server keeps under a number, in its latest revision.
@@ -182,14 +182,7 @@ pub(super) fn Number(props: &NumberProps) -> Html {
             }
         })
     };
-    let type_number = {
-        let number = number.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                number.set(input.value());
-            }
-        })
-    };
+    let type_number = typed_into(&number);
     html! {
         <form class="choices" onsubmit={fetch}>
             <label>

@@ -3,6 +3,7 @@
 use super::declared::{self, Approve};
 use super::form_name;
 use super::law::LawPane;
+use super::print_button;
 use super::start::not_kept;
 use crate::api::{self, ApiError};
 use crate::cells::FormEditorProps;
@@ -333,10 +334,6 @@ pub(super) fn OpenForm(props: &OpenFormProps) -> Html {
             files::save(&file_name(&draft.form), &draft.file());
         })
     };
-    let print = Callback::from(|_: MouseEvent| {
-        // A browser that cannot print says so itself.
-        let _ = page::window().print();
-    });
     // What the editor begins with: the draft as it was opened, or as another page has left it.
     let form = use_memo(other.forms, |_| Rc::clone(&desk.borrow().draft.form));
     let form = Rc::clone(&*form);
@@ -368,7 +365,7 @@ pub(super) fn OpenForm(props: &OpenFormProps) -> Html {
                 <span class="name">{ form_name(form.kind()) }</span>
                 { light(&kept, &sending) }
                 <button type="button" onclick={save_file.clone()}>{ say("存为文件", "Save to a file") }</button>
-                <button type="button" onclick={print}>{ say("打印", "Print") }</button>
+                { print_button() }
                 <button type="button" class="primary" id="submit" onclick={submit} disabled={*sending == Sending::UnderWay}>
                     { if *sending == Sending::UnderWay { say("正在提交…", "Submitting…") } else { say("提交", "Submit") } }
                 </button>

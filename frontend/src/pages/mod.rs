@@ -19,7 +19,29 @@ pub use receipt::ReceiptPage;
 pub use start::StartPage;
 
 use crate::i18n::say;
+use crate::page;
 use jixiao::FormKind;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Prints the page.
+fn print_button() -> Html {
+    let print = Callback::from(|_: MouseEvent| {
+        // A browser that cannot print says so itself.
+        let _ = page::window().print();
+    });
+    html! { <button type="button" onclick={print}>{ say("打印", "Print") }</button> }
+}
+
+/// Keeps what is typed into a line.
+fn typed_into(text: &UseStateHandle<String>) -> Callback<InputEvent> {
+    let text = text.clone();
+    Callback::from(move |event: InputEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            text.set(input.value());
+        }
+    })
+}
 
 /// The form's name, in the language of the page.
 #[must_use]

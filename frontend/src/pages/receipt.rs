@@ -3,12 +3,12 @@
 use super::declared;
 use super::form_name;
 use super::law::LawPane;
+use super::print_button;
 use super::start::not_kept;
 use crate::api;
 use crate::cells::FormEditorProps;
 use crate::drafts::{self, Draft, Receipt};
 use crate::i18n::say;
-use crate::page;
 use crate::pages::editor_of;
 use crate::regulations::{coming, use_regulation};
 use crate::route::{Link, Route};
@@ -46,7 +46,7 @@ pub fn ReceiptPage(props: &ReceiptPageProps) -> Html {
                 <p class="notice">{ say("提交之后，本机的草稿又改过；再次提交会成为新的版次。", "The draft was changed after this receipt; submitting again makes a new revision.") }</p>
             }
             <p class="tools no-print">
-                { print() }
+                { print_button() }
                 <Link to={Route::Form { id: props.id.clone() }}>{ say("回到表", "Back to the form") }</Link>
                 <Link to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link>
             </p>
@@ -60,14 +60,6 @@ fn result_of(form: &Form, regulation: &Regulation) -> Option<String> {
     let scores = Appraised::new(form, regulation).scores;
     let total = format!("{} {}", text(scores.total?), say("分", "points"));
     Some(scores.outcome.map_or_else(|| total.clone(), |outcome| format!("{total}，{}", outcome.name)))
-}
-
-fn print() -> Html {
-    let print = Callback::from(|_: MouseEvent| {
-        // A browser that cannot print says so itself.
-        let _ = page::window().print();
-    });
-    html! { <button type="button" onclick={print}>{ say("打印", "Print") }</button> }
 }
 
 #[derive(PartialEq, Properties)]
@@ -150,7 +142,7 @@ fn Kept(props: &KeptProps) -> Html {
                 { of(receipt, form, false, result) }
                 if !problem.is_empty() { <p class="notice error" role="alert">{ *problem }</p> }
                 <p class="tools no-print">
-                    { print() }
+                    { print_button() }
                     <button type="button" id="take" onclick={take}>{ say("据此修改", "Revise it here") }</button>
                     <Link to={Route::Start}>{ say("回到开始页", "Back to the start page") }</Link>
                 </p>

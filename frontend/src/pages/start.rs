@@ -2,7 +2,7 @@
 
 use super::blank::{Rows, kinds_of, new_form};
 use super::declared::{self, Number, Purpose, draft_of};
-use super::form_name;
+use super::{form_name, typed_into};
 use crate::api;
 use crate::drafts::{self, Approved, Draft, Entry, FileError};
 use crate::editor::Regulations;
@@ -250,14 +250,7 @@ fn NewForm(props: &OpenProps) -> Html {
             }
         })
     };
-    let type_year = {
-        let year = year.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                year.set(input.value());
-            }
-        })
-    };
+    let type_year = typed_into(&year);
     let choose_kind = |value: &(FormKind, String)| {
         let (kind, value) = (kind.clone(), value.clone());
         Callback::from(move |_: Event| kind.set(value.clone()))
@@ -398,14 +391,7 @@ fn FromNumber() -> Html {
             }
         })
     };
-    let type_number = {
-        let number = number.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                number.set(input.value());
-            }
-        })
-    };
+    let type_number = typed_into(&number);
     html! {
         <section>
             <h2>{ say("按回执编号查询", "Find by receipt number") }</h2>
