@@ -9,25 +9,45 @@ use super::{Answer, Head, Revision, Store, StoreError, Submission};
 use jixiao::digest::sm3_hex;
 use std::collections::BTreeMap;
 
-/// The chain value of a revision.
-pub(crate) fn link(
-    previous: Option<&str>,
+/// The next revision of the log, chained to its end: the place and the chain value of the last one.
+pub(crate) fn next(
+    end: Option<&(i64, String)>,
     submission: &Submission,
-    assessment_digest: &str,
-    number: &str,
-    revision: i64,
-    received_at: &str,
-) -> String {
-    value(
-        previous,
-        [&submission.digest, assessment_digest, &submission.client_id, number, &revision.to_string(), received_at],
-        submission.approved.as_deref(),
-    )
+    (number, revision): (String, i64),
+    received_at: String,
+) -> Head {
+    let mut head = Head {
+        seq: end.map_or(0, |(seq, _)| *seq) + 1,
+        number,
+        revision,
+        client_id: submission.client_id.clone(),
+        kind: submission.kind.clone(),
+        regulation: submission.regulation.clone(),
+        year: submission.year,
+        project: submission.project.clone(),
+        received_at,
+        engine: submission.engine.clone(),
+        regulation_digest: submission.regulation_digest.clone(),
+        errors: submission.errors,
+        warnings: submission.warnings,
+        hints: submission.hints,
+        total: submission.total.clone(),
+        approved: submission.approved.clone(),
+        digest: submission.digest.clone(),
+        assessment_digest: sm3_hex(submission.assessment.as_bytes()),
+        previous: end.map(|(_, chain)| chain.clone()),
+        chain: String::new(),
+    };
+    head.chain = value(&head);
+    head
 }
 
-fn value(previous: Option<&str>, rest: [&str; 6], approved: Option<&str>) -> String {
-    let mut text = String::from(previous.unwrap_or_default());
-    for line in rest.into_iter().chain(approved) {
+/// What the chain value of a revision must be.
+fn value(head: &Head) -> String {
+    let revision = head.revision.to_string();
+    let lines = [&head.digest, &head.assessment_digest, &head.client_id, &head.number, &revision, &head.received_at];
+    let mut text = head.previous.clone().unwrap_or_default();
+    for line in lines.into_iter().chain(&head.approved) {
         text.push('\n');
         text.push_str(line);
     }
@@ -202,20 +222,8 @@ fn check(seen: &Verified, revision: &Revision) -> Result<(), &'static str> {
         head.assessment_digest == sm3_hex(revision.assessment.as_bytes()),
         "审核结果被改动 / the assessment was changed",
     )?;
-    let expected = value(
-        head.previous.as_deref(),
-        [
-            &head.digest,
-            &head.assessment_digest,
-            &head.client_id,
-            &head.number,
-            &head.revision.to_string(),
-            &head.received_at,
-        ],
-        head.approved.as_deref(),
-    );
     wrong(
-        head.chain == expected,
+        head.chain == value(head),
         "编号、版次、时间、所依据的申报表或链值被改动 / number, revision, time, declaration or chain value was changed",
     )?;
     wrong(

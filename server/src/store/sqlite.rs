@@ -3,8 +3,10 @@
 //! The SQL is plain, with `$1` placeholders, so that it can be shared. What is SQLite's own: the
 //! opening of the file, its pragmas and the triggers of the migration.
 
+mod append;
 mod file;
 
+use self::append::append;
 use self::file::{
     Place, broken, can_read, has_no_log, has_what_its_log_needs, inspect, log_length, make_private, make_private_file,
     not_migrated, to_write,
@@ -35,6 +37,7 @@ macro_rules! head {
     };
 }
 
+/// The revision that a client's id names.
 const BY_CLIENT_ID: &str = concat!("SELECT ", head!(), " FROM revisions r WHERE r.client_id = $1");
 const LATEST: &str = concat!(
     "SELECT ",
@@ -54,17 +57,9 @@ const PAGE: &str = concat!(
      ORDER BY s.seq DESC LIMIT $2"
 );
 const SUBMISSION_PLACE: &str = "SELECT seq FROM submissions WHERE number = $1";
-const END_OF_LOG: &str = "SELECT seq, chain FROM revisions ORDER BY seq DESC LIMIT 1";
 const SUBMISSIONS: &str =
     "SELECT seq, number, series, serial, kind FROM submissions WHERE seq > $1 ORDER BY seq LIMIT $2";
 const COUNT: &str = "SELECT COALESCE(MAX(seq), 0) FROM revisions";
-const REVISED: &str = "SELECT s.kind, (SELECT MAX(r.revision) FROM revisions r WHERE r.number = s.number) FROM submissions s WHERE s.number = $1";
-const NEXT_SERIAL: &str = "SELECT COALESCE(MAX(serial), 0) + 1 FROM submissions WHERE series = $1";
-const ADD_SUBMISSION: &str = "INSERT INTO submissions (seq, number, series, serial, kind) \
-     VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM submissions), $1, $2, $3, $4)";
-const ADD_REVISION: &str = "INSERT INTO revisions (seq, number, revision, client_id, kind, regulation, year, project, received_at, \
-     engine, regulation_digest, errors, warnings, hints, total, digest, assessment_digest, previous, chain, form, assessment, approved) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)";
 const PROBE: &str = "INSERT INTO probe (id, at) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET at = excluded.at";
 /// Bytes that are tried after a failure: a large submission has as many; a short text may find room where none has it.
 const AFTER_FAILURE: usize = jixiao::form::MAX_BYTES;
@@ -235,7 +230,7 @@ impl Journal for SqliteJournal {
     fn write<'a>(&'a mut self, group: &'a [Submission]) -> Answer<'a, Vec<Result<Submitted, StoreError>>> {
         Box::pin(async move {
             let mut connection = self.connection().await?;
-            let result = transaction(&mut connection, group).await;
+            let result = append(&mut connection, group).await;
             Ok(self.keep(connection, result).await?)
         })
     }
@@ -261,118 +256,6 @@ async fn probe(connection: &mut SqliteConnection, lengths: &[usize]) -> Result<(
         sqlx::query(PROBE).bind(at).execute(&mut *connection).await?;
     }
     Ok(())
-}
-
-async fn transaction(
-    connection: &mut SqliteConnection,
-    group: &[Submission],
-) -> Result<Vec<Result<Submitted, StoreError>>, sqlx::Error> {
-    // IMMEDIATE: the end of the log, read next, cannot move under us, not even by another process.
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await?;
-    let mut end: Option<(i64, String)> = sqlx::query_as(END_OF_LOG).fetch_optional(&mut *connection).await?;
-    let mut answers = Vec::with_capacity(group.len());
-    for submission in group {
-        answers.push(append(connection, &mut end, submission).await?);
-    }
-    sqlx::query("COMMIT").execute(connection).await?;
-    Ok(answers)
-}
-
-/// Adds one revision. Everything that may refuse it is asked before the first write.
-async fn append(
-    connection: &mut SqliteConnection,
-    end: &mut Option<(i64, String)>,
-    submission: &Submission,
-) -> Result<Result<Submitted, StoreError>, sqlx::Error> {
-    let known: Option<Head> =
-        sqlx::query_as(BY_CLIENT_ID).bind(&submission.client_id).fetch_optional(&mut *connection).await?;
-    if let Some(known) = known {
-        let client_id = submission.client_id.clone();
-        return Ok(if known.is_answer_to(submission) {
-            Ok(Submitted::Replayed(known))
-        } else {
-            Err(StoreError::Conflict { client_id })
-        });
-    }
-    let now = Moment::now();
-    let (number, revision) = match &submission.revises {
-        Some(number) => {
-            let found: Option<(String, i64)> =
-                sqlx::query_as(REVISED).bind(number).fetch_optional(&mut *connection).await?;
-            match found {
-                None => return Ok(Err(StoreError::UnknownSubmission { number: number.clone() })),
-                Some((kind, _)) if kind != submission.kind => {
-                    return Ok(Err(StoreError::OtherKind { number: number.clone(), kind }));
-                }
-                Some((_, last)) => (number.clone(), last + 1),
-            }
-        }
-        None => {
-            let series = i64::from(now.year());
-            let serial: i64 = sqlx::query_scalar(NEXT_SERIAL).bind(series).fetch_one(&mut *connection).await?;
-            let number = chain::number_of(series, serial);
-            sqlx::query(ADD_SUBMISSION)
-                .bind(&number)
-                .bind(series)
-                .bind(serial)
-                .bind(&submission.kind)
-                .execute(&mut *connection)
-                .await?;
-            (number, 1)
-        }
-    };
-    let previous = end.as_ref().map(|(_, chain)| chain.clone());
-    let assessment_digest = jixiao::digest::sm3_hex(submission.assessment.as_bytes());
-    let chain = chain::link(previous.as_deref(), submission, &assessment_digest, &number, revision, &now.text);
-    let head = Head {
-        seq: end.as_ref().map_or(0, |(seq, _)| *seq) + 1,
-        number,
-        revision,
-        client_id: submission.client_id.clone(),
-        kind: submission.kind.clone(),
-        regulation: submission.regulation.clone(),
-        year: submission.year,
-        project: submission.project.clone(),
-        received_at: now.text,
-        engine: submission.engine.clone(),
-        regulation_digest: submission.regulation_digest.clone(),
-        errors: submission.errors,
-        warnings: submission.warnings,
-        hints: submission.hints,
-        total: submission.total.clone(),
-        approved: submission.approved.clone(),
-        digest: submission.digest.clone(),
-        assessment_digest,
-        previous,
-        chain,
-    };
-    sqlx::query(ADD_REVISION)
-        .bind(head.seq)
-        .bind(&head.number)
-        .bind(head.revision)
-        .bind(&head.client_id)
-        .bind(&head.kind)
-        .bind(&head.regulation)
-        .bind(head.year)
-        .bind(&head.project)
-        .bind(&head.received_at)
-        .bind(&head.engine)
-        .bind(&head.regulation_digest)
-        .bind(head.errors)
-        .bind(head.warnings)
-        .bind(head.hints)
-        .bind(&head.total)
-        .bind(&head.digest)
-        .bind(&head.assessment_digest)
-        .bind(&head.previous)
-        .bind(&head.chain)
-        .bind(&submission.form)
-        .bind(&submission.assessment)
-        .bind(&head.approved)
-        .execute(connection)
-        .await?;
-    *end = Some((head.seq, head.chain.clone()));
-    Ok(Ok(Submitted::Stored(head)))
 }
 
 impl Store for Sqlite {
