@@ -96,7 +96,7 @@ fn run() -> Result<(), String> {
 /// A name that changes with the files that write and read packed regulations.
 fn format_of_packed(folder: &Path) -> Result<String, String> {
     let mut hash = Sm3::new();
-    for file in ["pack.rs", "packed.rs", "procedure.rs"] {
+    for file in ["pack.rs", "packed/mod.rs", "packed/reader.rs", "packed/cards.rs", "procedure.rs"] {
         hash.update(read(&folder.join(file))?.as_bytes());
     }
     let mut name = String::from("jixiao-packed-");

@@ -3,17 +3,16 @@
 //!
 //! What comes over the network is input: any text gives a regulation or an error, in time that its length bounds.
 
+mod cards;
+mod reader;
+
+use self::reader::Unpacker;
 use super::{
-    AmbiguitySetting, Citation, Column, CoreIndicator, Coverage, Date, DatedValue, DueUnit, Each, FileField,
+    AmbiguitySetting, Citation, Column, CoreIndicator, Coverage, DatedValue, DueUnit, Each, FieldKind, FileField,
     FileObject, FocusAspect, ForeignTopic, Gives, IndicatorLibrary, Liability, ListAbout, ListMode, On, Origin,
-    ProjectClass, Ranking, Regulation, SettingsError, SpendingItem, SpendingList, Stage, Step, StepDue, StepForce,
-    Template, TemplateRow, Validity, Value, WordList, Words,
+    ProjectClass, Ranking, Regulation, Role, SettingsError, SpendingItem, SpendingList, Stage, Step, StepDue,
+    StepForce, Template, TemplateRow, Validity, Value, WordList, Words,
 };
-use super::{
-    Card, CardField, CardGroup, CardItem, Condition, Consequence, FieldKind, Number, Reached, Role, Timing, Verdict,
-    Way,
-};
-use crate::FormKind;
 use crate::fund_supervision::FundKind;
 use crate::lifecycle::Action;
 use std::collections::BTreeMap;
@@ -68,95 +67,10 @@ pub enum UnpackError {
     Settings(#[from] SettingsError),
 }
 
-/// Reads what was packed, in the same order. Once something was wrong, all that follows is empty.
-struct Unpacker<'t> {
-    texts: std::str::Split<'t, char>,
-    read: usize,
-    damaged: Option<usize>,
-}
-
-impl<'t> Unpacker<'t> {
-    fn literal(&mut self) -> &'t str {
-        self.read += 1;
-        match self.texts.next() {
-            Some(text) if self.damaged.is_none() => text,
-            _ => {
-                self.damaged();
-                ""
-            }
-        }
-    }
-
-    #[cold]
-    fn damaged(&mut self) {
-        self.damaged.get_or_insert(self.read);
-    }
-
-    /// What a text was read as; nothing but the note remains of one that could not be read.
-    fn or_damaged<T>(&mut self, read: Option<T>) -> Option<T> {
-        if read.is_none() {
-            self.damaged();
-        }
-        read
-    }
-
-    #[inline(never)]
-    fn number(&mut self) -> usize {
-        let number = self.literal().parse().ok();
-        self.or_damaged(number).unwrap_or_default()
-    }
-
-    /// One of a list, by its place.
-    fn one_of<T: Copy>(&mut self, all: &[T], otherwise: T) -> T {
-        let one = all.get(self.number()).copied();
-        self.or_damaged(one).unwrap_or(otherwise)
-    }
-
-    #[inline(never)]
-    fn text(&mut self) -> String {
-        self.literal().to_owned()
-    }
-
-    /// Everything in a list has at least one text, so that what is there bounds the list, whatever its length says.
-    fn list<T>(&mut self, one: impl Fn(&mut Self) -> T) -> Vec<T> {
-        let mut list = Vec::new();
-        for _ in 0..self.number() {
-            if self.damaged.is_some() {
-                break;
-            }
-            list.push(one(self));
-        }
-        list
-    }
-
-    fn map<T>(&mut self, one: impl Fn(&mut Self) -> (String, T)) -> BTreeMap<String, T> {
-        self.list(one).into_iter().collect()
-    }
-
-    #[inline(never)]
-    fn words(&mut self) -> Vec<String> {
-        self.list(Self::text)
-    }
-
-    /// A day; nothing where the text is empty.
-    #[inline(never)]
-    fn some_day(&mut self) -> Option<Date> {
-        let text = self.literal();
-        if text.is_empty() {
-            return None;
-        }
-        let day = text.parse().ok();
-        self.or_damaged(day)
-    }
-
+impl Unpacker<'_> {
     fn validity(&mut self) -> Option<Validity> {
         let (from, until) = (self.some_day(), self.some_day());
         from.map(|from| Validity { from, until })
-    }
-
-    fn day(&mut self) -> Date {
-        let day = self.some_day();
-        self.or_damaged(day).unwrap_or(Date::year_end(0))
     }
 
     fn value(&mut self) -> DatedValue {
@@ -209,138 +123,6 @@ impl<'t> Unpacker<'t> {
         }
     }
 
-    fn flag(&mut self) -> bool {
-        self.one_of(&[false, true], false)
-    }
-
-    fn must_be(&mut self, so: bool) {
-        self.or_damaged(so.then_some(()));
-    }
-
-    /// A text that may be missing.
-    fn some(&mut self) -> Option<String> {
-        Some(self.text()).filter(|text| !text.is_empty())
-    }
-
-    #[inline(never)]
-    fn law(&mut self) -> Number {
-        Number::new(self.literal())
-    }
-
-    fn some_law(&mut self) -> Option<Number> {
-        Some(self.literal()).filter(|number| !number.is_empty()).map(Number::new)
-    }
-
-    fn cases(&mut self) -> BTreeMap<String, Number> {
-        self.map(|this| (this.text(), this.law()))
-    }
-
-    #[inline(never)]
-    fn field(&mut self) -> CardField {
-        let (key, title, hint) = (self.text(), self.text(), self.text());
-        let kind = self.one_of(&KINDS, FieldKind::Text);
-        let (required, other, below) = (self.flag(), self.flag(), self.flag());
-        let options = self.words();
-        CardField { key, title, kind, required, options, other, hint, below, needed_with: self.text() }
-    }
-
-    fn way(&mut self) -> Way {
-        match self.number() {
-            1 => Way::Judged { least: self.some_law(), or_nothing: self.flag() },
-            2 => Way::Growth { current: self.text(), previous: self.text() },
-            3 => Way::Share { done: self.text(), plan: self.text() },
-            4 => Way::Falling { part: self.text(), whole: self.text(), full: self.law(), none: self.law() },
-            5 => Way::Absent { amount: self.text() },
-            6 => Way::Ticked { answer: self.text() },
-            7 => Way::Announced { there: self.text(), announced: self.text(), less: self.law() },
-            8 => Way::PerCase { cases: self.cases() },
-            9 => Way::Counted { cases: self.cases(), further: self.some() },
-            other => {
-                self.must_be(other == 0);
-                Way::Opinion
-            }
-        }
-    }
-
-    fn item(&mut self) -> CardItem {
-        CardItem {
-            id: self.text(),
-            group: self.text(),
-            title: self.text(),
-            points: self.law(),
-            criterion: self.text(),
-            citation: self.text(),
-            role: self.one_of(&ROLES, Role::Base),
-            inputs: self.list(Self::field),
-            way: self.way(),
-            evidence: self.words(),
-            notes: self.words(),
-        }
-    }
-
-    fn condition(&mut self) -> Condition {
-        let when = self.map(|this| (this.text(), this.text()));
-        let (field, from) = (self.text(), self.law());
-        let then = match self.number() {
-            1 => Consequence::AtMost(self.text()),
-            2 => Consequence::Demands { field: self.text(), one_of: self.words() },
-            other => {
-                self.must_be(other == 0);
-                Consequence::Said
-            }
-        };
-        let reached = (!field.is_empty()).then_some(Reached { field, from });
-        Condition { when, reached, then, says: self.text(), citation: self.text() }
-    }
-
-    fn card(&mut self) -> Card {
-        let (id, form) = (self.text(), self.literal());
-        let form = FormKind::ALL.into_iter().find(|kind| kind.id() == form);
-        Card {
-            id,
-            form: self.or_damaged(form).unwrap_or(FormKind::Review),
-            title: self.text(),
-            from: self.some_day(),
-            replaces: self.text(),
-            citation: self.text(),
-            sum: self.law(),
-            bonus_most: self.some_law(),
-            deduction_most: self.some_law(),
-            fields: self.list(Self::field),
-            groups: self.list(|this| CardGroup {
-                id: this.text(),
-                parent: this.text(),
-                number: this.text(),
-                title: this.text(),
-                points: this.some_law(),
-                criterion: this.text(),
-                source: this.text(),
-            }),
-            items: self.list(Self::item),
-            verdict: match self.number() {
-                1 => {
-                    Verdict::Pass { from: self.law(), passed: self.text(), failed: self.text(), citation: self.text() }
-                }
-                2 => Verdict::Bands(self.text()),
-                other => {
-                    self.must_be(other == 0);
-                    Verdict::None
-                }
-            },
-            conditions: self.list(Self::condition),
-            steps: self.words(),
-            timings: self.list(|this| Timing {
-                field: this.text(),
-                step: this.text(),
-                period: this.text(),
-                citation: this.text(),
-                from: this.words(),
-                when: this.answers(),
-            }),
-            notes: self.words(),
-        }
-    }
-
     fn spending_list(&mut self) -> SpendingList {
         SpendingList {
             id: self.text(),
@@ -356,16 +138,6 @@ impl<'t> Unpacker<'t> {
                 judgement: this.flag(),
             }),
         }
-    }
-
-    /// Something that is written by its name; nothing where the text is empty.
-    fn some_named<T>(&mut self, named: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let name = self.literal();
-        if name.is_empty() {
-            return None;
-        }
-        let one = named(name);
-        self.or_damaged(one)
     }
 
     fn objects(&mut self) -> Vec<FileObject> {
@@ -542,15 +314,15 @@ pub fn unpack(packed: &str) -> Result<Regulation, UnpackError> {
     if packed.len() > LONGEST {
         return Err(UnpackError::TooLong);
     }
-    let mut unpacker = Unpacker { texts: packed.split(BETWEEN), read: 0, damaged: None };
+    let mut unpacker = Unpacker::new(packed);
     if unpacker.literal() != FORMAT {
         return Err(UnpackError::Format);
     }
     let regulation = unpacker.regulation();
-    let whole = unpacker.literal() == END && unpacker.texts.next().is_none();
+    let whole = unpacker.literal() == END && unpacker.is_at_end();
     let days: usize = regulation.values.iter().map(|value| value.from.len()).sum();
     unpacker.must_be(whole && days <= MOST_DAYS);
-    match unpacker.damaged {
+    match unpacker.damage() {
         Some(at) => Err(UnpackError::Damaged { at }),
         None => Ok(regulation.with_settings()?),
     }
@@ -635,7 +407,7 @@ mod tests {
         let packed = unpack(&pack(&county).expect("packs")).expect("holds together");
         same(&packed, &county);
         assert_ne!(packed.digest, base.digest);
-        assert_eq!(packed.value_on("review.pass", Date::year_end(2022)), Some("90"));
+        assert_eq!(packed.value_on("review.pass", super::super::Date::year_end(2022)), Some("90"));
         // What it took over is still said by those who said it.
         let (key, clause) = packed.ready.first_key_value().expect("clauses");
         assert_eq!(Some(&*clause.regulation), county.ready.get(key).map(|clause| &*clause.regulation));
