@@ -4,18 +4,19 @@
 //! A card is data; the ways of earning are the formulas ([`crate::appraisal`]). A number on a card is
 //! written out, or is the key of a dated value of the regulation.
 
-use super::{Date, Regulation};
+// Cards are checked where they are read.
 #[cfg(not(target_arch = "wasm32"))]
-use super::{GradeBand, LoadError};
+mod check;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use check::check_options;
+
+use super::{Date, Regulation};
 use crate::form::FormKind;
 use crate::number::{read_plain, text};
-#[cfg(not(target_arch = "wasm32"))]
-use crate::place::Key;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-#[cfg(not(target_arch = "wasm32"))]
-use std::collections::BTreeSet;
 
 /// A form of scored items.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -412,34 +413,6 @@ impl Way {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-impl Way {
-    /// Keys of inputs it needs, each with whether a number or an answer is needed.
-    fn needs(&self) -> Vec<(&str, bool)> {
-        match self {
-            Self::Opinion | Self::Judged { .. } => Vec::new(),
-            Self::Growth { current: a, previous: b }
-            | Self::Share { done: a, plan: b }
-            | Self::Falling { part: a, whole: b, .. } => vec![(a, true), (b, true)],
-            Self::Absent { amount } => vec![(amount, true)],
-            Self::Ticked { answer } => vec![(answer, false)],
-            Self::Announced { there, announced, .. } => vec![(there, false), (announced, false)],
-            Self::PerCase { cases } => cases.keys().map(|key| (key.as_str(), true)).collect(),
-            Self::Counted { cases, further } => cases.keys().chain(further).map(|key| (key.as_str(), true)).collect(),
-        }
-    }
-
-    fn numbers(&self) -> Vec<&Number> {
-        match self {
-            Self::Judged { least, .. } => least.iter().collect(),
-            Self::Falling { full, none, .. } => vec![full, none],
-            Self::Announced { less, .. } => vec![less],
-            Self::PerCase { cases } | Self::Counted { cases, .. } => cases.values().collect(),
-            _ => Vec::new(),
-        }
-    }
-}
-
 impl Card {
     /// Id of the first card of those that take one another's place.
     #[must_use]
@@ -451,172 +424,5 @@ impl Card {
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&CardField> {
         self.fields.iter().find(|field| field.key == key)
-    }
-}
-
-/// Refuses an option that would be read as two.
-#[cfg(not(target_arch = "wasm32"))]
-pub(super) fn check_options<'f>(key: &str, lists: impl Iterator<Item = &'f Vec<String>>) -> Result<(), LoadError> {
-    match lists.flatten().find(|option| option.contains('、')) {
-        Some(option) => Err(LoadError::Option { key: key.to_owned(), option: option.clone() }),
-        None => Ok(()),
-    }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-impl Card {
-    /// Checks that the card holds together: every name it uses is there, once, and every number can be read
-    /// on each of the days on which a value changes.
-    pub(super) fn check(&self, regulation: &Regulation) -> Result<(), LoadError> {
-        let dangling = |reference: &str| LoadError::Dangling {
-            key: format!("cards.{}", self.id),
-            reference: reference.to_owned(),
-        };
-        super::error::unique(self.items.iter().map(|item| &item.id))?;
-        super::error::unique(self.groups.iter().map(|group| &group.id))?;
-        let inputs = self.items.iter().map(|item| &item.inputs);
-        for fields in std::iter::once(&self.fields).chain(inputs) {
-            super::error::unique(fields.iter().map(|field| &field.key))?;
-            if let Some(field) = fields.iter().find(|field| {
-                Key::new(&field.key).is_none()
-                    || matches!(field.kind, FieldKind::Choice | FieldKind::Choices) == field.options.is_empty()
-            }) {
-                return Err(dangling(&field.key));
-            }
-            check_options(&self.id, fields.iter().map(|field| &field.options))?;
-        }
-        let beside = |fields: &[CardField], scored: bool| {
-            let known = |key: &str| (scored && key == "score") || fields.iter().any(|field| field.key == key);
-            fields.iter().map(|field| field.needed_with.clone()).find(|key| !key.is_empty() && !known(key))
-        };
-        let items = self.items.iter().find_map(|item| beside(&item.inputs, true));
-        if let Some(key) = items.or_else(|| beside(&self.fields, false)) {
-            return Err(dangling(&key));
-        }
-        self.check_line(regulation, dangling)?;
-        if let Some(key) =
-            self.steps.iter().find(|key| self.field(key).is_none_or(|field| field.kind != FieldKind::Date))
-        {
-            return Err(dangling(key));
-        }
-        // The step itself may be left out by a regulation that orders the procedure anew.
-        for timing in &self.timings {
-            let days = std::iter::once(&timing.field).chain(&timing.from).map(|key| (key, FieldKind::Date));
-            let period = Some((&timing.period, FieldKind::Choice)).filter(|(key, _)| !key.is_empty());
-            let is = |key: &str, kind| self.field(key).is_some_and(|field| field.kind == kind);
-            let unfit = days.chain(period).find(|(key, kind)| !is(key, *kind)).map(|(key, _)| key);
-            if let Some(key) = unfit.or_else(|| timing.when.keys().find(|key| self.field(key).is_none())) {
-                return Err(dangling(key));
-            }
-        }
-        let clauses = self.items.iter().map(|item| &item.citation);
-        let clauses = clauses.chain(self.conditions.iter().map(|condition| &condition.citation));
-        let clauses = clauses.chain(self.timings.iter().map(|timing| &timing.citation));
-        let verdict = match &self.verdict {
-            Verdict::Pass { citation, .. } => Some(citation),
-            _ => None,
-        };
-        for key in std::iter::once(&self.citation).chain(clauses).chain(verdict) {
-            if !regulation.citations.contains_key(key) {
-                return Err(dangling(key));
-            }
-        }
-        let readings: BTreeSet<&str> = regulation.ambiguities.iter().map(|reading| reading.id.as_str()).collect();
-        let notes = self.notes.iter().chain(self.items.iter().flat_map(|item| &item.notes));
-        if let Some(note) = notes.into_iter().find(|note| !readings.contains(note.as_str())) {
-            return Err(dangling(note));
-        }
-        if let Some(group) = self.groups.iter().find(|group| {
-            !group.parent.is_empty()
-                && !self.groups.iter().any(|other| other.id == group.parent && other.parent.is_empty())
-        }) {
-            return Err(dangling(&group.parent));
-        }
-        for item in &self.items {
-            if !item.group.is_empty() && !self.groups.iter().any(|group| group.id == item.group) {
-                return Err(dangling(&item.group));
-            }
-            for (key, number) in item.way.needs() {
-                let input = item.inputs.iter().find(|input| input.key == key).ok_or_else(|| dangling(key))?;
-                if input.kind.is_number() != number || (!number && input.kind != FieldKind::YesNo) {
-                    return Err(dangling(key));
-                }
-            }
-        }
-        for condition in &self.conditions {
-            let wanted = condition.when.iter();
-            let reached = condition.reached.as_ref().map(|reached| &reached.field);
-            let demanded = match &condition.then {
-                Consequence::Demands { field, .. } => Some(field),
-                _ => None,
-            };
-            if let Some(key) =
-                wanted.map(|(key, _)| key).chain(reached).chain(demanded).find(|key| self.field(key).is_none())
-            {
-                return Err(dangling(key));
-            }
-        }
-        self.check_numbers(regulation, dangling)
-    }
-
-    /// What it replaces is the first card of its form, and it says from when on.
-    fn check_line(&self, regulation: &Regulation, dangling: impl Fn(&str) -> LoadError) -> Result<(), LoadError> {
-        let first = |card: &Card| card.id == self.replaces && card.form == self.form && card.replaces.is_empty();
-        let same_day = |card: &Card| card.id != self.id && card.line() == self.line() && card.from == self.from;
-        if self.replaces.is_empty()
-            || (self.from.is_some() && regulation.cards.iter().any(first) && !regulation.cards.iter().any(same_day))
-        {
-            return Ok(());
-        }
-        Err(dangling(&self.replaces))
-    }
-
-    fn check_numbers(&self, regulation: &Regulation, dangling: impl Fn(&str) -> LoadError) -> Result<(), LoadError> {
-        let items = self.items.iter().flat_map(|item| std::iter::once(&item.points).chain(item.way.numbers()));
-        let groups = self.groups.iter().filter_map(|group| group.points.as_ref());
-        let reached =
-            self.conditions.iter().filter_map(|condition| condition.reached.as_ref().map(|reached| &reached.from));
-        let mut numbers: Vec<&Number> = items.chain(groups).chain(reached).collect();
-        numbers.push(&self.sum);
-        numbers.extend(&self.bonus_most);
-        numbers.extend(&self.deduction_most);
-        if let Verdict::Pass { from, .. } = &self.verdict {
-            numbers.push(from);
-        }
-        let days: BTreeSet<Date> =
-            regulation.values.iter().flat_map(|value| value.from.iter().map(|from| from.date)).collect();
-        for day in days.iter().copied().chain([regulation.in_force_from]) {
-            if let Some(number) = numbers.iter().find(|number| number.on(regulation, day).is_none()) {
-                return Err(dangling(&number.0));
-            }
-            if let Verdict::Bands(key) = &self.verdict
-                && super::settings::value_on(&regulation.values, key, day).and_then(GradeBand::read_all).is_none()
-            {
-                return Err(dangling(key));
-            }
-            let (mut base, mut groups) = (Decimal::ZERO, BTreeMap::<&str, Decimal>::new());
-            for item in self.items.iter().filter(|item| item.role == Role::Base) {
-                let points = item.points.on(regulation, day).unwrap_or_default();
-                base = base.saturating_add(points);
-                let group = groups.entry(&item.group).or_default();
-                *group = group.saturating_add(points);
-            }
-            // What a county changes must still add up: a table of 100 points with 105 on it serves nobody.
-            let wanted =
-                self.groups.iter().filter_map(|group| Some((group, group.points.as_ref()?.on(regulation, day)?)));
-            let uneven = wanted
-                .filter(|(group, _)| groups.contains_key(group.id.as_str()))
-                .find(|(group, points)| groups.get(group.id.as_str()) != Some(points));
-            if let Some((group, points)) = uneven {
-                return Err(LoadError::Uneven {
-                    key: format!("cards.{}.{}", self.id, group.id),
-                    wanted: points.normalize().to_string(),
-                });
-            }
-            if Some(base) != self.sum.on(regulation, day) {
-                return Err(LoadError::Uneven { key: format!("cards.{}", self.id), wanted: self.sum.0.clone() });
-            }
-        }
-        Ok(())
     }
 }
