@@ -188,8 +188,7 @@ impl<'a> Summed<'a> {
     #[must_use]
     pub fn rate(&self) -> Option<Decimal> {
         let [budget, _, _, executed, ..] = &self.money;
-        let budget = budget.amount().filter(|budget| !budget.is_zero())?;
-        formula::share(Decimal::ONE_HUNDRED, executed.amount()?, budget)
+        formula::percent(executed.amount()?, budget.amount()?)
     }
 }
 
@@ -232,10 +231,7 @@ impl Figures {
             }
         }
         let [budget, _, _, executed, ..] = figures.money;
-        figures.rate = budget
-            .filter(|budget| !budget.is_zero())
-            .zip(executed)
-            .and_then(|(budget, executed)| formula::share(Decimal::ONE_HUNDRED, executed, budget));
+        figures.rate = executed.zip(budget).and_then(|(executed, budget)| formula::percent(executed, budget));
         figures.mean = scores.filter(|_| !rows.is_empty()).and_then(|sum| sum.checked_div(Decimal::from(rows.len())));
         figures
     }

@@ -171,7 +171,7 @@ fn falling(case: &Case<'_, '_>, part: &str, whole: &str, full: &Number, none: &N
     if whole.is_zero() {
         return Earned::none("资金总额为0，不能计算比率");
     }
-    let Some(rate) = formula::share(Decimal::ONE_HUNDRED, part, whole) else { return Earned::none(TOO_LONG) };
+    let Some(rate) = formula::percent(part, whole) else { return Earned::none(TOO_LONG) };
     let between = rate >= full && rate < none;
     // points × (none − rate) ÷ (none − full), with the rate as 100 × part ÷ whole: divides last.
     let above = none

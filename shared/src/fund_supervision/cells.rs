@@ -23,7 +23,7 @@ pub struct Amount {
 pub struct Unread {
     /// Where it stands.
     pub place: Place,
-    /// What is written, at most twenty characters of it.
+    /// What is written.
     pub raw: String,
     /// Why it could not be read.
     pub why: Why,
@@ -194,6 +194,6 @@ impl RowReader<'_> {
     }
 
     fn unread(&mut self, place: Place, raw: &str, why: Why) {
-        self.reader.unread.push(Unread { place, raw: raw.chars().take(20).collect(), why });
+        self.reader.unread.push(Unread { place, raw: raw.to_owned(), why });
     }
 }

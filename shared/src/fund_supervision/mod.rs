@@ -422,11 +422,24 @@ pub fn reaches(part: Decimal, whole: Decimal, percent: Decimal) -> Option<bool> 
     Some(part.checked_mul(Decimal::ONE_HUNDRED)? >= whole.checked_mul(percent)?)
 }
 
+/// So many percent of a whole, where it can be computed.
+#[must_use]
+pub fn percent_of(whole: Decimal, percent: Decimal) -> Option<Decimal> {
+    whole.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)
+}
+
 /// A part of a whole in %, for people: two decimals.
 #[must_use]
 pub fn share_text(part: Decimal, whole: Decimal) -> String {
     let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
     share.map_or_else(|| "?".to_owned(), |share| crate::number::text(crate::number::round_half_up(share, 2)))
+}
+
+/// The same beside the bound that it does not reach: as many decimals as show that.
+#[must_use]
+pub fn share_below(part: Decimal, whole: Decimal, percent: Decimal) -> String {
+    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+    share.map_or_else(|| "?".to_owned(), |share| crate::number::text(crate::number::round_beside(share, percent)))
 }
 
 /// Whether something grew at least as fast as something else. `None` where a year before is zero: then there is
@@ -437,13 +450,6 @@ pub fn grew_as_fast(now: Decimal, before: Decimal, other_now: Decimal, other_bef
         return None;
     }
     Some(now.checked_mul(other_before)? >= other_now.checked_mul(before)?)
-}
-
-/// The same beside the bound that it does not reach: as many decimals as show that.
-#[must_use]
-pub fn share_below(part: Decimal, whole: Decimal, percent: Decimal) -> String {
-    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
-    share.map_or_else(|| "?".to_owned(), |share| crate::number::text(crate::number::round_beside(share, percent)))
 }
 
 /// How much two things grew in %, for people: as many decimals as show which grew less.

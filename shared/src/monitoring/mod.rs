@@ -121,7 +121,7 @@ impl<'a> Monitored<'a> {
     #[must_use]
     pub fn rate(&self, period: &Period<'_>, line: FundsLine) -> Option<Decimal> {
         let ((_, _, executed), budget) = period.lines().zip(self.budget).find(|((known, ..), _)| *known == line)?;
-        formula::share(Decimal::ONE_HUNDRED, executed.amount()?, budget.filter(|budget| !budget.is_zero())?)
+        formula::percent(executed.amount()?, budget?)
     }
 
     /// The period that is reported: the last one.

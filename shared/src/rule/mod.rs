@@ -275,9 +275,20 @@ impl Findings {
     }
 }
 
+/// A cell's text as messages show it: without outer blanks, cut where it is long.
+pub(crate) fn shown(raw: &str) -> String {
+    let raw = raw.trim();
+    let mut chars = raw.chars();
+    let mut text: String = chars.by_ref().take(30).collect();
+    if chars.next().is_some() {
+        text.push('…');
+    }
+    text
+}
+
 /// What a rule's file needs.
 pub(crate) mod prelude {
-    pub(crate) use super::{Basis, Check, Findings, rule};
+    pub(crate) use super::{Basis, Check, Findings, rule, shown};
     pub(crate) use crate::Place;
     pub(crate) use crate::place::{FundsColumn, FundsLine, IndicatorCell as Cell, ProjectCell};
     pub(crate) use crate::sheet::{Row, Sheet};

@@ -40,8 +40,7 @@ impl ExecutionScore {
 
 /// B ÷ A of a line in %, before rounding.
 fn exact_rate(sheet: &Sheet<'_>, line: FundsLine) -> Option<Decimal> {
-    let budget = sheet.amount(line, FundsColumn::Budget).filter(|budget| !budget.is_zero())?;
-    formula::share(Decimal::ONE_HUNDRED, sheet.amount(line, FundsColumn::Executed)?, budget)
+    formula::percent(sheet.amount(line, FundsColumn::Executed)?, sheet.amount(line, FundsColumn::Budget)?)
 }
 
 pub(super) fn score(sheet: &Sheet<'_>) -> ExecutionScore {
@@ -65,7 +64,7 @@ pub(super) fn score(sheet: &Sheet<'_>) -> ExecutionScore {
     if budget.is_zero() {
         return none("预算数为0，不能计算执行率");
     }
-    let Some(exact_rate) = formula::share(Decimal::ONE_HUNDRED, executed, budget) else {
+    let Some(exact_rate) = formula::percent(executed, budget) else {
         return none("数值超出可精确计算的范围");
     };
     let rate = round_half_up(exact_rate, 2);

@@ -37,6 +37,12 @@ pub fn share(points: Decimal, part: Decimal, whole: Decimal) -> Option<Decimal> 
     Some(product.checked_div(whole)?.max(Decimal::ZERO))
 }
 
+/// A part in % of a whole, never below 0, before rounding. `None` when the whole is 0 or the numbers are too long to be exact.
+#[must_use]
+pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    share(Decimal::ONE_HUNDRED, part, whole)
+}
+
 /// A sum, exact; `None` where it grows beyond what can be kept.
 #[must_use]
 pub fn sum(parts: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {

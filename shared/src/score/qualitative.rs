@@ -25,7 +25,7 @@ pub(super) fn score(sheet: &Sheet<'_>, row: &Row<'_>, points: Decimal) -> RowSco
         return none(format!("得分应在0到{}之间，不计分", text(points)));
     }
     if let Some(tier) = row.tier {
-        let share = formula::share(Decimal::ONE_HUNDRED, chosen, points);
+        let share = formula::percent(chosen, points);
         if !share.is_some_and(|share| sheet.settings.tier_holds(tier, share)) {
             return none(format!("得分不在“{}”的区间内，不计分", tier_name(tier)));
         }

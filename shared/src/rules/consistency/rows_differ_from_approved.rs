@@ -3,7 +3,6 @@
 use crate::form::DeclaredIndicator;
 use crate::number::{Reading, fold, read};
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 use crate::sheet::{Name, is_empty_text};
 use std::borrow::Cow;
 

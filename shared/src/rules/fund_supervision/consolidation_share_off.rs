@@ -1,7 +1,7 @@
 //! consolidation-share-off: 整合比例不符
 
 use super::prelude::*;
-use crate::fund_supervision::{FundKind, sum};
+use crate::fund_supervision::{FundKind, percent_of, sum};
 use crate::number::{round_half_up, text};
 use rust_decimal::Decimal;
 
@@ -41,7 +41,7 @@ fn check(form: &Supervised<'_>, findings: &mut Findings) {
     };
     for row in form.raised(FundKind::Consolidated) {
         let (Some(raised), Some(whole)) = (row.raised.value, sum([&row.central, &row.regional])) else { continue };
-        let due = whole.checked_mul(percent).map(|due| due / Decimal::ONE_HUNDRED);
+        let due = percent_of(whole, percent);
         // Money is written with two decimals.
         if let Some(due) = due.filter(|due| *due != raised && round_half_up(*due, 2) != raised) {
             let message =

@@ -34,7 +34,7 @@ rule! {
 
 fn check(form: &Supervised<'_>, findings: &mut Findings) {
     for unread in form.unread.iter().filter(|unread| unread.why == Why::Negative) {
-        findings.report(&FUND_AMOUNT_NEGATIVE, unread.place, format!("“{}”小于0，请核对", unread.raw));
+        findings.report(&FUND_AMOUNT_NEGATIVE, unread.place, format!("“{}”小于0，请核对", shown(&unread.raw)));
     }
 }
 

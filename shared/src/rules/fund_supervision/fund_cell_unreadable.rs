@@ -44,7 +44,7 @@ fn check(form: &Supervised<'_>, findings: &mut Findings) {
             Why::NotMonth => "不是月份，请填 1 至 12",
             Why::NotFund => "不是认识的资金种类，请填专项、整合、搬迁、债券或其他",
         };
-        findings.report(&FUND_CELL_UNREADABLE, unread.place, format!("“{}”{wanted}", unread.raw));
+        findings.report(&FUND_CELL_UNREADABLE, unread.place, format!("“{}”{wanted}", shown(&unread.raw)));
     }
 }
 

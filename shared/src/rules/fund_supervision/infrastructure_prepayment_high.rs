@@ -1,9 +1,8 @@
 //! infrastructure-prepayment-high: 基础建设类预付超过合同金额的比例
 
 use super::prelude::*;
-use crate::fund_supervision::sum;
+use crate::fund_supervision::{percent_of, sum};
 use crate::number::text;
-use rust_decimal::Decimal;
 
 rule! {
     /// 基础建设类项目的预付资金超过合同金额的规定比例。
@@ -38,8 +37,7 @@ fn check(form: &Supervised<'_>, findings: &mut Findings) {
     let Some(percent) = form.number("prepayment.infrastructure.share") else { return };
     for paid in form.payments.iter().filter(|paid| paid.infrastructure == Some(true)).filter(|paid| paid.managed) {
         let (Some(prepaid), Some(whole)) = (sum(&paid.prepaid), paid.contract.value) else { continue };
-        let most = whole.checked_mul(percent).map(|most| most / Decimal::ONE_HUNDRED);
-        if let Some(most) = most.filter(|most| prepaid > *most) {
+        if let Some(most) = percent_of(whole, percent).filter(|most| prepaid > *most) {
             let message = format!(
                 "预付合计 {} 万元，超过合同金额 {} 的 {}%（{}），请核对",
                 text(prepaid),

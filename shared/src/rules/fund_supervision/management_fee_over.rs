@@ -1,8 +1,8 @@
 //! management-fee-over: 项目管理费超过设定的比例
 
 use super::prelude::*;
+use crate::fund_supervision::percent_of;
 use crate::number::text;
-use rust_decimal::Decimal;
 
 rule! {
     /// 项目管理费超过县里设定的比例。
@@ -39,8 +39,7 @@ fn check(form: &Supervised<'_>, findings: &mut Findings) {
     else {
         return;
     };
-    let most = whole.checked_mul(percent).map(|most| most / Decimal::ONE_HUNDRED);
-    if let Some(most) = most.filter(|most| amount > *most) {
+    if let Some(most) = percent_of(whole, percent).filter(|most| amount > *most) {
         let message = format!("项目管理费 {} 超过 {}%（{} 万元），请核对", text(amount), text(percent), text(most));
         findings.report(&MANAGEMENT_FEE_OVER, fee.place, message);
     }

@@ -145,7 +145,7 @@ fn too_low(form: &Supervised<'_>, share: &Share) -> Option<String> {
 mod prelude {
     pub(super) use crate::Place;
     pub(super) use crate::fund_supervision::Supervised;
-    pub(super) use crate::rule::{Basis, Check, Findings, rule};
+    pub(super) use crate::rule::{Basis, Check, Findings, rule, shown};
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! prepayment-high: 预付超过应付资金的比例
 
 use super::prelude::*;
-use crate::fund_supervision::sum;
+use crate::fund_supervision::{percent_of, sum};
 use crate::number::text;
-use rust_decimal::Decimal;
 
 rule! {
     /// 预付资金合计超过应付该项目资金总额的规定比例。
@@ -38,8 +37,7 @@ fn check(form: &Supervised<'_>, findings: &mut Findings) {
     let Some(percent) = form.number("prepayment.share") else { return };
     for paid in form.payments.iter().filter(|paid| paid.managed) {
         let (Some(prepaid), Some(whole)) = (sum(&paid.prepaid), paid.payable.value) else { continue };
-        let most = whole.checked_mul(percent).map(|most| most / Decimal::ONE_HUNDRED);
-        if let Some(most) = most.filter(|most| prepaid > *most) {
+        if let Some(most) = percent_of(whole, percent).filter(|most| prepaid > *most) {
             let message = format!(
                 "预付合计 {} 万元，超过应付资金总额 {} 的 {}%（{}），请核对",
                 text(prepaid),

@@ -5,7 +5,6 @@ use crate::monitoring::Monitored;
 use crate::number::Money;
 use crate::place::PeriodCell;
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 
 rule! {
     /// 金额格里写的不是一个金额，监控表各期的执行数也一样。

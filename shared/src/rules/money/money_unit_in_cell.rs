@@ -3,7 +3,6 @@
 use super::cell_name;
 use crate::number::{Money, MoneyUnit, round_half_up, text};
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 
 rule! {
     /// 金额后面写了单位，而表格本来就以万元为单位。

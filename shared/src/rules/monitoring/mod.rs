@@ -54,7 +54,7 @@ fn measured(reading: &Reading) -> Option<&Quantity> {
 mod prelude {
     pub(super) use crate::Place;
     pub(super) use crate::monitoring::Monitored;
-    pub(super) use crate::rule::{Basis, Check, Findings, rule};
+    pub(super) use crate::rule::{Basis, Check, Findings, rule, shown};
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn check(form: &Monitored<'_>, findings: &mut Findings) {
                 findings.report(&MONITOR_MONTH_INVALID, place, "没有填截至的月份，请填 1 至 12");
             }
             (None, _) => {
-                let raw: String = period.raw_month.chars().take(20).collect();
+                let raw = shown(period.raw_month);
                 findings.report(&MONITOR_MONTH_INVALID, place, format!("“{raw}”不是月份，请填 1 至 12"));
             }
             (Some(month), Some(earlier)) if month <= earlier => {

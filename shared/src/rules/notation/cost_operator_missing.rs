@@ -1,6 +1,6 @@
 //! The rule `cost-operator-missing`.
 
-use super::{shown, sign_is_missing};
+use super::sign_is_missing;
 use crate::rule::prelude::*;
 
 rule! {

@@ -1,6 +1,5 @@
 //! The rule `instruction-left-as-answer`.
 
-use super::shown;
 use crate::number::fold;
 use crate::rule::prelude::*;
 

@@ -140,14 +140,3 @@ fn is_about_money(row: &Row<'_>) -> bool {
     const MONEY: [&str; 10] = ["成本", "补助", "标准", "投入", "投资", "资金", "预算", "金额", "收入", "产值"];
     row.is_cost() || row.name.holds_any(&MONEY)
 }
-
-/// A cell's text as messages show it: without outer blanks, cut where it is long.
-pub(in crate::rules) fn shown(raw: &str) -> String {
-    let raw = raw.trim();
-    let mut chars = raw.chars();
-    let mut text: String = chars.by_ref().take(30).collect();
-    if chars.next().is_some() {
-        text.push('…');
-    }
-    text
-}

@@ -1,6 +1,5 @@
 //! The rule `notation-normalised`.
 
-use super::shown;
 use crate::number::{Operator, Plain, PlainSuffix, Quantity, UnitKind, loses_remark, text};
 use crate::rule::prelude::*;
 use crate::sheet::{PlainCell, ValueCell};

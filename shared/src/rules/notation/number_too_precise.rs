@@ -1,6 +1,6 @@
 //! The rule `number-too-precise`.
 
-use super::{shown, value_cells};
+use super::value_cells;
 use crate::rule::prelude::*;
 
 rule! {

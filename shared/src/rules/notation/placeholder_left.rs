@@ -1,6 +1,6 @@
 //! The rule `placeholder-left`.
 
-use super::{plain_cells, shown, template_hint_left_in_name, value_cells};
+use super::{plain_cells, template_hint_left_in_name, value_cells};
 use crate::number::{Money, Plain, Reading};
 use crate::rule::prelude::*;
 use crate::sheet::{is_bare_label, is_placeholder_text};

@@ -1,6 +1,5 @@
 //! The rule `qualitative-scale-as-target`.
 
-use super::shown;
 use crate::number::Reading;
 use crate::rule::prelude::*;
 

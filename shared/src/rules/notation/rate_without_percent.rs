@@ -1,6 +1,6 @@
 //! The rule `rate-without-percent`.
 
-use super::{bracket_holds_unit, shown};
+use super::bracket_holds_unit;
 use crate::number::UnitKind;
 use crate::rule::prelude::*;
 use rust_decimal::Decimal;

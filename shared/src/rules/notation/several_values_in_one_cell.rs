@@ -1,6 +1,6 @@
 //! The rule `several-values-in-one-cell`.
 
-use super::{shown, value_cells};
+use super::value_cells;
 use crate::number::Reading;
 use crate::rule::prelude::*;
 

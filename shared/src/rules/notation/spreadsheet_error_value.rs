@@ -1,6 +1,6 @@
 //! The rule `spreadsheet-error-value`.
 
-use super::{plain_cells, shown, value_cells};
+use super::{plain_cells, value_cells};
 use crate::number::{Money, Plain, Reading, read};
 use crate::rule::prelude::*;
 

@@ -1,6 +1,5 @@
 //! The rule `target-date-outside-year`.
 
-use super::shown;
 use crate::number::Reading;
 use crate::rule::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The rule `target-operator-missing`.
 
-use super::{shown, sign_is_missing};
+use super::sign_is_missing;
 use crate::form::FormKind;
 use crate::rule::prelude::*;
 

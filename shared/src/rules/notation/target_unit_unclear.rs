@@ -1,6 +1,6 @@
 //! The rule `target-unit-unclear`.
 
-use super::{bracket_holds_unit, shown};
+use super::bracket_holds_unit;
 use crate::number::UnitKind;
 use crate::rule::prelude::*;
 

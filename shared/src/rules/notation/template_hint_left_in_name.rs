@@ -1,6 +1,6 @@
 //! The rule `template-hint-left-in-name`.
 
-use super::{is_sign, shown, unit_kind};
+use super::{is_sign, unit_kind};
 use crate::number::{UnitKind, fold};
 use crate::rule::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The rule `unit-incomplete`.
 
-use super::{is_about_money, shown, value_cells};
+use super::{is_about_money, value_cells};
 use crate::number::{Quantity, UnitKind};
 use crate::rule::prelude::*;
 

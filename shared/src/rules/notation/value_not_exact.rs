@@ -1,6 +1,6 @@
 //! The rule `value-not-exact`.
 
-use super::{shown, value_cells};
+use super::value_cells;
 use crate::number::{Inexact, Reading};
 use crate::rule::prelude::*;
 

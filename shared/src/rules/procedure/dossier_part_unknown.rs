@@ -38,20 +38,20 @@ fn check(file: &Followed<'_>, findings: &mut Findings) {
     }
     for key in file.form.fields.keys().filter(|key| file.fields.iter().all(|field| field.id != **key)) {
         let place = Key::new(key).map_or(Place::Fields, |key| Place::Field(u8::MAX, key));
-        findings.report(&DOSSIER_PART_UNKNOWN, place, format!("台账没有“{}”这一栏，请删去或改正", short(key)));
+        findings.report(&DOSSIER_PART_UNKNOWN, place, format!("台账没有“{}”这一栏，请删去或改正", shown(key)));
     }
     for record in &file.records {
         let Some(step) = record.step else {
             let message = match record.form.step.trim() {
                 "" => "请选择这是哪一步".to_owned(),
-                other => format!("这种台账没有“{}”这一步，请从列出的步骤中选择", short(other)),
+                other => format!("这种台账没有“{}”这一步，请从列出的步骤中选择", shown(other)),
             };
             findings.report(&DOSSIER_PART_UNKNOWN, record.place(RecordCell::Step), message);
             continue;
         };
         for key in record.form.values.keys().filter(|key| step.fields.iter().all(|field| field.key != **key)) {
             let cell = Key::new(key).map_or(RecordCell::Row, |key| RecordCell::Value(u8::MAX, key));
-            let message = format!("“{}”没有“{}”这一栏，请删去或改正", step.title, short(key));
+            let message = format!("“{}”没有“{}”这一栏，请删去或改正", step.title, shown(key));
             findings.report(&DOSSIER_PART_UNKNOWN, record.place(cell), message);
         }
     }

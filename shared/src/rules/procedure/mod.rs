@@ -100,19 +100,14 @@ fn late<'a>(file: &Followed<'a>, soft: bool, wanted: impl Fn(&Step) -> bool) -> 
     said
 }
 
-/// What somebody wrote, at a length that can be read.
-fn short(text: &str) -> String {
-    text.chars().take(20).collect()
-}
-
 /// What a rule's file needs.
 #[allow(unused_imports, reason = "not every rule needs all of it")]
 mod prelude {
-    pub(super) use super::{late, named, short};
+    pub(super) use super::{late, named};
     pub(super) use crate::Place;
     pub(super) use crate::dossier::Followed;
     pub(super) use crate::place::RecordCell;
-    pub(super) use crate::rule::{Basis, Check, Findings, rule};
+    pub(super) use crate::rule::{Basis, Check, Findings, rule, shown};
 }
 
 #[cfg(test)]

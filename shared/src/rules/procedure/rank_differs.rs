@@ -46,7 +46,7 @@ fn check(file: &Followed<'_>, findings: &mut Findings) {
             match ranked.rank {
                 _ if is_empty_sign(raw) => {}
                 None => {
-                    let outcome = short(ranked.record.form.outcome.trim());
+                    let outcome = shown(ranked.record.form.outcome.trim());
                     if !outcome.is_empty() {
                         let message = format!("结论为“{outcome}”的不纳入，不排位次");
                         findings.report(&RANK_DIFFERS, place, message).clause(&step.citation).fix("");
@@ -54,7 +54,7 @@ fn check(file: &Followed<'_>, findings: &mut Findings) {
                 }
                 Some(rank) if claimed == Some(rank.into()) => {}
                 Some(rank) => {
-                    let class = short(ranked.class);
+                    let class = shown(ranked.class);
                     let message = format!("按得分 {} 在同类（{class}）中应排第 {rank}", text(ranked.score));
                     findings.report(&RANK_DIFFERS, place, message).clause(&step.citation).fix(rank.to_string());
                 }

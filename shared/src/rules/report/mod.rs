@@ -35,7 +35,7 @@ mod prelude {
     pub(super) use crate::Place;
     pub(super) use crate::place::Table;
     pub(super) use crate::report::Reported;
-    pub(super) use crate::rule::{Basis, Check, Findings, rule};
+    pub(super) use crate::rule::{Basis, Check, Findings, rule, shown};
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ rule! {
 
 fn check(form: &Reported<'_>, findings: &mut Findings) {
     let mut report = |place: Place, raw: &str, wanted: &str| {
-        let raw: String = raw.trim().chars().take(20).collect();
+        let raw = shown(raw);
         findings.report(&REPORT_CELL_UNREADABLE, place, format!("“{raw}”{wanted}"));
     };
     for row in &form.rows {

@@ -124,9 +124,7 @@ fn figures(form: &Reported<'_>) -> [Figure; 5] {
 fn rates(money: [Option<Decimal>; 6]) -> impl Iterator<Item = Decimal> {
     let [budgets @ .., _, _, _] = money;
     let [_, _, _, executed @ ..] = money;
-    budgets.into_iter().zip(executed).filter_map(|(budget, executed)| {
-        formula::share(Decimal::ONE_HUNDRED, executed?, budget.filter(|budget| !budget.is_zero())?)
-    })
+    budgets.into_iter().zip(executed).filter_map(|(budget, executed)| formula::percent(executed?, budget?))
 }
 
 /// The numbers that stand behind the words of a figure, as read and as written.

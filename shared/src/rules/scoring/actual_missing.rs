@@ -2,7 +2,6 @@
 
 use crate::number::Reading;
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 
 rule! {
     /// 有指标值，没有填全年实际值。

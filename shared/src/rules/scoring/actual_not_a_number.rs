@@ -1,7 +1,6 @@
 //! actual-not-a-number: 实际值不是数
 
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 
 rule! {
     /// 指标值是数，全年实际值却是文字。

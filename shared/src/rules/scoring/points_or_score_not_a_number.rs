@@ -2,7 +2,6 @@
 
 use crate::number::{Plain, is_negative, is_positive, text};
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 use crate::sheet::PlainCell;
 
 rule! {

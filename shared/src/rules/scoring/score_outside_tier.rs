@@ -43,7 +43,7 @@ fn check(sheet: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let Some((points, score)) = points_of(row).zip(row.score.number()).filter(|(points, score)| score <= points) else {
         return;
     };
-    let Some(share) = formula::share(Decimal::ONE_HUNDRED, score, points) else { return };
+    let Some(share) = formula::percent(score, points) else { return };
     // A score below 0 is in no tier; its share was lifted to 0.
     if score >= Decimal::ZERO && sheet.settings.tier_holds(tier, share) {
         return;

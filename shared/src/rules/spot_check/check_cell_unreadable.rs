@@ -36,7 +36,7 @@ rule! {
 
 fn check(form: &SpotChecked<'_>, findings: &mut Findings) {
     let mut report = |place: Place, raw: &str, wanted: &str| {
-        let raw: String = raw.trim().chars().take(20).collect();
+        let raw = shown(raw);
         findings.report(&CHECK_CELL_UNREADABLE, place, format!("“{raw}”{wanted}"));
     };
     for (name, raw) in [("implemented", &form.form.implemented), ("count", &form.form.count)] {

@@ -43,7 +43,7 @@ pub static FAMILY: Family = Family {
 /// What a rule's file needs.
 mod prelude {
     pub(super) use crate::Place;
-    pub(super) use crate::rule::{Basis, Check, Findings, rule};
+    pub(super) use crate::rule::{Basis, Check, Findings, rule, shown};
     pub(super) use crate::spot_check::{SpotChecked, head};
 }
 

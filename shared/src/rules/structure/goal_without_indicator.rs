@@ -48,7 +48,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         for goal in text.lines().map(fold) {
             let is_goal = pairs(&goal).next().is_some() && !is_placeholder_text(&goal);
             if is_goal && !rows.iter().any(|row| is_of(row, &goal)) {
-                let words: String = goal.chars().take(20).collect();
+                let words = shown(&goal);
                 let message = format!("“{words}”还没有细化为绩效指标，请补充相应的指标和指标值");
                 findings.report(&GOAL_WITHOUT_INDICATOR, *place, message);
             }

@@ -3,7 +3,6 @@
 use crate::number::{Marks, fold};
 use crate::regulation::{ForeignTopic, WordList};
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 
 rule! {
     /// 指标说的事与项目名称说的事不相干，可能是从别的模板带来的。

@@ -2,7 +2,6 @@
 
 use crate::number::{Reading, read};
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 use crate::sheet::is_empty_text;
 
 rule! {

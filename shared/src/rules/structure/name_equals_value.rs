@@ -2,7 +2,6 @@
 
 use crate::number::{Reading, fold};
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 
 rule! {
     /// 指标值一格写的就是指标名称。

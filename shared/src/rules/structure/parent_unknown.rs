@@ -1,7 +1,6 @@
 //! 上级行不存在
 
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 
 rule! {
     /// 一行写了所属的上级行，而表里没有叫这个名称的行。

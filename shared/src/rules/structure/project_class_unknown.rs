@@ -40,7 +40,7 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         return;
     }
     if regulation.project_class(class).is_none() {
-        let raw: String = class.chars().take(20).collect();
+        let raw = shown(class);
         let message = format!("没有“{raw}”这个项目类别，请从列出的类别中选择");
         findings.report(&PROJECT_CLASS_UNKNOWN, Place::Project(ProjectCell::Class), message);
     }

@@ -1,7 +1,6 @@
 //! 没有这个模板
 
 use crate::rule::prelude::*;
-use crate::rules::notation::shown;
 
 rule! {
     /// 选的项目类别模板，制度里没有。
