@@ -9,7 +9,7 @@ rule! {
     ///
     /// ## 条件
     /// 指标值或实际值的单位是人、户、人次、户次（没有写单位的，名称以人数、户数、人口数、人次、户次结尾；实际值没有写单位的按指标值的单位），
-    /// 数值有小数。单位是万人、万户的，名称含“均”（户均、人均）的，不报告。
+    /// 数值有小数。单位是万人、万户的（写在名称括号里的也算），名称含“均”（户均、人均）的，不报告。
     ///
     /// ## 依据
     /// 常识：人和户按整数数。
@@ -47,7 +47,9 @@ fn check(_: &Sheet<'_>, row: &Row<'_>, findings: &mut Findings) {
     let report = |cell, what: &str, quantity: &Quantity, findings: &mut Findings| {
         let own = quantity.unit.as_str();
         let unit = if own.is_empty() { target.map_or("", |target| target.unit.as_str()) } else { own };
-        let counted = WHOLE.contains(&unit) || (unit.is_empty() && row.name.core_ends_with_any(&COUNTS));
+        let by_name =
+            || row.name.core_ends_with_any(&COUNTS) && !row.name.brackets().any(|inside| inside.contains('万'));
+        let counted = WHOLE.contains(&unit) || (unit.is_empty() && by_name());
         if counted && !quantity.value.fract().is_zero() && !row.name.holds("均") {
             let message = format!("人数、户数应为整数，{what}“{quantity}”请核对");
             findings.report(&PERSONS_NOT_WHOLE, row.at(cell), message);
@@ -83,6 +85,15 @@ mod tests {
         }
         assert!(!fires_on_target(&RULE, "output/quantity", "户均人数", "3.5人"));
         assert!(!fires_on_target(&RULE, "output/quantity", "道路里程", "3.5"));
+    }
+
+    #[test]
+    fn 名称的括号里写着万人的可以有小数() {
+        for (name, fires) in [("受益人口数（万人）", false), ("补助户数(单位:万户)", false), ("受益人口数（人）", true)]
+        {
+            assert_eq!(fires_on_target(&RULE, "output/quantity", name, "≥0.35"), fires, "{name}");
+        }
+        assert!(fires_on_target(&RULE, "output/quantity", "受益人口数（万人）", "≥3500.5人"));
     }
 
     #[test]
