@@ -72,13 +72,17 @@ fn breakdown(text: &str) -> Option<(Decimal, Decimal, &'static str)> {
     Some((whole, formula::sum(parts.into_iter().map(|(amount, _)| amount))?, unit))
 }
 
-/// Whether a clause of the text names an amount for each of something: 每户3000元, 户均3000元, 500元/亩, 500元每亩.
+/// Whether a clause of the text names an amount for each of something: 每户3000元, 户均3000元, 500元/亩, 500元每亩. The
+/// first amount of a clause need not be it: 补助80万元户均增收3000元.
 fn holds_per_unit(text: &str) -> bool {
     let may = text.contains("元/") || text.contains(['每', '均']);
     may && text.split(PUNCTUATION).any(|clause| {
-        clause.split_once('元').is_some_and(|(amount, behind)| {
-            amount.contains(|c: char| c.is_ascii_digit())
-                && (amount.contains(['每', '均']) || behind.starts_with(['/', '每']))
+        clause.match_indices('元').any(|(at, unit)| {
+            clause.split_at_checked(at).is_some_and(|(amount, behind)| {
+                amount.contains(|c: char| c.is_ascii_digit())
+                    && (amount.contains(['每', '均'])
+                        || behind.strip_prefix(unit).is_some_and(|behind| behind.starts_with(['/', '每'])))
+            })
         })
     })
 }
@@ -192,6 +196,8 @@ mod tests {
             "投入100万元，其中财政80万元、自筹10万元……",
             "本项目共完成预算资金89.97万元。其中:30万元…;30万元…;29.99万元…",
             "投入100万元，其中每户补助1万元、户均增收2万元。",
+            "投入100万元，其中财政80万元户均补助0.5万元、自筹10万元。",
+            "投入100万元，其中财政80万元补助0.05万元/亩、自筹10万元。",
             "投入100万元，其中道路500元/亩、水渠300元/亩。",
             "投资100万元，其中：甲60万元，乙30万元。户均补助3000元。",
             "投资100万元，其中：甲60万元，乙30万元。补助500元/亩。",
