@@ -37,8 +37,8 @@ rule! {
 
 fn check(form: &Monitored<'_>, findings: &mut Findings) {
     let Some(reported) = form.reported() else { return };
-    // A month that is not filled has a rule of its own; the row may be asked for its forecast all the same.
-    if first_month(form).is_some_and(|first| reported.month.is_none_or(|month| month >= first)) {
+    // A month that cannot be read has a rule of its own.
+    if first_month(form).zip(reported.month).is_some_and(|(first, month)| month >= first) {
         report_rows(&YEAR_END_FORECAST_MISSING, form, findings);
     }
 }
@@ -63,7 +63,16 @@ mod tests {
 
     #[test]
     fn 扶风第三季度末起要预计全年() {
-        for (month, fires) in [("6", false), ("8", false), ("9", true), ("10", true), ("12", true)] {
+        for (month, fires) in [
+            ("6", false),
+            ("8", false),
+            ("9", true),
+            ("10", true),
+            ("12", true),
+            ("", false),
+            ("**", false),
+            ("13", false),
+        ] {
             let mut form = monitoring();
             form.periods[1].month = month.into();
             form.indicators[0].forecast.clear();
