@@ -3,6 +3,7 @@
 use super::prelude::*;
 use crate::FormKind;
 use crate::appraisal::Cell;
+use crate::number::fold;
 use crate::regulation::{FieldKind, Verdict};
 use crate::sheet::is_no_reason;
 
@@ -10,7 +11,7 @@ rule! {
     /// 审核不通过，而总体审核意见空着，或者只写“无”等。
     ///
     /// ## 条件
-    /// 审核结果为不通过，必填的审核意见没有字，或只有没有内容的词（无、同上、正常等）。
+    /// 审核结果为不通过（填写的，或按合计得出的），必填的审核意见没有字，或只有没有内容的词（无、同上、正常等）。
     ///
     /// ## 依据
     /// 第二节 四：不通过的“退回部门，对项目绩效目标进行完善后，重新申报预算”；要完善什么，写在意见里。
@@ -47,9 +48,10 @@ fn check(form: &Appraised<'_>, findings: &mut Findings) {
 
 /// The opinion of a review that failed; this rule asks for it, and no other.
 pub(super) fn is_opinion_on_failure(form: &Appraised<'_>, cell: &Cell<'_>) -> bool {
-    let failed = matches!((&form.scores.outcome, form.card.map(|card| &card.verdict)),
-        (Some(outcome), Some(Verdict::Pass { failed, .. })) if outcome.name == *failed);
-    failed && form.kind == FormKind::Review && cell.field.required && cell.field.kind == FieldKind::LongText
+    let Some(Verdict::Pass { failed, .. }) = form.card.map(|card| &card.verdict) else { return false };
+    let computed = || form.scores.outcome.as_ref().is_some_and(|outcome| outcome.name == *failed);
+    let has_failed = fold(&form.form.result).starts_with(failed.as_str()) || computed();
+    has_failed && form.kind == FormKind::Review && cell.field.required && cell.field.kind == FieldKind::LongText
 }
 
 #[cfg(test)]
@@ -72,6 +74,18 @@ mod tests {
             form.fields.insert("opinion".into(), opinion.into());
             let found = paths(&REVIEW_OPINION_MISSING, "cn-2019-68", &form);
             assert_eq!(found, if fires { vec!["/fields/opinion"] } else { vec![] }, "{points} {opinion}");
+        }
+    }
+
+    #[test]
+    fn 填了不通过的_得分还没有齐也要写意见() {
+        for (result, fires) in [("不通过", true), ("不通过（85分以下）", true), ("通过", false), ("", false)]
+        {
+            let mut form = review();
+            form.items[0].score.clear();
+            form.result = result.into();
+            form.fields.insert("opinion".into(), "无".into());
+            assert_eq!(!run(&REVIEW_OPINION_MISSING, "cn-2019-68", &form).is_empty(), fires, "{result}");
         }
     }
 }
