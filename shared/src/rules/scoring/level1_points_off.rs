@@ -63,8 +63,13 @@ fn check(sheet: &Sheet<'_>, findings: &mut Findings) {
         let shown = groups.iter().filter(|(_, points, weight)| !points.is_zero() || !weight.is_zero());
         shown.map(|one| format!("{} {}", one.0, text(value(one)))).collect::<Vec<_>>().join("、")
     };
-    let message =
-        format!("一级指标分值为 {}，与指南的权重 {} 不同；指南允许调整，请确认", list(|one| one.1), list(|one| one.2));
+    let own = groups.iter().fold(settings.weight_sum, |rest, (_, points, _)| rest.saturating_sub(*points));
+    let others = if own.is_zero() { String::new() } else { format!("、其他一级指标 {}", text(own)) };
+    let message = format!(
+        "一级指标分值为 {}{others}，与指南的权重 {} 不同；指南允许调整，请确认",
+        list(|one| one.1),
+        list(|one| one.2)
+    );
     findings.report(&LEVEL1_POINTS_OFF, Place::Indicators, message);
 }
 
@@ -97,6 +102,15 @@ mod tests {
         ] {
             assert_eq!(with(rows, execution).len(), 1, "{rows:?}");
         }
+    }
+
+    #[test]
+    fn 成本和自设的一级指标也说出来() {
+        let found = with(
+            &[("output", "30"), ("cost", "10"), ("benefit", "30"), ("影响力", "10"), ("satisfaction", "10")],
+            "10",
+        );
+        assert!(found[0].1.contains("满意度 10、预算资金执行率 10、其他一级指标 20，与指南"), "{}", found[0].1);
     }
 
     #[test]
