@@ -75,6 +75,8 @@ fn breakdown(text: &str) -> Option<(Decimal, Decimal, &'static str)> {
 /// Whether a clause of the text names an amount for each of something: 每户3000元, 户均3000元, 500元/亩, 500元每亩. The
 /// first amount of a clause need not be it: 补助80万元户均增收3000元.
 fn holds_per_unit(text: &str) -> bool {
+    // 均衡 and 均等 are no shares.
+    let text = text.replace("均衡", "").replace("均等", "");
     let may = text.contains("元/") || text.contains(['每', '均']);
     may && text.split(PUNCTUATION).any(|clause| {
         clause.match_indices('元').any(|(at, unit)| {
@@ -167,6 +169,7 @@ mod tests {
             "共申请预算资金９０万元。其中：30万元用于编制；30万元用于审计；29.99万元用于设计。建成后受益300人。",
             "投入1,250.00万元，其中财政资金1000万元，自筹249.99万元",
             "投入100万元，其中财政资金80万元，自筹20万元，贷款10万元",
+            "义务教育均衡发展项目总投资100万元，其中校舍60万元，设备30万元。",
             "投资100万元，其中：甲60万元，乙30万元。每个村建一处，共3000元以内的配件不计。受益50户。",
         ] {
             assert!(fires(goal), "{goal}");
