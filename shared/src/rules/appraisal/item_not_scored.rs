@@ -11,19 +11,19 @@ rule! {
     /// 表上的项目没有填，或应由评分人评定的项目没有得分，或应写意见的项目没有意见。
     ///
     /// ## 条件
-    /// 表上的项目不在 `items` 里；评定的项目得分空着；只写意见的项目说明空着。审核表评分的项目另有规则。
+    /// 表上的项目不在 `items` 里；评定的项目得分空着；只写意见的项目说明空着。加分的项目可以不填，按不加分计；审核表评分的项目另有规则。
     ///
     /// ## 依据
     /// 表上该项所列的条文。
     ///
     /// ## 例子
-    /// 评分表缺“机制创新”一项。
+    /// 评分表缺“违规违纪情况”一项。
     ///
     /// ## 改法
     /// 请补齐；确实不得分的填 0。
     ///
     /// ## In English
-    /// An item of the form is missing, has no score, or, where only an opinion is asked for, none.
+    /// An item of the form is missing, has no score, or, where only an opinion is asked for, none. A bonus may be left empty.
     pub static ITEM_NOT_SCORED = "item-not-scored" {
         severity: Error,
         forms: [Review, Scorecard, ExAnte, Evaluation, MonitoringReport],
@@ -87,5 +87,22 @@ mod tests {
         form.items.truncate(1);
         let all = paths(&ITEM_NOT_SCORED, "wushan-2019-37", &form);
         assert!(!all.is_empty() && all.iter().all(|path| path == "/items"), "opinions have no score: {all:?}");
+    }
+
+    #[test]
+    fn 加分的项目可以不填_按不加分计() {
+        let law = crate::regulation::builtin("hebei-2017-148").expect("built in");
+        let total = |form: &crate::form::Appraisal| Appraised::new(form, law).scores.total;
+        let full = total(&county());
+        assert!(full.is_some());
+
+        let mut form = county();
+        score(&mut form, "innovation", "");
+        assert!(run(&ITEM_NOT_SCORED, "hebei-2017-148", &form).is_empty());
+        assert_eq!(total(&form), full);
+
+        form.items.retain(|item| item.item != "innovation");
+        assert!(run(&ITEM_NOT_SCORED, "hebei-2017-148", &form).is_empty());
+        assert_eq!(total(&form), full);
     }
 }
