@@ -6,7 +6,7 @@ use jixiao::Regulation;
 use jixiao::assess::clause_of;
 use jixiao::assessment::Finding;
 use jixiao::form::{Declaration, Form};
-use jixiao::number::{fold, read_plain};
+use jixiao::number::{fold, is_answer, read_plain};
 use jixiao::regulation::{CardField, Citation, FieldKind};
 use jixiao::rule::{Report, Severity};
 use std::cell::RefCell;
@@ -257,11 +257,10 @@ impl<'d> Desk<'d> {
 
     /// A cell of a card, as its kind is filled.
     pub(crate) fn cell(&self, pointer: &str, field: &CardField, raw: &str) -> Html {
-        let yes_no = [("yes", say("是", "yes")), ("no", say("否", "no"))];
         let options = || field.options.iter().map(|option| (option.as_str(), option.as_str()));
         match field.kind {
             FieldKind::LongText => self.area(pointer, raw, &field.title),
-            FieldKind::YesNo => self.select(pointer, yes_no.into_iter(), raw, &field.title),
+            FieldKind::YesNo => self.yes_no(pointer, raw, &field.title),
             FieldKind::Choice if !field.other => self.select(pointer, options(), raw, &field.title),
             FieldKind::Choices => self.checks(pointer, field, raw),
             FieldKind::Money | FieldKind::Points => self.input(pointer, "decimal", raw, &field.title, "ap-number"),
@@ -269,6 +268,13 @@ impl<'d> Desk<'d> {
             FieldKind::Date => self.input(pointer, "text", raw, &field.title, "ap-date"),
             _ => self.input(pointer, "text", raw, &field.title, ""),
         }
+    }
+
+    /// A choice between yes and no, however they are written.
+    pub(crate) fn yes_no(&self, pointer: &str, raw: &str, label: &str) -> Html {
+        let options = [("yes", say("是", "yes")), ("no", say("否", "no"))];
+        let said = options.iter().find(|(value, _)| is_answer(raw, value)).map_or(raw, |(value, _)| value);
+        self.select(pointer, options.into_iter(), said, label)
     }
 
     fn wrong(&self, pointer: &str) -> bool {

@@ -200,11 +200,10 @@ impl Paper<'_> {
     fn cell(&self, pointer: &str, title: &str, yes_no: bool) -> Html {
         let raw = self.form.text(pointer).unwrap_or_default();
         let list = pointer.rsplit('/').next().and_then(|column| LISTS.iter().find(|(known, _)| *known == column));
-        let options = [("yes", say("是", "yes")), ("no", say("否", "no"))];
         html! {
             <label class="fu-cell">
                 <span>{ title.to_owned() }</span>
-                if yes_no { { self.desk.select(pointer, options.into_iter(), raw, title) } } else { { self.desk.input_of(pointer, "text", raw, title, "", list.map(|(_, id)| *id)) } }
+                if yes_no { { self.desk.yes_no(pointer, raw, title) } } else { { self.desk.input_of(pointer, "text", raw, title, "", list.map(|(_, id)| *id)) } }
                 { self.desk.said(pointer) }
             </label>
         }

@@ -1,6 +1,6 @@
 //! What a person wrote into a field of a card.
 
-use crate::number::{Plain, PlainSuffix, is_empty_sign, read_money, read_plain};
+use crate::number::{Plain, PlainSuffix, is_empty_sign, read_money, read_plain, read_yes};
 use crate::regulation::{CardField, Date, FieldKind};
 use rust_decimal::Decimal;
 
@@ -68,15 +68,11 @@ impl Answer {
                 number(read_money(raw).amount().or_else(|| count(raw).filter(Decimal::is_sign_negative)))
             }
             FieldKind::Count | FieldKind::Points => number(count(raw)),
-            FieldKind::Date => raw.trim().parse().map_or(Self::Unfit(Unfit::NoDay), Self::Day),
+            FieldKind::Date => Date::read(raw).map_or(Self::Unfit(Unfit::NoDay), Self::Day),
             FieldKind::Choice if known(raw.trim()) => Self::Words,
             FieldKind::Choices if raw.split('、').all(|choice| known(choice.trim())) => Self::Words,
             FieldKind::Choice | FieldKind::Choices => Self::Unfit(Unfit::NoOption),
-            FieldKind::YesNo => match raw.trim() {
-                "yes" => Self::Yes(true),
-                "no" => Self::Yes(false),
-                _ => Self::Unfit(Unfit::NoYesOrNo),
-            },
+            FieldKind::YesNo => read_yes(raw).map_or(Self::Unfit(Unfit::NoYesOrNo), Self::Yes),
         }
     }
 

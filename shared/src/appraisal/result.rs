@@ -1,7 +1,7 @@
 //! From items to a total and what it means (F7, F20–F23).
 
 use super::{Cell, Item};
-use crate::number::text;
+use crate::number::{is_answer, text};
 use crate::regulation::{Card, Consequence, Date, GradeBand, Number, Regulation, Role, Verdict, Way};
 use crate::score::GroupScore;
 use rust_decimal::Decimal;
@@ -129,10 +129,9 @@ pub(super) fn holds(
     day: Date,
 ) -> bool {
     let field = |key: &str| super::find(fields, key);
-    let answered = condition
-        .when
-        .iter()
-        .all(|(key, wanted)| field(key).is_some_and(|cell| cell.raw.split('、').any(|answer| answer.trim() == wanted)));
+    let answered = condition.when.iter().all(|(key, wanted)| {
+        field(key).is_some_and(|cell| cell.raw.split('、').any(|answer| is_answer(answer, wanted)))
+    });
     let reached = condition.reached.as_ref().is_none_or(|reached| {
         field(&reached.field)
             .and_then(|cell| cell.answer.number())

@@ -2,7 +2,7 @@
 
 use super::{Followed, Recorded, before};
 use crate::lifecycle::{Action, Facts, Gate, Review, gate};
-use crate::number::is_empty_sign;
+use crate::number::{is_empty_sign, read_yes};
 use crate::regulation::Gives;
 
 impl<'a> Followed<'a> {
@@ -14,7 +14,7 @@ impl<'a> Followed<'a> {
     }
 
     fn facts(&self, at: &Recorded<'a>, action: Action) -> Facts {
-        let yes = |text: Option<&String>| text.is_some_and(|text| matches!(text.trim(), "yes" | "是"));
+        let yes = |text: Option<&String>| text.is_some_and(|text| read_yes(text) == Some(true));
         let given = |gives: Gives| {
             let known = self.known().filter(move |(record, step)| step.gives == Some(gives) && !before(at, record));
             known.filter(|(record, _)| record.index != at.index).max_by_key(|(record, _)| (record.date, record.index))

@@ -20,8 +20,7 @@ pub use ranking::Ranked;
 use crate::Place;
 use crate::appraisal::{Answer, Unfit};
 use crate::form::{Dossier, StepRecord};
-use crate::fund_supervision::read_day;
-use crate::number::is_empty_sign;
+use crate::number::{is_answer, is_empty_sign};
 use crate::place::{Key, RecordCell};
 use crate::regulation::{Column, Date, Each, FieldKind, FileField, FileObject, Gives, Liability, On, Regulation, Step};
 
@@ -209,7 +208,7 @@ impl<'a> Followed<'a> {
 fn holds(form: &Dossier, when: &std::collections::BTreeMap<String, String>) -> bool {
     when.iter().all(|(key, wanted)| {
         let answer = form.fields.get(key).map_or("", |answer| answer.trim());
-        if answer.is_empty() { wanted == "no" } else { answer == wanted }
+        if answer.is_empty() { wanted == "no" } else { is_answer(answer, wanted) }
     })
 }
 
@@ -229,7 +228,7 @@ impl<'a> Recorded<'a> {
         let step = steps.iter().copied().find(|step| step.id == form.step.trim());
         let mut wrong = |cell, why: &'static str| unread.push((Place::Record(index, cell), why));
         let mut day = |cell, raw: &str| {
-            let day = read_day(raw);
+            let day = Date::read(raw);
             if day.is_none() && !is_empty_sign(raw) {
                 wrong(cell, Unfit::NoDay.says());
             }
@@ -255,7 +254,6 @@ impl<'a> Recorded<'a> {
                 // The triggers are the regulation's own list.
                 _ if field.key == TRIGGER && (is_empty_sign(raw) || known_trigger(raw)) => {}
                 _ if field.key == TRIGGER => wrong(cell, Unfit::NoOption.says()),
-                Answer::Unfit(_) if field.kind == FieldKind::Date && read_day(raw).is_some() => {}
                 Answer::Unfit(why) => wrong(cell, why.says()),
                 _ => {}
             }

@@ -2,7 +2,7 @@
 
 use super::FundKind;
 use crate::Place;
-use crate::number::{Money, Plain, PlainSuffix, fold, read_money, read_plain};
+use crate::number::{Money, Plain, PlainSuffix, fold, read_money, read_plain, read_yes};
 use crate::place::{FundCell, FundTable};
 use crate::regulation::Date;
 use rust_decimal::Decimal;
@@ -48,21 +48,6 @@ pub enum Why {
     NotMonth,
     /// No kind of fund.
     NotFund,
-}
-
-/// A day as people write it, `2020-10-31` or `2020年10月31日`; `None` where it is none of the calendar.
-pub(crate) fn read_day(raw: &str) -> Option<Date> {
-    let folded = fold(raw);
-    let mut parts = folded.trim().trim_end_matches('日').split(['年', '月', '-', '/', '.']).map(str::trim);
-    let (year, month, day, rest) = (parts.next(), parts.next(), parts.next(), parts.next());
-    match (year, month, day, rest) {
-        (Some(year), Some(month), Some(day), None)
-            if year.len() == 4 && [year, month, day].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit())) =>
-        {
-            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-        }
-        _ => None,
-    }
 }
 
 /// Reads cells and keeps those that cannot be read.
@@ -159,18 +144,12 @@ impl RowReader<'_> {
 
     /// `yes` and `no`, 是 and 否.
     pub(super) fn yes(&mut self, name: &'static str, raw: &str) -> Option<bool> {
-        let answer = match raw.trim() {
-            "yes" | "是" => Some(true),
-            "no" | "否" => Some(false),
-            _ => None,
-        };
-        self.known(name, raw, answer, Why::NotYesNo)
+        self.known(name, raw, read_yes(raw), Why::NotYesNo)
     }
 
     /// A day, `2020-10-31` or `2020年10月31日`.
     pub(super) fn date(&mut self, name: &'static str, raw: &str) -> Option<Date> {
-        let date = read_day(raw);
-        self.known(name, raw, date, Why::NotDate)
+        self.known(name, raw, Date::read(raw), Why::NotDate)
     }
 
     /// 1 to 12, with or without 月.

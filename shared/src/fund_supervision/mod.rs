@@ -6,7 +6,6 @@ mod name;
 mod panel;
 pub mod treasury;
 
-pub(crate) use cells::read_day;
 pub use cells::{Amount, Unread, Why};
 pub use kind::FundKind;
 pub use name::Name;

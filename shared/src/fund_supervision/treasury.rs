@@ -1,10 +1,10 @@
 //! 国库支付系统的支付数据 (四（一）1（1）): a list of payments copied out of the treasury's system becomes rows of the ledger.
 
-use super::cells::read_day;
 use super::{FundKind, Name};
 use crate::form::{FundSupervision, MAX_ROWS, Payment};
 use crate::number::{fold, read_money, text};
 use crate::pasted::Block;
+use crate::regulation::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -171,7 +171,7 @@ fn day(raw: &str) -> String {
         }
         _ => first.to_owned(),
     };
-    read_day(&digits).map_or_else(|| raw.to_owned(), |day| day.to_string())
+    Date::read(&digits).map_or_else(|| raw.to_owned(), |day| day.to_string())
 }
 
 /// Which money projects have, by the ledger.

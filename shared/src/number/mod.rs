@@ -13,6 +13,7 @@ mod operator;
 mod plain;
 mod reference;
 mod unit;
+mod yes;
 
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub(crate) use plain::MOST_SHOWN;
 pub(crate) use plain::write_text;
 pub use plain::{Plain, PlainSuffix, is_negative, is_positive, read_plain, round_beside, round_half_up, text};
 pub use unit::{Unit, UnitKind};
+pub use yes::{is_answer, read_yes};
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,6 @@
 //! A calendar day, nothing more: `2019-12-31`.
 
+use crate::number::fold;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -22,6 +23,23 @@ impl Date {
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         (day >= 1 && day <= days_in_month(year, month)).then_some(Self { year, month, day })
+    }
+
+    /// A day as people write it: `2020-10-31`, `2020年10月31日`, `2020.10.31`; `None` where it is none of the calendar.
+    #[must_use]
+    pub fn read(raw: &str) -> Option<Self> {
+        let folded = fold(raw);
+        let mut parts = folded.trim().trim_end_matches('日').split(['年', '月', '-', '/', '.']).map(str::trim);
+        let (year, month, day, rest) = (parts.next(), parts.next(), parts.next(), parts.next());
+        match (year, month, day, rest) {
+            (Some(year), Some(month), Some(day), None)
+                if year.len() == 4
+                    && [year, month, day].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit())) =>
+            {
+                Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+            }
+            _ => None,
+        }
     }
 
     /// The last day of a year.
@@ -102,5 +120,19 @@ mod tests {
             assert!(bad.parse::<Date>().is_err(), "{bad}");
         }
         assert!(Date::new(2019, 1, 31) < Date::new(2019, 2, 1));
+    }
+
+    #[test]
+    fn 人们写的日期() {
+        for good in
+            ["2020-10-31", "2020年10月31日", "2020.10.31", "2020/10/31", " ２０２０年10月31日 ", "2020 年 10 月 31 日"]
+        {
+            assert_eq!(Date::read(good), Date::new(2020, 10, 31), "{good}");
+        }
+        assert_eq!(Date::read("2020年1月5日"), Date::new(2020, 1, 5));
+        for bad in ["", "2020年2月30日", "20年10月31日", "2020年10月", "10月31日", "2020-10-31-1", "2020年10月底"]
+        {
+            assert_eq!(Date::read(bad), None, "{bad}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! answer-contradicts: 所填情况互相矛盾
 
 use super::prelude::*;
+use crate::number::is_answer;
 use crate::regulation::Consequence;
 
 rule! {
@@ -38,7 +39,8 @@ fn check(form: &Appraised<'_>, findings: &mut Findings) {
         // What cannot be read is reported as that.
         let Some(cell) = form.field(field).filter(|cell| !matches!(cell.answer, Answer::Unfit(_))) else { continue };
         let answer = if cell.answer == Answer::Empty { "" } else { cell.raw.trim() };
-        let met = if one_of.is_empty() { !answer.is_empty() } else { one_of.iter().any(|wanted| wanted == answer) };
+        let met =
+            if one_of.is_empty() { !answer.is_empty() } else { one_of.iter().any(|wanted| is_answer(answer, wanted)) };
         // What is required and empty is reported as missing.
         if !(met || answer.is_empty() && cell.field.required) {
             findings
@@ -93,8 +95,11 @@ mod tests {
 
     #[test]
     fn 重大违规要写认定机关() {
-        let mut form = county();
-        form.fields.insert("major_violation".into(), "yes".into());
-        assert_eq!(paths(&ANSWER_CONTRADICTS, "hebei-2017-148", &form), ["/fields/violation_source"]);
+        for (answer, fires) in [("yes", true), ("是", true), ("no", false), ("否", false)] {
+            let mut form = county();
+            form.fields.insert("major_violation".into(), answer.into());
+            let found = paths(&ANSWER_CONTRADICTS, "hebei-2017-148", &form);
+            assert_eq!(found, if fires { vec!["/fields/violation_source"] } else { vec![] }, "{answer}");
+        }
     }
 }

@@ -81,6 +81,21 @@ mod tests {
     }
 
     #[test]
+    fn 日期和是否按人们的写法读() {
+        for (day, answer, fires) in [
+            ("2018年10月31日", "是", false),
+            ("2018.10.31", "否", false),
+            ("2018年2月30日", "否", true),
+            ("2018-10-31", "√", true),
+        ] {
+            let mut form = county();
+            form.fields.insert("reported_on".into(), day.into());
+            set(&mut form, "own_hotline", "there", answer);
+            assert_eq!(!run(&CARD_CELL_UNREADABLE, "hebei-2017-148", &form).is_empty(), fires, "{day} {answer}");
+        }
+    }
+
+    #[test]
     fn 百分数不是金额也不是起数() {
         for (item, input) in [("local_budget", "current"), ("disclosure", "unpublished"), ("violations", "material")] {
             let mut form = county();

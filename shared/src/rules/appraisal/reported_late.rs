@@ -3,6 +3,7 @@
 use super::prelude::*;
 use crate::appraisal::Cell;
 use crate::dossier::Limits;
+use crate::number::is_answer;
 use crate::regulation::{Date, StepDue, Timing};
 
 rule! {
@@ -53,7 +54,7 @@ pub(super) fn timed<'f, 'a>(
     let timings = form.card.into_iter().flat_map(|card| &card.timings);
     timings.filter_map(|timing| {
         let answered =
-            |(key, wanted): (&String, &String)| form.field(key).is_some_and(|cell| cell.raw.trim() == wanted);
+            |(key, wanted): (&String, &String)| form.field(key).is_some_and(|cell| is_answer(cell.raw, wanted));
         let cell = form.field(&timing.field)?;
         Some((timing, cell, cell.answer.day()?)).filter(|_| timing.when.iter().all(answered))
     })

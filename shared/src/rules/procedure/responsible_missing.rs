@@ -1,7 +1,7 @@
 //! responsible-missing: 重大项目没有写明责任人
 
 use super::prelude::*;
-use crate::number::is_empty_sign;
+use crate::number::{is_empty_sign, read_yes};
 use crate::place::ProjectCell;
 
 rule! {
@@ -35,7 +35,7 @@ rule! {
 
 fn check(file: &Followed<'_>, findings: &mut Findings) {
     let field = file.fields.iter().find(|field| field.id == "major");
-    let major = file.form.fields.get("major").is_some_and(|answer| matches!(answer.trim(), "yes" | "是"));
+    let major = file.form.fields.get("major").is_some_and(|answer| read_yes(answer) == Some(true));
     if let (Some(field), true, true) = (field, major, is_empty_sign(&file.form.project.lead)) {
         let message = "重大项目实行责任人终身追究，请写明项目责任人";
         findings.report(&RESPONSIBLE_MISSING, Place::Project(ProjectCell::Lead), message).clause(&field.citation);

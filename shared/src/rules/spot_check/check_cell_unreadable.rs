@@ -44,7 +44,7 @@ fn check(form: &SpotChecked<'_>, findings: &mut Findings) {
             report(head(name), raw, "不是整数，请填项目的个数");
         }
     }
-    let is_day = |raw: &str| is_empty_text(raw) || raw.trim().parse::<Date>().is_ok();
+    let is_day = |raw: &str| is_empty_text(raw) || Date::read(raw).is_some();
     const DAY: &str = "不是日期，请写成 2021-01-15 的样子";
     if !is_day(&form.form.drawn_on) {
         report(head("drawn_on"), &form.form.drawn_on, DAY);

@@ -34,12 +34,12 @@ rule! {
 }
 
 fn check(form: &SpotChecked<'_>, findings: &mut Findings) {
-    let drawn_on = form.form.drawn_on.trim().parse::<Date>().ok();
+    let drawn_on = Date::read(&form.form.drawn_on);
     for row in &form.checked {
         let place = row.place("fed_back");
         if is_empty_text(&row.form.fed_back) {
             findings.report(&CHECK_NOT_FED_BACK, place, "抽查结果应及时反馈，反馈后请填日期");
-        } else if let (Some(drawn_on), Ok(fed_back)) = (drawn_on, row.form.fed_back.trim().parse::<Date>())
+        } else if let (Some(drawn_on), Some(fed_back)) = (drawn_on, Date::read(&row.form.fed_back))
             && fed_back < drawn_on
         {
             findings.report(&CHECK_NOT_FED_BACK, place, format!("反馈日期早于抽取日期 {drawn_on}，请核对"));
