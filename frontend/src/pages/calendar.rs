@@ -3,7 +3,7 @@
 //! Rows are read from the JSON as they are needed: readers of their own would weigh more than this page.
 
 use super::law::LawPane;
-use super::{print_button, typed_into};
+use super::{print_button, regulation_and_year};
 use crate::api::{self, ApiError};
 use crate::i18n::{Language, say};
 use crate::json::Json;
@@ -13,7 +13,6 @@ use jixiao::number::read_year;
 use jixiao::regulation::Citation;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// What came of asking the server.
@@ -51,15 +50,6 @@ pub fn CalendarPage() -> Html {
             });
         });
     }
-    let choose = {
-        let chosen = chosen.clone();
-        Callback::from(move |event: Event| {
-            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                chosen.set(usize::try_from(select.selected_index()).unwrap_or_default());
-            }
-        })
-    };
-    let type_year = typed_into(&year);
     let open = {
         let law = law.clone();
         Callback::from(move |clause: Citation| law.set(Some(clause)))
@@ -71,22 +61,7 @@ pub fn CalendarPage() -> Html {
     html! {
         <div class="start-page calendar-page">
             <section class="no-print choices" hidden={regulations.is_empty()}>
-                <label>
-                    <span>{ say("制度文件", "Regulation") }</span>
-                    <select id="calendar-regulation" onchange={choose}>
-                        { for regulations.iter().enumerate().map(|(index, item)| html! {
-                            <option value={item.id.clone()} selected={index == *chosen}>{ item.name() }</option>
-                        }) }
-                    </select>
-                </label>
-                <label>
-                    <span>{ say("年度", "Year") }</span>
-                    <input id="calendar-year" inputmode="numeric" maxlength="4" size="5" value={(*year).clone()} oninput={type_year}
-                        aria-invalid={named.is_none().to_string()} />
-                    if named.is_none() {
-                        <em class="error">{ say("请填四位年份", "Please write four digits") }</em>
-                    }
-                </label>
+                { regulation_and_year(["calendar-regulation", "calendar-year"], &regulations, &chosen, &year) }
                 { print_button() }
             </section>
             if let Some(Err(missing)) = &list { { missing.notice(&list_again) } }

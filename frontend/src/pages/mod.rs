@@ -20,8 +20,10 @@ pub use start::StartPage;
 
 use crate::i18n::say;
 use crate::page;
+use crate::regulations::Listed;
 use jixiao::FormKind;
-use web_sys::HtmlInputElement;
+use jixiao::number::read_year;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// Prints the page.
@@ -41,6 +43,43 @@ fn typed_into(text: &UseStateHandle<String>) -> Callback<InputEvent> {
             text.set(input.value());
         }
     })
+}
+
+/// The lines that choose a regulation and a year.
+fn regulation_and_year(
+    ids: [&'static str; 2],
+    regulations: &[Listed],
+    chosen: &UseStateHandle<usize>,
+    year: &UseStateHandle<String>,
+) -> Html {
+    let [regulation_id, year_id] = ids;
+    let choose = {
+        let chosen = chosen.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                chosen.set(usize::try_from(select.selected_index()).unwrap_or_default());
+            }
+        })
+    };
+    let unread = read_year(year).is_none();
+    html! { <>
+        <label>
+            <span>{ say("制度文件", "Regulation") }</span>
+            <select id={regulation_id} onchange={choose}>
+                { for regulations.iter().enumerate().map(|(index, item)| html! {
+                    <option value={item.id.clone()} selected={index == **chosen}>{ item.name() }</option>
+                }) }
+            </select>
+        </label>
+        <label>
+            <span>{ say("年度", "Year") }</span>
+            <input id={year_id} inputmode="numeric" maxlength="4" size="5" value={(**year).clone()} oninput={typed_into(year)}
+                aria-invalid={unread.to_string()} />
+            if unread {
+                <em class="error">{ say("请填四位年份", "Please write four digits") }</em>
+            }
+        </label>
+    </> }
 }
 
 /// The form's name, in the language of the page.

@@ -2,7 +2,7 @@
 
 use super::blank::{Rows, kinds_of, new_form};
 use super::declared::{self, Number, Purpose, draft_of};
-use super::{form_name, typed_into};
+use super::{form_name, regulation_and_year, typed_into};
 use crate::api;
 use crate::drafts::{self, Approved, Draft, Entry, FileError};
 use crate::editor::Regulations;
@@ -234,14 +234,6 @@ fn NewForm(props: &OpenProps) -> Html {
             }
         })
     };
-    let choose = |state: &UseStateHandle<usize>| {
-        let state = state.clone();
-        Callback::from(move |event: Event| {
-            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                state.set(usize::try_from(select.selected_index()).unwrap_or_default());
-            }
-        })
-    };
     let choose_template = {
         let template = template.clone();
         Callback::from(move |event: Event| {
@@ -250,7 +242,6 @@ fn NewForm(props: &OpenProps) -> Html {
             }
         })
     };
-    let type_year = typed_into(&year);
     let choose_kind = |value: &(FormKind, String)| {
         let (kind, value) = (kind.clone(), value.clone());
         Callback::from(move |_: Event| kind.set(value.clone()))
@@ -270,22 +261,7 @@ fn NewForm(props: &OpenProps) -> Html {
         <section class="new-form">
             <h2>{ say("填一张新表", "Fill a new form") }</h2>
             <form class="choices" onsubmit={start} hidden={regulations.is_empty()}>
-                <label>
-                    <span>{ say("制度文件", "Regulation") }</span>
-                    <select id="regulation" onchange={choose(&chosen)}>
-                        { for regulations.iter().enumerate().map(|(index, item)| html! {
-                            <option value={item.id.clone()} selected={index == *chosen}>{ item.name() }</option>
-                        }) }
-                    </select>
-                </label>
-                <label>
-                    <span>{ say("年度", "Year") }</span>
-                    <input id="year" inputmode="numeric" maxlength="4" size="5" value={(*year).clone()} oninput={type_year}
-                        aria-invalid={year_number.is_none().to_string()} />
-                    if year_number.is_none() {
-                        <em class="error">{ say("请填四位年份", "Please write four digits") }</em>
-                    }
-                </label>
+                { regulation_and_year(["regulation", "year"], &regulations, &chosen, &year) }
                 if regulation.is_some() {
                     <fieldset>
                         <legend>{ say("表", "Form") }</legend>
