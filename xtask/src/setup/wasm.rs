@@ -48,11 +48,6 @@ impl WasmCompiler {
             // The names of files that the program carries say nothing of this machine.
             flags.push_str(&format!(" --remap-path-prefix={}=", sources.display()));
         }
-        if !dev {
-            // `opt-level = "z"` calls even what is hardly longer in place. With this the judge is a fifth quicker in browsers
-            // that put nothing in place themselves, for a sixtieth of the download (docs/benchmarks.md).
-            flags.push_str(" -Cllvm-args=-inline-threshold=25");
-        }
         if dev && *self == Self::Rustup {
             // Without optimising the whole at once, rustup's library would say of the program what it says of itself:
             // that it has reference types, and wasm-bindgen would look for what only such programs bring.

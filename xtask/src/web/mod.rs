@@ -76,7 +76,7 @@ fn finish(tools: &BuildTools, options: &Options, stage: &Path) -> Result<()> {
             wasm_opt(tools, &wasm, &LOWERING)?;
         }
         if !options.dev {
-            wasm_opt(tools, &wasm, &["--mvp-features", "-Oz", "--converge", "--strip-producers"])?;
+            wasm_opt(tools, &wasm, &SHRINKING)?;
         }
         oldest::check(&wasm)?;
     }
@@ -110,6 +110,11 @@ const LOWERING: [&str; 10] = [
     "--signext-lowering",
     "--llvm-nontrapping-fptoint-lowering",
 ];
+
+/// Not `-Oz`, and no function put in place of its call: the program would be shorter, but repeat itself less, and its compressed
+/// copies would be a twentieth longer (docs/benchmarks.md).
+const SHRINKING: [&str; 5] =
+    ["--mvp-features", "-O2", "--skip-pass=inlining-optimizing", "--dealign", "--strip-producers"];
 
 fn wasm_opt(tools: &BuildTools, wasm: &Path, passes: &[&str]) -> Result<()> {
     let program = tools.node_tools.join("node_modules/binaryen/bin/wasm-opt");
