@@ -66,7 +66,24 @@ pub fn learn(packed: &str) -> Result<(), JsValue> {
 /// Throws the reason, with its place, when a text is no form.
 #[wasm_bindgen]
 pub fn assess(json: &str, approved: Option<String>) -> Result<String, JsValue> {
+    answered(json, approved, jixiao::assess::assess_json_with)
+}
+
+/// Whether a form may be submitted, as [`assess`] would say, and much sooner.
+///
+/// # Errors
+/// As [`assess`].
+#[wasm_bindgen]
+pub fn acceptable(json: &str, approved: Option<String>) -> Result<bool, JsValue> {
+    answered(json, approved, jixiao::assess::is_acceptable_json)
+}
+
+fn answered<T>(
+    json: &str,
+    approved: Option<String>,
+    judge: impl Fn(&[u8], &jixiao::Context<'_>) -> Result<T, jixiao::assess::AssessError>,
+) -> Result<T, JsValue> {
     let approved = approved.as_deref().map(widget::declared).transpose()?;
-    jixiao::assess::assess_json_with(json.as_bytes(), &jixiao::Context { as_of: None, approved: approved.as_ref() })
+    judge(json.as_bytes(), &jixiao::Context { as_of: None, approved: approved.as_ref() })
         .map_err(|error| JsValue::from_str(&error.to_string()))
 }

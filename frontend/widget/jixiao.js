@@ -411,6 +411,15 @@
       }
     }
 
+    /** Whether it may be submitted. Asked at every key, so without the whole assessment. */
+    get acceptable() {
+      try {
+        return this.runtime.glue.acceptable(this.sheet.text, this.declared.text);
+      } catch (error) {
+        return false;
+      }
+    }
+
     /** It can be read only, or the page has switched it off. */
     get locked() { return this.readOnly || this.field.disabled; }
 
@@ -418,8 +427,7 @@
     get obstacle() {
       if (this.locked) return '';
       if (this.state !== 'shown') return (this.failure && this.failure.message) || NOT_READY;
-      const { assessment } = this;
-      return assessment && assessment.acceptable ? '' : ERRORS;
+      return this.acceptable ? '' : ERRORS;
     }
 
     get language() { return this.lang || document.documentElement.lang || 'zh-CN'; }

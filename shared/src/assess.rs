@@ -348,9 +348,24 @@ pub fn assess_json(text: &[u8], as_of: Option<Date>) -> Result<String, AssessErr
 /// # Errors
 /// When the text is no form or names an unknown regulation.
 pub fn assess_json_with(text: &[u8], context: &Context<'_>) -> Result<String, AssessError> {
-    let form = crate::form::parse(text)?;
-    let regulation = regulation::builtin(form.regulation())?;
+    let (form, regulation) = read(text)?;
     let assessment = assess(&form, regulation, context);
     // Serialising text, numbers and lists into memory cannot fail.
     Ok(serde_json::to_string(&assessment).unwrap_or_default())
+}
+
+/// Whether a form may be submitted: what [`assess_json_with`] says of it, without the rest.
+///
+/// # Errors
+/// When the text is no form or names an unknown regulation.
+pub fn is_acceptable_json(text: &[u8], context: &Context<'_>) -> Result<bool, AssessError> {
+    let (form, regulation) = read(text)?;
+    Ok(judge(&form, regulation, context).acceptable())
+}
+
+/// A form and its regulation.
+fn read(text: &[u8]) -> Result<(Form, &'static Regulation), AssessError> {
+    let form = crate::form::parse(text)?;
+    let regulation = regulation::builtin(form.regulation())?;
+    Ok((form, regulation))
 }

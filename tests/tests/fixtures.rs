@@ -57,6 +57,14 @@ fn 每张样表的问题_沉默和得分都与预期一致() {
 }
 
 #[test]
+fn 能否提交_单问也是同一个答案() {
+    for fixture in fixtures::all() {
+        let alone = jixiao::assess::is_acceptable_json(&fixture.form, &jixiao::Context::default());
+        assert_eq!(alone.ok(), Some(assess(&fixture).acceptable), "{}", fixture.name);
+    }
+}
+
+#[test]
 fn 同一张表审两次一字不差_规范写法再审也一字不差() {
     for fixture in fixtures::all() {
         let first = jixiao::assess::assess_json(&fixture.form, None).expect("an assessment");

@@ -66,7 +66,7 @@ const NO_FORMS = [
 /** The answers of the judge in the page, each as `{ text }` or as `{ refused }`. */
 const inPage = (page, texts) => page.evaluate((all) => all.map((json) => {
   try {
-    return { text: wasm_bindgen.assess(json) };
+    return { text: wasm_bindgen.assess(json), acceptable: wasm_bindgen.acceptable(json) };
   } catch (error) {
     return { refused: String(error) };
   }
@@ -99,6 +99,7 @@ export default {
       assert(answers[index].text, `${name} is refused in the page: ${answers[index].refused}`);
       const { status, text } = await server.ask('/assess', texts[index]);
       assert(status === 200, `${name}: the server answers ${status}`);
+      assert(answers[index].acceptable === JSON.parse(text).acceptable, `${name}: acceptable is ${answers[index].acceptable} by itself`);
       // What is printed or sent ends its line; the page's answer is the JSON text alone.
       assertSame(`${name}, page and server`, `${answers[index].text}\n`, text);
       const printed = await jixiao('assess', fixtureFile(name));
