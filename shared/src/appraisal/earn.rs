@@ -2,7 +2,7 @@
 
 use super::Cell;
 use crate::number::{MOST_SHOWN, round_half_up, text};
-use crate::regulation::{CardItem, Date, Number, Regulation, Role, Way};
+use crate::regulation::{CardItem, Date, Number, Regulation, Way};
 use crate::score::{Explanation, formula};
 use crate::sheet::PlainCell;
 use rust_decimal::Decimal;
@@ -124,8 +124,7 @@ fn judged(case: &Case<'_, '_>) -> Earned {
             explanation: format!("评分人评定 {} 分（满分 {}）", text(score), text(case.points)).into(),
         },
         Some(score) => Earned::none(format!("评定的 {} 分不在允许的范围内，不计分", text(score))),
-        // A bonus need not be claimed (AMB-H-26: nothing, or 1 to 3).
-        None if case.score.is_empty() && case.item.role == Role::Bonus => {
+        None if case.score.is_empty() && case.item.is_optional() => {
             case.earned(Some(Decimal::ZERO), |_| "没有填，按不加分计".to_owned())
         }
         None if case.score.is_empty() => Earned::none("还没有评分"),

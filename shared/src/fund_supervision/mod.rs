@@ -18,6 +18,7 @@ use crate::form::{
 };
 use crate::place::FundTable;
 use crate::regulation::{Date, Regulation};
+use crate::score::formula;
 use cells::Reader;
 use rust_decimal::Decimal;
 
@@ -430,14 +431,14 @@ pub fn percent_of(whole: Decimal, percent: Decimal) -> Option<Decimal> {
 /// A part of a whole in %, for people: two decimals.
 #[must_use]
 pub fn share_text(part: Decimal, whole: Decimal) -> String {
-    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+    let share = formula::percent(part, whole);
     share.map_or_else(|| "?".to_owned(), |share| crate::number::text(crate::number::round_half_up(share, 2)))
 }
 
 /// The same beside the bound that it does not reach: as many decimals as show that.
 #[must_use]
 pub fn share_below(part: Decimal, whole: Decimal, percent: Decimal) -> String {
-    let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+    let share = formula::percent(part, whole);
     share.map_or_else(|| "?".to_owned(), |share| crate::number::text(crate::number::round_beside(share, percent)))
 }
 

@@ -397,6 +397,14 @@ impl Verdict {
     }
 }
 
+impl CardItem {
+    /// Whether it may be left out, which counts as 0: a bonus need not be claimed (AMB-H-26: nothing, or 1 to 3).
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        self.role == Role::Bonus
+    }
+}
+
 impl FieldKind {
     /// Whether it holds a number.
     #[must_use]

@@ -3,24 +3,24 @@
 use super::prelude::*;
 use crate::appraisal::{Item, may_be_given};
 use crate::number::text;
-use crate::regulation::{Role, Way};
+use crate::regulation::Way;
 use crate::rule::{Fixing, Rule};
 use crate::score::claim_agrees;
 use rust_decimal::Decimal;
 
-/// Reports, under `rule`, an item that does not stand in the form at all. A bonus may be left out.
+/// Reports, under `rule`, an item that does not stand in the form at all. An optional one may be missing.
 pub(super) fn absent(item: &Item<'_>, rule: &'static Rule, findings: &mut Findings) {
-    if item.card.role == Role::Bonus {
+    if item.card.is_optional() {
         return;
     }
     let message = format!("“{}”没有填，请补上这一项", item.card.title);
     findings.report(rule, Place::Items, message).clause(&item.card.citation);
 }
 
-/// Reports, under `rule`, every item that a person has to score and that has no score; a bonus need not have one.
+/// Reports, under `rule`, every item that a person has to score and that has no score; an optional one need not have one.
 pub(super) fn missing(form: &Appraised<'_>, rule: &'static Rule, findings: &mut Findings) {
     let open = form.items.iter().filter(|item| {
-        item.entry.is_some() && item.card.way.is_judged() && item.card.role != Role::Bonus && item.score.is_empty()
+        item.entry.is_some() && item.card.way.is_judged() && !item.card.is_optional() && item.score.is_empty()
     });
     for item in open {
         let message = format!("“{}”没有评分，请评分；不得分的填0", item.card.title);

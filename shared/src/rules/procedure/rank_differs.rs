@@ -46,7 +46,7 @@ fn check(file: &Followed<'_>, findings: &mut Findings) {
             match ranked.rank {
                 _ if is_empty_sign(raw) => {}
                 None => {
-                    let outcome = shown(ranked.record.form.outcome.trim());
+                    let outcome = shown(&ranked.record.form.outcome);
                     if !outcome.is_empty() {
                         let message = format!("结论为“{outcome}”的不纳入，不排位次");
                         findings.report(&RANK_DIFFERS, place, message).clause(&step.citation).fix("");
