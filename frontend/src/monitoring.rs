@@ -2,7 +2,7 @@
 
 use crate::cells::{Desk, FormEditorProps, Layout, Typed, score};
 use crate::i18n::say;
-use crate::order::spans;
+use crate::spans::spans;
 use jixiao::assess::Judgement;
 use jixiao::form::{Form, MonitoredPeriod, Monitoring};
 use jixiao::monitoring::Monitored;

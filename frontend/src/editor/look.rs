@@ -9,7 +9,7 @@ use super::split::unit_start;
 use super::state::State;
 use super::template::printed_in;
 use crate::i18n::say;
-use crate::order::{Spans, spans};
+use crate::spans::{Spans, spans};
 use jixiao::form::{Form, Tier};
 use jixiao::number::{self, Reading};
 use jixiao::place::{FundsColumn, FundsLine, IndicatorCell, Place, ProjectCell};

@@ -1,7 +1,7 @@
 //! A form: opened from its draft.
 
 use super::fill::OpenForm;
-use super::start::not_kept;
+use super::not_kept;
 use crate::drafts::{self, DraftError};
 use crate::files;
 use crate::i18n::say;

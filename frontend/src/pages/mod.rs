@@ -19,6 +19,7 @@ pub use receipt::ReceiptPage;
 pub use start::StartPage;
 
 use crate::i18n::say;
+use crate::keeper;
 use crate::page;
 use crate::regulations::Listed;
 use jixiao::FormKind;
@@ -43,6 +44,20 @@ fn typed_into(text: &UseStateHandle<String>) -> Callback<InputEvent> {
             text.set(input.value());
         }
     })
+}
+
+/// What to say when a draft cannot be kept.
+fn not_kept() -> &'static str {
+    if keeper::forbidden() {
+        return say(
+            "这个浏览器不允许网页在本机保存。可以照常填写和提交，但关闭页面前请用“存为文件”保存，否则内容会丢失。",
+            "This browser lets no page keep anything on this machine. You can fill and submit as usual, but save to a file before you close the page, or what you typed is lost.",
+        );
+    }
+    say(
+        "本机存不下了，最近的改动没有存下。请用“存为文件”保存，或到开始页删去旧草稿，再改动一处即会重存。",
+        "This machine's storage is full and the latest changes are not kept. Save to a file, or remove old drafts on the start page; the next change is kept again.",
+    )
 }
 
 /// The lines that choose a regulation and a year.

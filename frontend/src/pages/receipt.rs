@@ -1,10 +1,8 @@
 //! The receipt: number, time, digest, what was judged. Printable. Under a receipt's number, what the server keeps.
 
 use super::declared;
-use super::form_name;
 use super::law::LawPane;
-use super::print_button;
-use super::start::not_kept;
+use super::{form_name, not_kept, print_button};
 use crate::api;
 use crate::cells::FormEditorProps;
 use crate::drafts::{self, Draft, Receipt};

@@ -2,7 +2,7 @@
 
 use super::blank::{Rows, kinds_of, new_form};
 use super::declared::{self, Number, Purpose, draft_of};
-use super::{form_name, regulation_and_year, typed_into};
+use super::{form_name, not_kept, regulation_and_year, typed_into};
 use crate::api;
 use crate::drafts::{self, Approved, Draft, Entry, FileError};
 use crate::editor::Regulations;
@@ -137,20 +137,6 @@ pub fn StartPage() -> Html {
             <section><Link to={Route::Calendar}>{ say("到期事项日历", "Calendar of what is due") }</Link></section>
         </div>
     }
-}
-
-/// What to say when a draft cannot be kept.
-pub(super) fn not_kept() -> &'static str {
-    if keeper::forbidden() {
-        return say(
-            "这个浏览器不允许网页在本机保存。可以照常填写和提交，但关闭页面前请用“存为文件”保存，否则内容会丢失。",
-            "This browser lets no page keep anything on this machine. You can fill and submit as usual, but save to a file before you close the page, or what you typed is lost.",
-        );
-    }
-    say(
-        "本机存不下了，最近的改动没有存下。请用“存为文件”保存，或到开始页删去旧草稿，再改动一处即会重存。",
-        "This machine's storage is full and the latest changes are not kept. Save to a file, or remove old drafts on the start page; the next change is kept again.",
-    )
 }
 
 /// A form that starts from a declaration: judged by what was submitted, where it was submitted.

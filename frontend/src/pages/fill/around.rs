@@ -1,7 +1,7 @@
 //! What happens to a draft outside of its page: it arrives at the server, the storage answers, another page changes it, this page
 //! is left.
 
-use super::super::start::not_kept;
+use super::super::not_kept;
 use super::open::Open;
 use super::sending::Sending;
 use crate::drafts::{self, Receipt};

@@ -65,6 +65,12 @@ impl Desk {
         }
     }
 
+    /// Keeps what belongs to the draft beside its form. Where that failed, the draft says so itself.
+    fn keep(&mut self, kept: &UseStateHandle<Kept>) {
+        let _ = self.draft.keep_as_of_then();
+        self.show(kept);
+    }
+
     /// Shows where the work is, if that is news.
     fn show(&mut self, kept: &UseStateHandle<Kept>) {
         let now = self.kept();
@@ -124,18 +130,15 @@ impl Open {
     pub(super) fn keep(&self, change: impl FnOnce(&mut Draft)) {
         let mut desk = self.desk.borrow_mut();
         change(&mut desk.draft);
-        let _ = desk.draft.keep_as_of_then();
-        desk.show(&self.kept);
+        desk.keep(&self.kept);
     }
 
     /// The server has what was submitted: the draft says so, and whether it is what stands there now.
     pub(super) fn delivered(&self, receipt: Receipt) {
-        {
-            let mut desk = self.desk.borrow_mut();
-            desk.draft.receipt = Some(receipt);
-            desk.compare();
-        }
-        self.keep(|_| ());
+        let mut desk = self.desk.borrow_mut();
+        desk.draft.receipt = Some(receipt);
+        desk.compare();
+        desk.keep(&self.kept);
     }
 
     /// The storage has answered.
