@@ -1,7 +1,7 @@
 //! Cells of forms that are no table of indicators: inputs that know their JSON Pointer, and what is wrong in them.
 
-use crate::editor::Regulations;
 use crate::i18n::{Language, say};
+use crate::regulations::Regulations;
 use jixiao::Regulation;
 use jixiao::assess::clause_of;
 use jixiao::assessment::Finding;

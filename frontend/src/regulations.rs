@@ -3,7 +3,6 @@
 //! What was fetched is kept on this machine beside the drafts, so that a draft opens without a network.
 
 use crate::api::{self, ApiError};
-use crate::editor::Regulations;
 use crate::i18n::say;
 use crate::json::Json;
 use crate::page;
@@ -17,6 +16,16 @@ use yew::prelude::*;
 
 const LIST_KEY: &str = "jixiao.regulations";
 const PREFIX: &str = "jixiao.regulation.";
+
+/// A regulation that lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Regulations(pub &'static Regulation);
+
+impl PartialEq for Regulations {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
 
 /// A regulation as the server lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]

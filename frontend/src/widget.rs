@@ -64,7 +64,7 @@ fn Widget(given: &Given) -> Html {
     };
     let inner = FormEditorProps {
         form: Rc::clone(form),
-        regulation: crate::editor::Regulations(regulation),
+        regulation: crate::regulations::Regulations(regulation),
         approved: given.approved.clone(),
         submit_tried: given.submit_tried,
         refusal: given.refusal.clone(),

@@ -16,7 +16,7 @@ pub(super) struct TitleProps {
     /// The words on the paper.
     pub labels: Rc<Labels>,
     /// For the names of its templates.
-    pub regulation: super::Regulations,
+    pub regulation: crate::regulations::Regulations,
     /// The language of the page.
     pub language: Language,
 }

@@ -45,6 +45,7 @@ pub use dom::reveal;
 
 use crate::i18n::Language;
 use crate::paper::paper;
+use crate::regulations::Regulations;
 use crate::told::{Told, told};
 use cell::Cell;
 use gloo::events::EventListener;
@@ -54,7 +55,7 @@ use jixiao::form::{Declaration, FormKind};
 use jixiao::pasted::{Column, Words};
 use jixiao::place::Place;
 use jixiao::regulation::{Citation, Date};
-use jixiao::{Context as JudgeContext, Form, Judgement, Regulation, assessment, judge};
+use jixiao::{Context as JudgeContext, Form, Judgement, assessment, judge};
 use label::Labels;
 use listen::listen;
 use look::{Look, Painter};
@@ -110,16 +111,6 @@ pub struct EditorProps {
 const AT_ONCE: usize = 200;
 /// Milliseconds without a character after which a larger form is judged.
 const PAUSE: u32 = 100;
-
-/// A regulation that lives as long as the page.
-#[derive(Clone, Copy)]
-pub struct Regulations(pub &'static Regulation);
-
-impl PartialEq for Regulations {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0)
-    }
-}
 
 /// Something that happened to the editor; its own business.
 #[derive(Debug)]
