@@ -130,6 +130,31 @@ mod tests {
     }
 
     #[test]
+    fn 每条规则在它的每种表上都有人做() {
+        use FormKind::*;
+        for rule in super::all() {
+            for kind in rule.forms {
+                let is_done = match (rule.check, kind) {
+                    (Check::Dated(_), _) => true,
+                    (Check::Last(_), Declaration | SelfEvaluation) => true,
+                    (Check::Sheet(_) | Check::SheetAndPeriods(..), Declaration | SelfEvaluation | Monitoring) => true,
+                    (Check::Row(_) | Check::Published(_), Declaration | SelfEvaluation | Monitoring) => true,
+                    (Check::Graded(_), SelfEvaluation) => true,
+                    (Check::Graded(_) | Check::Appraisal(_), Review | Scorecard | ExAnte) => true,
+                    (Check::Graded(_) | Check::Appraisal(_), Evaluation | MonitoringReport) => true,
+                    (Check::Monitoring(_), Monitoring) => true,
+                    (Check::FundSupervision(_), FundSupervision) => true,
+                    (Check::Dossier(_), Dossier) => true,
+                    (Check::SpotCheck(_), SpotCheck) => true,
+                    (Check::Report(_), SelfEvaluationReport) => true,
+                    _ => false,
+                };
+                assert!(is_done, "{} is not run on {}", rule.id, kind.id());
+            }
+        }
+    }
+
+    #[test]
     fn 格子里写了长文_说明仍然简短() {
         let long = "资金来源于财政衔接推进乡村振兴补助资金及县级配套资金，以下达的文件为准，".repeat(9);
         let with_digits = format!("{long}3公里、5座");
