@@ -21,6 +21,7 @@ mod keys;
 mod label;
 mod listen;
 mod look;
+mod messages;
 mod money;
 mod near;
 mod note;
@@ -51,24 +52,24 @@ use cell::Cell;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use heard::{Heard, Tell};
-use jixiao::form::{Declaration, FormKind};
-use jixiao::pasted::{Column, Words};
+use jixiao::form::Declaration;
+use jixiao::pasted::Words;
 use jixiao::place::Place;
 use jixiao::regulation::{Citation, Date};
 use jixiao::{Context as JudgeContext, Form, Judgement, assessment, judge};
 use label::Labels;
 use listen::listen;
 use look::{Look, Painter};
+use messages::{Calls, Message, Msg};
 use note::{Note, Refused};
 use panel::PanelLook;
 use paste::Plan;
 use select::Selection;
 use session::Session;
 use state::{Action, Outcome, State};
-use std::cell::RefCell;
 use std::rc::Rc;
 use strip::StripLook;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 /// What the editor is given.
@@ -111,65 +112,6 @@ pub struct EditorProps {
 const AT_ONCE: usize = 200;
 /// Milliseconds without a character after which a larger form is judged.
 const PAUSE: u32 = 100;
-
-/// Something that happened to the editor; its own business.
-#[derive(Debug)]
-pub struct Message(Msg);
-
-/// What can happen to the editor.
-#[derive(Debug)]
-enum Msg {
-    /// The person did something in a cell.
-    Heard(Heard),
-    /// A button was pressed.
-    Act(Action),
-    /// A finding was chosen in the list.
-    Go(Cell),
-    /// A clause was asked for.
-    Law(Citation),
-    /// All fixes of notation.
-    FixAll,
-    /// The computed scores become the claims.
-    TakeScores,
-    /// The weights of the groups are shared out as points.
-    Share,
-    /// The menu for a new row.
-    Menu(bool),
-    /// One step back, else forth.
-    Step(bool),
-    /// The person says what a column of the preview is.
-    Column(usize, Option<Column>),
-    /// The preview is accepted, or not.
-    Preview(bool),
-    /// Rows of the template that were never filled go.
-    Clear,
-    /// Rows of other templates go, and those of the form's template come.
-    Exchange,
-    /// The sheet of keys is opened or closed.
-    Help(bool),
-    /// What was said at the edge of the page is taken away.
-    Heed,
-    /// What was typed is to be judged and drawn.
-    CatchUp,
-}
-
-/// Callbacks for the parts, made once so that the parts see that they are the same.
-struct Calls {
-    act: Callback<Action>,
-    go: Callback<Cell>,
-    law: Callback<Citation>,
-    fix_all: Callback<()>,
-    take: Callback<()>,
-    share: Callback<()>,
-    menu: Callback<bool>,
-    step: Callback<bool>,
-    column: Callback<(usize, Option<Column>)>,
-    preview: Callback<bool>,
-    clear: Callback<()>,
-    exchange: Callback<()>,
-    help: Callback<bool>,
-    heed: Callback<()>,
-}
 
 /// The editor.
 pub struct Editor {
@@ -235,22 +177,7 @@ impl Component for Editor {
             refused,
             look,
             language: Language::current(),
-            calls: Calls {
-                act: link.callback(|action| Message(Msg::Act(action))),
-                go: link.callback(|cell| Message(Msg::Go(cell))),
-                law: link.callback(|citation| Message(Msg::Law(citation))),
-                fix_all: link.callback(|()| Message(Msg::FixAll)),
-                take: link.callback(|()| Message(Msg::TakeScores)),
-                share: link.callback(|()| Message(Msg::Share)),
-                menu: link.callback(|open| Message(Msg::Menu(open))),
-                step: link.callback(|back| Message(Msg::Step(back))),
-                column: link.callback(|(index, column)| Message(Msg::Column(index, column))),
-                preview: link.callback(|accepted| Message(Msg::Preview(accepted))),
-                clear: link.callback(|()| Message(Msg::Clear)),
-                exchange: link.callback(|()| Message(Msg::Exchange)),
-                help: link.callback(|open| Message(Msg::Help(open))),
-                heed: link.callback(|()| Message(Msg::Heed)),
-            },
+            calls: Calls::new(link),
             session: Rc::new(Session::default()),
             root: NodeRef::default(),
             paper: NodeRef::default(),
@@ -395,7 +322,9 @@ impl Component for Editor {
             let tell: Tell = Rc::new(move |heard| link.send_message(Message(Msg::Heard(heard))));
             self.ears = listen(&root, &self.session, &tell);
             if !crate::page::is_guest() {
-                self.listen_to_printing();
+                let paper = paging::Paper::of(self.state.form().kind());
+                self.turned = paging::Turned::new(paper);
+                self.ears.extend(paging::listen(&self.root, paper));
             }
         }
         if std::mem::take(&mut self.rewrite) {
@@ -466,26 +395,6 @@ fn same_refusal(props: &EditorProps, old: &EditorProps) -> bool {
 }
 
 impl Editor {
-    /// Deals the rows out to pages before printing, and back after it.
-    fn listen_to_printing(&mut self) {
-        let paper = match self.state.form().kind() {
-            FormKind::Declaration => paging::Paper::Portrait,
-            _ => paging::Paper::Landscape,
-        };
-        self.turned = paging::Turned::new(paper);
-        let (window, root) = (crate::page::window(), self.root.clone());
-        let cut = Rc::new(RefCell::new(None));
-        let whole = Rc::clone(&cut);
-        self.ears.push(EventListener::new(&window, "beforeprint", move |_| {
-            // What an earlier call cut is made whole first.
-            cut.replace(None);
-            cut.replace(root.cast::<HtmlElement>().map(|root| paging::Cut::new(&root, paper)));
-        }));
-        self.ears.push(EventListener::new(&window, "afterprint", move |_| {
-            whole.replace(None);
-        }));
-    }
-
     /// Changes the form, judges it, and tells the page around.
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let props = ctx.props();

@@ -5,8 +5,13 @@
 //! printing already. It is undone when printing is over.
 
 use super::dom;
+use gloo::events::EventListener;
+use jixiao::form::FormKind;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CssMediaRule, CssStyleSheet, Element, HtmlElement, HtmlTableCellElement, Node};
+use yew::NodeRef;
 
 /// Paper with its margins, in millimetres, as `print.css` has them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +45,14 @@ const SLACK: f64 = 16.;
 const MILLIMETRE: f64 = 96. / 25.4;
 
 impl Paper {
+    /// What a form is printed on.
+    pub(super) const fn of(kind: FormKind) -> Self {
+        match kind {
+            FormKind::Declaration => Self::Portrait,
+            _ => Self::Landscape,
+        }
+    }
+
     /// Width and height between the margins, in CSS pixels.
     #[expect(clippy::float_arithmetic, reason = "pixels are floats in the browser; nothing here is money")]
     fn inside(self) -> (f64, f64) {
@@ -108,11 +121,28 @@ fn measure(root: &HtmlElement, paper: Paper) -> Vec<usize> {
     heights.map(|heights| pages(&heights, room)).unwrap_or_default()
 }
 
+/// Deals the rows out to pages before printing, and back after it.
+pub(super) fn listen(root: &NodeRef, paper: Paper) -> [EventListener; 2] {
+    let (window, root) = (crate::page::window(), root.clone());
+    let cut = Rc::new(RefCell::new(None));
+    let whole = Rc::clone(&cut);
+    [
+        EventListener::new(&window, "beforeprint", move |_| {
+            // What an earlier call cut is made whole first.
+            cut.replace(None);
+            cut.replace(root.cast::<HtmlElement>().map(|root| Cut::new(&root, paper)));
+        }),
+        EventListener::new(&window, "afterprint", move |_| {
+            whole.replace(None);
+        }),
+    ]
+}
+
 /// The form with a table for each page, its merged cells cut at their ends. Whole again when it is dropped.
 ///
 /// Of all things before which a page can be made to begin, every browser knows tables.
 #[derive(Debug)]
-pub(super) struct Cut {
+struct Cut {
     /// Cells that reached over the end of a page, with their rows.
     shortened: Vec<(HtmlTableCellElement, u32)>,
     /// Their copies on the pages that follow.
@@ -127,7 +157,7 @@ pub(super) struct Cut {
 
 impl Cut {
     /// Cuts the form for a paper.
-    pub(super) fn new(root: &HtmlElement, paper: Paper) -> Self {
+    fn new(root: &HtmlElement, paper: Paper) -> Self {
         let breaks = measure(root, paper);
         let rows = dom::rows(root);
         let focused = dom::active(root).and_then(|active| active.dyn_into().ok());
