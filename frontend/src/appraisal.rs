@@ -145,7 +145,7 @@ impl Paper<'_> {
                 <tbody>
                     if name {
                         <tr>
-                            <th scope="row">{ "项目名称" }</th>
+                            <th scope="row">{ "项目名称" }{ star() }</th>
                             <td>{ self.desk.input("/project/name", "text", &self.form.project.name, "项目名称", "") }{ self.desk.said("/project/name") }</td>
                         </tr>
                     }
@@ -380,11 +380,12 @@ fn group_points(group: &CardGroup, paper: &Paper<'_>) -> String {
 }
 
 fn required(field: &CardField) -> Html {
-    if field.required {
-        html! { <span class="ap-required jx-screen" title={say("必填", "required")}>{ "*" }</span> }
-    } else {
-        Html::default()
-    }
+    if field.required { star() } else { Html::default() }
+}
+
+/// Marks what may not stay empty.
+fn star() -> Html {
+    html! { <span class="ap-required jx-screen" title={say("必填", "required")}>{ "*" }</span> }
 }
 
 /// Whether the cell at a pointer is empty; of cells that are only asked for while they are empty it need not look.

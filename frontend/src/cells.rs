@@ -327,7 +327,8 @@ impl<'d> Desk<'d> {
         let (oninput, onchange) = self.on_text(pointer);
         // Digits and letters take half a character.
         let halves = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
-        let rows = raw.lines().map(|line| 1 + halves(line) / (2 * width)).sum::<usize>().clamp(1, 12);
+        // The line that was just begun counts as well: what stands above it stays in sight.
+        let rows = raw.split('\n').map(|line| 1 + halves(line) / (2 * width)).sum::<usize>().clamp(1, 12);
         html! {
             <>
                 <textarea class="ap-in" data-c={pointer.to_owned()} rows={rows.to_string()} value={raw.to_owned()}

@@ -201,7 +201,7 @@ impl Paper<'_> {
         let raw = self.form.text(pointer).unwrap_or_default();
         let list = pointer.rsplit('/').next().and_then(|column| LISTS.iter().find(|(known, _)| *known == column));
         html! {
-            <label class="fu-cell">
+            <label class={classes!("fu-cell", raw.is_empty().then_some("fu-empty"))}>
                 <span>{ title.to_owned() }</span>
                 if yes_no { { self.desk.yes_no(pointer, raw, title) } } else { { self.desk.input_of(pointer, "text", raw, title, "", list.map(|(_, id)| *id)) } }
                 { self.desk.said(pointer) }
@@ -257,7 +257,7 @@ impl Paper<'_> {
                 <h2>{ name.to_owned() }</h2>
                 if table == "payments" { { self.list() } }
                 // Wide screens show the rows below each other, as a table; phones and paper each row as a block.
-                <div class="fu-many"><div class="fu-grid">{ for (0..rows).map(|row| html! {
+                <div class="fu-many"><div class="fu-grid" data-more={format!("fu-{table}")}>{ for (0..rows).map(|row| html! {
                     <div class="fu-row" key={row}>
                         { self.cells(&format!("{table}/{row}"), columns) }
                         if table == "payments" { { self.prepaid(row) } }

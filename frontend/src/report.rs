@@ -455,7 +455,7 @@ impl Paper<'_> {
                 <h2 class="sc-title">{ "附：项目自评情况表" }<small>{ "（金额单位：万元；得分/分值）" }</small></h2>
                 { self.desk.said("/evaluations") }
                 <div class="rp-wide">
-                <table class="ap-table ap-items rp-rows">
+                <table class="ap-table ap-items rp-rows" data-more="rp-more">
                     <thead><tr>{ for columns.iter().map(|(_, title)| html! { <th scope="col">{ *title }</th> }) }<th scope="col">{ "总分" }</th><td class="jx-screen"></td></tr></thead>
                     <tbody>{ for (0..self.form.evaluations.len()).map(|row| html! {
                         <tr key={row}>

@@ -243,7 +243,7 @@ impl Paper<'_> {
             <>
                 <h2 class="sc-title">{ "一、自评项目" }{ self.desk.clause("G5.1-all") }</h2>
                 { self.desk.said("/population") }
-                <div class="sc-scroll"><table class="ap-table ap-items sc-population">
+                <div class="sc-scroll"><table class="ap-table ap-items sc-population" data-more="sc-more">
                     <thead><tr>
                         <th scope="col">{ "序号" }</th><th scope="col">{ "编号" }</th><th scope="col">{ "项目名称" }</th>
                         <th scope="col">{ "预算资金申请单位" }</th><th scope="col">{ "自评得分" }</th><td class="jx-screen"></td>

@@ -13,7 +13,7 @@ use crate::monitoring::MonitoringEditor;
 use crate::report::ReportEditor;
 use crate::spot_check::SpotCheckEditor;
 use crate::told::{self, Told, told};
-use crate::walk::{self, Filled, Key, Selection, Size};
+use crate::walk::{self, Filled, Key, Pasted, Selection, Size};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use jixiao::Form;
@@ -284,8 +284,11 @@ fn listen(
             ears.at_once(|| walk::cut(&ears.selection, event));
         }),
         hear("paste", |ears, event| {
-            if let Some(outcome) = ears.at_once(|| walk::paste(&ears.selection, event)) {
-                ears.tell.emit(Message::Pasted(outcome));
+            ears.history.borrow_mut().leave();
+            match walk::paste(&ears.selection, event) {
+                Some(Ok(pasted)) => ears.take_in(pasted),
+                Some(Err(why)) => ears.tell.emit(Message::Pasted(Err(why))),
+                None => leave_soon(&ears.history),
             }
         }),
     ];
@@ -357,14 +360,35 @@ impl Ears {
         }
     }
 
+    /// A block comes into the form, as one step with the rows that it needs.
+    fn take_in(&self, mut pasted: Pasted) {
+        let (history, tell) = (Rc::clone(&self.history), self.tell.clone());
+        let are_coming = pasted.add_rows();
+        let fill = move || {
+            tell.emit(Message::Pasted(Ok(pasted.fill())));
+            leave_soon(&history);
+        };
+        if are_coming {
+            // They are drawn by then.
+            Timeout::new(0, fill).forget();
+        } else {
+            fill();
+        }
+    }
+
     /// All that comes of it is a step of its own.
     fn at_once<T>(&self, work: impl FnOnce() -> T) -> T {
         self.history.borrow_mut().leave();
         let outcome = work();
-        let history = Rc::clone(&self.history);
-        Timeout::new(0, move || history.borrow_mut().leave()).forget();
+        leave_soon(&self.history);
         outcome
     }
+}
+
+/// Ends the step that is begun, once the form has heard of all that belongs to it.
+fn leave_soon(history: &Rc<RefCell<History>>) {
+    let history = Rc::clone(history);
+    Timeout::new(0, move || history.borrow_mut().leave()).forget();
 }
 
 #[cfg(test)]

@@ -22,8 +22,8 @@ use crate::i18n::say;
 use crate::keeper;
 use crate::page;
 use crate::regulations::Listed;
-use jixiao::FormKind;
 use jixiao::number::read_year;
+use jixiao::{Form, FormKind};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -34,6 +34,17 @@ fn print_button() -> Html {
         let _ = page::window().print();
     });
     html! { <button type="button" onclick={print}>{ say("打印", "Print") }</button> }
+}
+
+/// By what people know a form among others: its project, the unit of a report, the county of a scorecard.
+fn name_of(form: &Form) -> Option<&str> {
+    let project = form.project();
+    let county = match form {
+        Form::Appraisal(card) => card.fields.get("county"),
+        _ => None,
+    };
+    let names = [&project.name, &project.code, &project.department].into_iter().chain(county);
+    names.map(String::as_str).find(|name| !name.is_empty())
 }
 
 /// Keeps what is typed into a line.

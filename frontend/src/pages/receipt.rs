@@ -2,7 +2,7 @@
 
 use super::declared;
 use super::law::LawPane;
-use super::{form_name, not_kept, print_button};
+use super::{form_name, name_of, not_kept, print_button};
 use crate::api;
 use crate::cells::FormEditorProps;
 use crate::drafts::{self, Draft, Receipt};
@@ -173,17 +173,19 @@ fn Kept(props: &KeptProps) -> Html {
 fn of(receipt: &Receipt, form: &Form, changed: bool, result: Option<String>) -> Html {
     let kind = FormKind::ALL.into_iter().find(|kind| kind.id() == receipt.form).unwrap_or(form.kind());
     let counts = receipt.judged.findings;
+    let project =
+        Some(receipt.project.as_str()).filter(|name| !name.is_empty()).or_else(|| name_of(form)).unwrap_or_default();
     let line = |name: &'static str, value: String, id: &'static str| html! { <tr><th scope="row">{ name }</th><td {id}>{ value }</td></tr> };
     html! {
         <>
             <h1>{ say("提交回执", "Receipt") }</h1>
             <p class="received">
                 <strong id="receipt-number">{ receipt.number.clone() }</strong>
-                <span>{ say("服务器已收下并保存。请记下这个编号：查询用它，自评时凭申报表的编号取来指标。", "Received and kept. Note this number: the form is asked for by it, and a self-evaluation starts from a declaration's number.") }</span>
+                <span>{ note_it(kind) }</span>
             </p>
             <table>
                 <tbody>
-                    { line(say("项目", "Project"), receipt.project.clone(), "receipt-project") }
+                    { line(say("项目", "Project"), project.to_owned(), "receipt-project") }
                     { line(say("表", "Form"), form_name(kind).to_owned(), "receipt-form") }
                     { line(say("年度", "Year"), receipt.year.map(|year| year.to_string()).unwrap_or_default(), "receipt-year") }
                     { line(say("版次", "Revision"), receipt.revision.to_string(), "receipt-revision") }
@@ -213,6 +215,20 @@ fn of(receipt: &Receipt, form: &Form, changed: bool, result: Option<String>) -> 
                 </tbody>
             </table>
         </>
+    }
+}
+
+/// What the number is for.
+fn note_it(kind: FormKind) -> &'static str {
+    match kind {
+        FormKind::Declaration => say(
+            "服务器已收下并保存。请记下这个编号：查询用它，自评时凭申报表的编号取来指标。",
+            "Received and kept. Note this number: the form is asked for by it, and a self-evaluation starts from a declaration's number.",
+        ),
+        _ => say(
+            "服务器已收下并保存。请记下这个编号：查询用它。",
+            "Received and kept. Note this number: the form is asked for by it.",
+        ),
     }
 }
 

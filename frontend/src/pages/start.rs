@@ -2,7 +2,7 @@
 
 use super::blank::{Rows, kinds_of, new_form};
 use super::declared::{self, Number, Purpose, draft_of};
-use super::{form_name, not_kept, regulation_and_year, typed_into};
+use super::{form_name, name_of, not_kept, regulation_and_year, typed_into};
 use crate::api;
 use crate::drafts::{self, Approved, Draft, Entry, FileError};
 use crate::files;
@@ -408,11 +408,7 @@ fn draft_row(entry: &Entry, begin: &Callback<(Purpose, Draft)>, remove: &Callbac
     };
     match entry {
         Entry::Draft(draft) => {
-            // A report is a unit's, not a project's.
-            let project = draft.form.project();
-            let names = [&project.name, &project.code, &project.department];
-            let name = names.into_iter().find(|name| !name.is_empty());
-            let name = name.map_or_else(|| say("（未填项目名称）", "(no name yet)"), String::as_str);
+            let name = name_of(&draft.form).unwrap_or_else(|| say("（未填项目名称）", "(no name yet)"));
             // Of files of records there are several kinds.
             let object = match &*draft.form {
                 Form::Dossier(dossier) => FileObject::ALL.iter().copied().find(|object| object.id() == dossier.object),

@@ -12,6 +12,7 @@ use crate::i18n::Language;
 use crate::keyboard::{Way, is_taken};
 use jixiao::pasted::{self, Block};
 use laid::{Cells, Placed, table_of};
+use std::iter::successors;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlSelectElement, KeyboardEvent};
 
@@ -22,21 +23,27 @@ pub(crate) struct Filled {
     pub(crate) taken: usize,
     /// Cells without a place, that nobody may write into, whose choice is not offered, or that look like a formula.
     pub(crate) left: usize,
+    /// Rows that the table did not have before.
+    pub(crate) added: usize,
 }
 
 impl Filled {
     /// What is said of it.
     pub(crate) fn words(self) -> String {
-        let Self { taken, left } = self;
-        match (Language::current(), left) {
-            (Language::Chinese, 0) => format!("已填入 {taken} 格。按 Ctrl+Z 可撤销。"),
-            (Language::Chinese, _) => format!(
-                "已填入 {taken} 格，{left} 格没有填入：表里没有它的位置、那一格不能填、选项里没有，或者像公式。按 Ctrl+Z 可撤销。"
-            ),
-            (Language::English, 0) => format!("{taken} cells filled. Ctrl+Z undoes."),
-            (Language::English, _) => format!(
-                "{taken} cells filled, {left} left out: no place in the table, locked, no such choice, or like a formula. Ctrl+Z undoes."
-            ),
+        let Self { taken, left, added } = self;
+        match Language::current() {
+            Language::Chinese => {
+                let rows = if added > 0 { format!("，新加 {added} 行") } else { String::new() };
+                let why = "表里没有它的位置、那一格不能填、选项里没有，或者像公式";
+                let rest = if left > 0 { format!("，{left} 格没有填入：{why}") } else { String::new() };
+                format!("已填入 {taken} 格{rows}{rest}。按 Ctrl+Z 可撤销。")
+            }
+            Language::English => {
+                let rows = if added > 0 { format!(", {added} rows added") } else { String::new() };
+                let why = "no place in the table, locked, no such choice, or like a formula";
+                let rest = if left > 0 { format!(", {left} left out: {why}") } else { String::new() };
+                format!("{taken} cells filled{rows}{rest}. Ctrl+Z undoes.")
+            }
         }
     }
 }
@@ -118,9 +125,16 @@ pub(crate) fn cut(selection: &Selection, event: &Event) -> bool {
     selection.is_some() && copy(selection, event) && selection.empty()
 }
 
-/// Pastes a block of cells, from the cell with the keyboard, or the first that is taken, to the right and down within its
-/// table; what is to be said of it. Plain text is left to the browser.
-pub(crate) fn paste(selection: &Selection, event: &Event) -> Option<Result<Filled, Unreadable>> {
+/// A block of cells that was pasted, to the right and down within a table.
+pub(crate) struct Pasted {
+    first: Element,
+    block: Block,
+    added: usize,
+}
+
+/// What is pasted as a block, from the cell with the keyboard, or the first that is taken. A single text is put into its cell at
+/// once; plain text is left to the browser.
+pub(crate) fn paste(selection: &Selection, event: &Event) -> Option<Result<Pasted, Unreadable>> {
     let (element, field) = field_of(event.target())?;
     let brought = brought(event, &field, matches!(field, Field::Area(_)))?;
     event.prevent_default();
@@ -131,29 +145,52 @@ pub(crate) fn paste(selection: &Selection, event: &Event) -> Option<Result<Fille
                 changed(&element);
                 None
             }
-            None => Some(Ok(fill(&selection.first().unwrap_or(element), &block))),
+            None => Some(Ok(Pasted { first: selection.first().unwrap_or(element), block, added: 0 })),
         },
         Err(why) => Some(Err(why)),
     }
 }
 
-fn fill(first: &Element, block: &Block) -> Filled {
-    let mut filled = Filled { taken: 0, left: 0 };
-    let cells = table_of(first).map(|table| Cells::of(&table)).unwrap_or_default();
-    let mut line = cells.find(first);
-    for row in block.rows() {
-        let mut at = line;
-        for text in row {
-            // An empty cell takes nothing away from what stands there.
-            if !text.is_empty() {
-                let count = if at.is_some_and(|at| write(at, text)) { &mut filled.taken } else { &mut filled.left };
-                *count += 1;
-            }
-            at = at.and_then(|at| cells.beside(at, Way::Right));
-        }
-        line = line.and_then(|line| cells.beside(line, Way::Down));
+/// By this a table names the button under it that adds a row.
+const MORE: &str = "data-more";
+
+impl Pasted {
+    /// Adds the rows that the block needs and the table has not; they are there once the page is drawn again. Whether any are.
+    pub(crate) fn add_rows(&mut self) -> bool {
+        let table = table_of(&self.first);
+        let Some(button) = table.as_ref().and_then(|table| {
+            let below = table.closest(".steps").ok()??;
+            let button = below.query_selector(&format!("#{}", table.get_attribute(MORE)?)).ok()??;
+            button.dyn_into::<HtmlElement>().ok()
+        }) else {
+            return false;
+        };
+        let cells = table.map(|table| Cells::of(&table)).unwrap_or_default();
+        let there = successors(cells.find(&self.first), |line| cells.beside(line, Way::Down)).count();
+        self.added = self.block.rows().len().saturating_sub(there);
+        (0..self.added).for_each(|_| button.click());
+        self.added > 0
     }
-    filled
+
+    /// Writes the block into the cells as they are laid out now; what is to be said of it.
+    pub(crate) fn fill(&self) -> Filled {
+        let mut filled = Filled { taken: 0, left: 0, added: self.added };
+        let cells = table_of(&self.first).map(|table| Cells::of(&table)).unwrap_or_default();
+        let mut line = cells.find(&self.first);
+        for row in self.block.rows() {
+            let mut at = line;
+            for text in row {
+                // An empty cell takes nothing away from what stands there.
+                if !text.is_empty() {
+                    let count = if at.is_some_and(|at| write(at, text)) { &mut filled.taken } else { &mut filled.left };
+                    *count += 1;
+                }
+                at = at.and_then(|at| cells.beside(at, Way::Right));
+            }
+            line = line.and_then(|line| cells.beside(line, Way::Down));
+        }
+        filled
+    }
 }
 
 /// Whether the cell took the text.

@@ -427,20 +427,21 @@ export default {
     await holds('/payments/1/project', '红枣加工二期');
     await waitForDraft(it, 'not kept', ({ form }) => form.payments[1].project === '红枣加工二期');
 
-    // A block goes to the right and down; choices are taken by their words; what has no place is said, not dropped in silence.
+    // A block goes to the right and down and brings the rows that it needs; choices are taken by their words; what has no place is
+    // said, not dropped in silence.
     await it.focus(cell('/payments/0/contract'));
     await paste(it, "合同甲\t是\t否\n合同乙\t也许\t是\n=cmd|'/c calc'!A1\t是\t\n多出来\t\t\n");
-    await it.waitForText('.jx-told .jx-bad', '已填入 6 格，3 格没有填入');
-    const { form } = await waitForDraft(it, 'not pasted', ({ form: now }) => now.payments[1].contract === '合同乙');
+    await it.waitForText('.jx-told .jx-bad', '已填入 7 格，新加 1 行，2 格没有填入');
+    const { form } = await waitForDraft(it, 'not pasted', ({ form: now }) => now.payments.length === 4 && now.payments[3].contract === '多出来');
     const pasted = form.payments.map((payment) => ['contract', 'in_plan', 'in_scope'].map((column) => payment[column] || '').join('|'));
-    assert(pasted.join() === '合同甲|yes|no,合同乙||yes,|yes|', `pasted: ${pasted}`);
+    assert(pasted.join() === '合同甲|yes|no,合同乙||yes,|yes|,多出来||', `pasted: ${pasted}`);
     // One step takes all of it back, and nothing of what was there before.
     await it.chord('Control', 'z');
-    await waitForDraft(it, 'not taken back', ({ form: now }) => now.payments.every((payment) => !payment.contract && !payment.in_plan));
+    await waitForDraft(it, 'not taken back', ({ form: now }) => now.payments.length === 3 && now.payments.every((payment) => !payment.contract && !payment.in_plan));
     assert((await draft(it)).form.payments[1].project === '红枣加工二期', 'more was taken back');
     assert(!(await it.isVisible('.jx-told p')), 'it still says that something was pasted');
     await it.chord('Control', 'y');
-    await waitForDraft(it, 'not pasted again', ({ form: now }) => now.payments[0].in_scope === 'no');
+    await waitForDraft(it, 'not pasted again', ({ form: now }) => now.payments.length === 4 && now.payments[0].in_scope === 'no');
     // One cell of a spreadsheet is plain text, and a picture is none.
     await it.focus(cell('/payments/2/contract'));
     await paste(it, '合同丙\n', '<table><tr><td>合同丙</td></tr></table>');

@@ -1,7 +1,7 @@
 // What is checked after a self-evaluation: proofs, spot check, report, evaluations, and the aspects of a project's class.
 import { join } from 'node:path';
 import { assert, fixture, startServer } from '../lib.mjs';
-import { assessed, beginForm, cell, draft, leave, openFixture, openForm, put, rowKeys, submit } from '../typing.mjs';
+import { assessed, beginForm, cell, draft, leave, openFixture, openForm, paste, put, rowKeys, submit } from '../typing.mjs';
 
 /** Waits until some finding of this weight says this. */
 const says = (page, severity, words) => page.waitUntil((s, w) => {
@@ -125,12 +125,11 @@ export default {
     await it.waitForText('#sc-all', '2');
     const names = await it.evaluate(() => [...document.querySelectorAll('.sc-population input[data-c$="/number"]')].map((one) => one.value));
     assert(names.every((name) => /^JX-/.test(name)), `numbers of the receipts: ${names}`);
-    for (let index = 2; index < 11; index += 1) {
-      await it.click('#sc-more');
-      await put(it, `/population/${index}/number`, `P-${index}`);
-      await put(it, `/population/${index}/name`, `项目${index}`);
-      await put(it, `/population/${index}/score`, '95');
-    }
+    // The others come as a block out of a spreadsheet, and bring their rows.
+    await it.click('#sc-more');
+    await it.focus(cell('/population/2/number'));
+    await paste(it, [2, 3, 4, 5, 6, 7, 8, 9, 10].map((index) => `P-${index}\t项目${index}\t\t95\n`).join(''));
+    await it.waitForText('.jx-told', '已填入 27 格，新加 8 行');
     await it.waitForText('#sc-least', '2');
     await put(it, '/seed', '2021001期 03 08 17 21 26 33');
     await it.click('#sc-draw');
