@@ -3,7 +3,7 @@
 use super::{Followed, Recorded, before};
 use crate::lifecycle::{Action, Facts, Gate, Review, gate};
 use crate::number::{is_empty_sign, read_yes};
-use crate::regulation::Gives;
+use crate::regulation::{Gives, Step};
 
 impl<'a> Followed<'a> {
     /// What the gate of a record's step says, by what was recorded until then; `None` for a step without gate.
@@ -15,10 +15,12 @@ impl<'a> Followed<'a> {
 
     fn facts(&self, at: &Recorded<'a>, action: Action) -> Facts {
         let yes = |text: Option<&String>| text.is_some_and(|text| read_yes(text) == Some(true));
-        let given = |gives: Gives| {
+        let giving = |gives: Gives| {
             let known = self.known().filter(move |(record, step)| step.gives == Some(gives) && !before(at, record));
-            known.filter(|(record, _)| record.index != at.index).max_by_key(|(record, _)| (record.date, record.index))
+            known.filter(|(record, _)| record.index != at.index)
         };
+        let latest = |(record, _): &(&Recorded<'a>, &Step)| (record.date, record.index);
+        let given = |gives: Gives| giving(gives).max_by_key(latest);
         let passed = |gives: Gives| given(gives).map(|(record, step)| record.ended(&step.passed));
         let review = match given(Gives::Review) {
             None => Review::None,
@@ -27,7 +29,7 @@ impl<'a> Followed<'a> {
                 None => Review::Opinion(record.ended(&step.passed)),
             },
         };
-        let together = |(record, step): (&Recorded<'a>, &crate::regulation::Step)| {
+        let together = |(record, step): (&Recorded<'a>, &Step)| {
             let same_day = record.date.is_some() && record.date == at.date;
             let document = record.form.document.trim();
             let same_paper = !is_empty_sign(document) && document == at.form.document.trim();
@@ -39,8 +41,12 @@ impl<'a> Followed<'a> {
             // Where none is asked for, none is waited for: only what is new is evaluated (第七条).
             exante_done: given(Gives::ExAnte).is_some()
                 || !self.steps.iter().any(|step| step.gives == Some(Gives::ExAnte)),
-            // A department's rejection closes the library; finance only cuts the control number (第十九条).
-            exante_rejected: passed(Gives::ExAnte) == Some(false),
+            // A department's rejection closes the library, whatever finance concludes after it: that step names no
+            // outcomes that pass, for it only cuts the control number (第十九条).
+            exante_rejected: giving(Gives::ExAnte)
+                .filter(|(_, step)| !step.passed.is_empty())
+                .max_by_key(latest)
+                .is_some_and(|(record, step)| !record.ended(&step.passed)),
             review,
             congress_approved: given(Gives::Congress).is_some(),
             mid_year: yes(self.form.fields.get("mid_year")),

@@ -10,7 +10,7 @@ rule! {
     /// 部门事前绩效评估的结论是不予支持，而项目纳入了项目库，或者申请了预算。
     ///
     /// ## 条件
-    /// 记录了纳入项目库或申请预算，而在此之前最近一次评估的结论是不予支持。没有这一条的制度不核对。
+    /// 记录了纳入项目库或申请预算，而在此之前最近一次部门评估的结论是不予支持；县财政部门随后的结论不改变它。没有这一条的制度不核对。
     ///
     /// ## 依据
     /// 扶风县预算绩效管理实施细则（试行） 第十九条：“评估结论为‘不予支持’的,不得纳入项目库管理,不得申请预算资金”。
@@ -19,7 +19,7 @@ rule! {
     /// 10 月 9 日评估不予支持，10 月 10 日入库。
     ///
     /// ## 改法
-    /// 退出项目库；重新评估过的，补记新的结论。
+    /// 退出项目库；部门重新评估过的，补记新的结论。
     ///
     /// ## In English
     /// A project that its department's own evaluation rejects is entered in the library or applies for budget.
@@ -67,6 +67,31 @@ mod tests {
                 it.add(step, "2022-10-10");
                 let found = it.paths(&REJECTED_PROJECT_IN_LIBRARY);
                 assert_eq!(found, if fires { vec!["/records/2/step"] } else { vec![] }, "{outcome} {step}");
+            }
+        }
+    }
+
+    #[test]
+    fn 部门不予支持的_财政的结论不改变_部门重新评估的才改变() {
+        for (department, finance, fires) in [
+            ("不予支持", "予以支持", true),
+            ("不予支持", "部分支持", true),
+            ("不予支持", "不予支持", true),
+            ("予以支持", "不予支持", false),
+            ("部分支持", "予以支持", false),
+        ] {
+            for step in ["enter_library", "apply_budget"] {
+                let mut it = file("fufeng-2022", "project");
+                it.form.fields.extend([("is_new".into(), "yes".into()), ("key".into(), "yes".into())]);
+                it.add("set_targets", "2022-09-20");
+                it.add("conclude", "2022-09-25").last().outcome = department.into();
+                it.add("conclude_finance", "2022-10-15").last().outcome = finance.into();
+                it.add(step, "2022-10-16");
+                let found = it.paths(&REJECTED_PROJECT_IN_LIBRARY);
+                assert_eq!(found.len(), usize::from(fires), "{department} {finance} {step}: {found:?}");
+                // Evaluated once more by the department.
+                it.add("conclude", "2022-10-16").last().outcome = "予以支持".into();
+                assert!(it.found(&REJECTED_PROJECT_IN_LIBRARY).is_empty(), "{department} {finance} {step}");
             }
         }
     }
