@@ -4,6 +4,7 @@ use super::{Followed, Recorded, before};
 use crate::lifecycle::{Action, Facts, Gate, Review, gate};
 use crate::number::{is_empty_sign, read_yes};
 use crate::regulation::{Gives, Step};
+use crate::sheet::is_no_reason;
 
 impl<'a> Followed<'a> {
     /// What the gate of a record's step says, by what was recorded until then; `None` for a step without gate.
@@ -50,7 +51,7 @@ impl<'a> Followed<'a> {
             review,
             congress_approved: given(Gives::Congress).is_some(),
             mid_year: yes(self.form.fields.get("mid_year")),
-            special_reason: !is_empty_sign(&at.form.reason),
+            special_reason: !is_no_reason(&at.form.reason, &self.regulation.words),
             targets_adjusted_too: action == Action::AdjustBudget && self.known().any(together),
             in_plan: yes(at.form.values.get("in_plan")),
             in_scope: yes(at.form.values.get("in_scope")),

@@ -3,13 +3,15 @@
 use super::prelude::*;
 use crate::number::is_empty_sign;
 use crate::place::Key;
-use crate::regulation::Each;
+use crate::regulation::{Column, Each};
+use crate::sheet::is_no_reason;
 
 rule! {
     /// 记了一步，条文要求记明的内容没有填。
     ///
     /// ## 条件
     /// 没有日期、办理单位（条文写明由谁办理的）、期数，或缺这一步应有的结果、文号、金额、地点、限期、原因、证明材料、意见。
+    /// 文号、地点、原因、证明材料只写`无`、`同上`一类的话的，等于没有填；审核通过的意见可以写`无`。
     ///
     /// ## 依据
     /// 这一步的条文，例如第十条（二）：提出审核意见并反馈给所属单位。
@@ -21,7 +23,8 @@ rule! {
     /// 补填。
     ///
     /// ## In English
-    /// A record lacks what the clause of its step asks for: day, who, outcome, paper, amount, place, limit, reason, proof, opinion.
+    /// A record lacks what the clause of its step asks for: day, who, outcome, paper, amount, place, limit, reason, proof, opinion; a word such as
+    /// 无 is no paper, place, reason or proof.
     pub static RECORD_INCOMPLETE = "record-incomplete" {
         severity: Error,
         forms: [Dossier],
@@ -58,7 +61,16 @@ fn check(file: &Followed<'_>, findings: &mut Findings) {
         }
         for column in &step.needs {
             let (raw, cell) = record.column(*column);
-            missing(cell, is_empty_sign(raw), column.title());
+            // Whoever lets pass may have nothing to remark.
+            let approved = !step.passed.is_empty() && record.ended(&step.passed);
+            let empty = match column {
+                Column::Reason if approved => is_empty_sign(raw),
+                Column::Reason | Column::Document | Column::Place | Column::Proof => {
+                    is_no_reason(raw, &file.regulation.words)
+                }
+                _ => is_empty_sign(raw),
+            };
+            missing(cell, empty, column.title());
         }
         for (at, field) in (0..).zip(&step.fields) {
             let empty = form.values.get(&field.key).is_none_or(|value| is_empty_sign(value));
@@ -175,5 +187,48 @@ mod tests {
         let mut it = file("wushan-2019-37", "project");
         it.add("find_fault", "2020-01-02");
         assert!(!it.paths(&RECORD_INCOMPLETE).contains(&"/records/0/actor".to_owned()));
+    }
+
+    #[test]
+    fn 只写无的等于没有填_通过的意见可以写无() {
+        let missing = |it: &File| {
+            let paths = it.paths(&RECORD_INCOMPLETE);
+            paths.into_iter().filter(|path| !path.contains("values") && !path.contains("fields")).collect::<Vec<_>>()
+        };
+        for (law, object, step, cell) in [
+            ("wushan-2019-37", "project", "file_with_office", "document"),
+            ("wushan-2019-37", "unit", "publish_self_evaluation", "place"),
+            ("xinjiang-2019-2", "fund", "upload_scans", "proof"),
+            ("fufeng-2022", "project", "argue", "reason"),
+        ] {
+            for (raw, fires) in
+                [("无", true), ("没有。", true), ("同上", true), ("正常", true), ("无锡路公告栏1号", false)]
+            {
+                let mut it = file(law, object);
+                it.add(step, "2022-06-02");
+                let record = it.last();
+                record.actor = "某".into();
+                match cell {
+                    "document" => record.document = raw.into(),
+                    "place" => record.place = raw.into(),
+                    "proof" => record.proof = raw.into(),
+                    _ => record.reason = raw.into(),
+                }
+                let wanted = if fires { vec![format!("/records/0/{cell}")] } else { vec![] };
+                assert_eq!(missing(&it), wanted, "{step} {raw}");
+            }
+        }
+        for (outcome, opinion, fires) in [
+            ("通过", "无", false),
+            ("通过", "", true),
+            ("不通过", "无", true),
+            ("不通过", "受益户数与项目库不一致", false),
+        ] {
+            let mut it = file("wushan-2019-37", "project");
+            it.add("review_finance", "2020-01-02");
+            let record = it.last();
+            (record.actor, record.outcome, record.reason) = ("县财政局".into(), outcome.into(), opinion.into());
+            assert_eq!(missing(&it) == ["/records/0/reason"], fires, "{outcome} {opinion}: {:?}", missing(&it));
+        }
     }
 }

@@ -119,7 +119,10 @@ mod tests {
         }
         let mut it = file("fufeng-2022", "project");
         it.add("adjust_targets", "2022-07-02");
-        assert!(refused(&it).contains("原因"));
+        for stop in ["", "无", "没有", "正常"] {
+            it.last().reason = stop.into();
+            assert!(refused(&it).contains("原因"), "{stop}");
+        }
         it.last().reason = "突发事件".into();
         assert_eq!(refused(&it), "");
     }

@@ -2,25 +2,25 @@
 
 use super::prelude::*;
 use crate::lifecycle::Gate;
-use crate::number::is_empty_sign;
+use crate::sheet::is_no_reason;
 
 rule! {
     /// 条文写原则上不得的，没有记录原因。
     ///
     /// ## 条件
-    /// 这一步的条件没有满足，条文写的是原则上，而原因一栏为空（AMB-W-08）。
+    /// 这一步的条件没有满足，条文写的是原则上，而原因一栏为空或只写了`无`、`没有`、`正常`一类的话（AMB-W-08）。
     ///
     /// ## 依据
     /// 这一步条件的条文，例如第五条：未按照要求设定绩效目标的项目，原则上不得纳入扶贫项目库，不得申请相关预算。
     ///
     /// ## 例子
-    /// 巫山的项目没有绩效目标就入库，没有写原因。
+    /// 巫山的项目没有绩效目标就入库，没有写原因，或者原因只写`无`。
     ///
     /// ## 改法
     /// 写明特殊原因，由有权的人办理；或先具备条件。
     ///
     /// ## In English
-    /// The clause says in principle not, and no reason is recorded.
+    /// The clause says in principle not, and no reason is recorded, or only a word such as 无.
     pub static STEP_REASON_MISSING = "step-reason-missing" {
         severity: Error,
         forms: [Dossier],
@@ -36,7 +36,7 @@ rule! {
 fn check(file: &Followed<'_>, findings: &mut Findings) {
     for record in &file.records {
         if let (Some(Gate::NeedsOverride { clause, reason }), Some(step)) = (file.gate(record), record.step)
-            && is_empty_sign(&record.form.reason)
+            && is_no_reason(&record.form.reason, &file.regulation.words)
         {
             let message = format!("“{}”：{reason}；确需办理的，请写明原因", step.title);
             findings.report(&STEP_REASON_MISSING, record.place(RecordCell::Reason), message).clause_itself(&clause);
@@ -61,6 +61,10 @@ mod tests {
             let mut it = file(law, "project");
             it.add(step, "2020-01-02");
             assert_eq!(it.paths(&STEP_REASON_MISSING), ["/records/0/reason"], "{law} {step}");
+            for stop in ["无", "没有", "正常", "暂无。", "/"] {
+                it.last().reason = stop.into();
+                assert_eq!(it.paths(&STEP_REASON_MISSING), ["/records/0/reason"], "{law} {step} {stop}");
+            }
             it.last().reason = "灾后重建".into();
             assert!(it.found(&STEP_REASON_MISSING).is_empty(), "{law} {step}");
             if let Some(given) = given {
