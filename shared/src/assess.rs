@@ -155,10 +155,13 @@ impl Followed<'_> {
     /// What the rules find in a dossier: the findings of its [`judge`]ment, for those who have it read already.
     #[must_use]
     pub fn findings(&self) -> Vec<Report> {
-        found(FormKind::Dossier, self.regulation, self.form.year, |check, findings| {
-            if let Check::Dossier(check) = check {
-                check(self, findings);
+        found(FormKind::Dossier, self.regulation, self.form.year, |check, findings| match check {
+            Check::Dossier(check) => check(self, findings),
+            Check::Graded(check) => {
+                let grades = self.records.iter().filter_map(|record| Grade::of_record(self, record));
+                grades.for_each(|grade| check(&grade, findings));
             }
+            _ => {}
         })
     }
 }

@@ -1,10 +1,15 @@
 //! A grade or conclusion beside the one that the total gives.
 
 use crate::appraisal::Appraised;
+use crate::dossier::{Followed, Recorded};
 use crate::number::{fold, text};
-use crate::regulation::{GradeBand, Verdict};
+use crate::place::RecordCell;
+use crate::regulation::{Gives, GradeBand, Verdict};
 use crate::sheet::Sheet;
 use crate::{FormKind, Place};
+
+/// The clause that says with how many points a review passes.
+const REVIEW_CLAUSE: &str = "G2.4";
 
 /// What a form says its total means, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +54,20 @@ impl<'g> Grade<'g> {
             clause: Some(clause),
         };
         grade.claimed()
+    }
+
+    /// Of the review that a dossier records with its points; `None` where the regulation names no points that pass, and
+    /// without a conclusion of the step or without points.
+    #[must_use]
+    pub fn of_record(file: &Followed<'g>, record: &Recorded<'g>) -> Option<Self> {
+        let step = record.step.filter(|step| step.gives == Some(Gives::Review) && record.ended(&step.outcomes))?;
+        file.regulation.citation(REVIEW_CLAUSE)?;
+        let total = record.number("score")?;
+        let passes = total >= file.regulation.settings_on(record.date.unwrap_or(file.day)).review_pass;
+        let right = step.outcomes.iter().find(|outcome| step.passed.contains(outcome) == passes)?;
+        let place = record.place(RecordCell::Outcome);
+        let claim = record.form.outcome.trim();
+        Self { claim, right, also_right: None, total: text(total), place, clause: Some(REVIEW_CLAUSE) }.claimed()
     }
 
     fn claimed(self) -> Option<Self> {

@@ -11,7 +11,7 @@ pub enum Answer {
     Empty,
     /// Words, or what was chosen.
     Words,
-    /// 万元 or cases, not below 0.
+    /// 万元, cases or points, not below 0; points not above 100.
     Number(Decimal),
     /// A day.
     Day(Date),
@@ -30,6 +30,8 @@ pub enum Unfit {
     Negative,
     /// Cases are counted in whole numbers.
     NotWhole,
+    /// All points together are 100.
+    OverHundred,
     /// No day of the calendar.
     NoDay,
     /// Not one of the options.
@@ -58,6 +60,9 @@ impl Answer {
             None => Self::Unfit(Unfit::NoNumber),
             Some(number) if number < Decimal::ZERO => Self::Unfit(Unfit::Negative),
             Some(number) if field.kind == FieldKind::Count && !number.fract().is_zero() => Self::Unfit(Unfit::NotWhole),
+            Some(number) if field.kind == FieldKind::Points && number > Decimal::ONE_HUNDRED => {
+                Self::Unfit(Unfit::OverHundred)
+            }
             Some(number) => Self::Number(number),
         };
         let known = |choice: &str| field.other || field.options.iter().any(|option| option == choice);
@@ -111,6 +116,7 @@ impl Unfit {
             Self::NoNumber => "读不出数，请只填数字",
             Self::Negative => "不能小于0，请核对",
             Self::NotWhole => "请填整数",
+            Self::OverHundred => "不能大于100，请核对",
             Self::NoDay => "不是日期，请写成 2019-12-31 的样子",
             Self::NoOption => "不在可选的范围内，请从列出的选项中选择",
             Self::NoYesOrNo => "请选“是”（yes）或“否”（no）",

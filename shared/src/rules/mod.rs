@@ -139,7 +139,7 @@ mod tests {
                     (Check::Last(_), Declaration | SelfEvaluation) => true,
                     (Check::Sheet(_) | Check::SheetAndPeriods(..), Declaration | SelfEvaluation | Monitoring) => true,
                     (Check::Row(_) | Check::Published(_), Declaration | SelfEvaluation | Monitoring) => true,
-                    (Check::Graded(_), SelfEvaluation) => true,
+                    (Check::Graded(_), SelfEvaluation | Dossier) => true,
                     (Check::Graded(_) | Check::Appraisal(_), Review | Scorecard | ExAnte) => true,
                     (Check::Graded(_) | Check::Appraisal(_), Evaluation | MonitoringReport) => true,
                     (Check::Monitoring(_), Monitoring) => true,

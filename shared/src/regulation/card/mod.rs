@@ -145,7 +145,7 @@ pub enum FieldKind {
     Money,
     /// A whole number, not below 0.
     Count,
-    /// 分, not below 0.
+    /// 分 or %, from 0 to 100.
     Points,
     /// A day, `2019-12-31`.
     Date,

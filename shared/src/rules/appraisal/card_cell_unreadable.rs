@@ -6,10 +6,10 @@ use crate::FormKind;
 use crate::appraisal::Cell;
 
 rule! {
-    /// 栏目里填的不是应填的东西：不是数、小于0、不是整数、不是日期、不在可选范围。
+    /// 栏目里填的不是应填的东西：不是数、小于0、大于100、不是整数、不是日期、不在可选范围。
     ///
     /// ## 条件
-    /// 金额和起数不是数或小于0；起数、人数、项数不是整数；日期不是日历上的一天；选项不在表上；是否题不是“是”或“否”。
+    /// 金额和起数不是数或小于0；得分、扣分大于100；起数、人数、项数不是整数；日期不是日历上的一天；选项不在表上；是否题不是“是”或“否”。
     ///
     /// ## 依据
     /// 结构。
@@ -21,7 +21,7 @@ rule! {
     /// 按提示改正。
     ///
     /// ## In English
-    /// A number that is none or below 0, a count that is not whole, a date that is none, a choice that is not offered.
+    /// A number that is none or below 0, a score above 100, a count that is not whole, a date that is none, a choice that is not offered.
     pub static CARD_CELL_UNREADABLE = "card-cell-unreadable" {
         severity: Error,
         forms: [Review, Scorecard, ExAnte, Evaluation, MonitoringReport],
@@ -110,6 +110,27 @@ mod tests {
             let mut form = county();
             set(&mut form, "disclosure", "unpublished", count);
             assert_eq!(!run(&CARD_CELL_UNREADABLE, "hebei-2017-148", &form).is_empty(), fires, "{count}");
+        }
+    }
+
+    #[test]
+    fn 得分在零和一百之间的边界() {
+        for (points, fires) in [("-0.01", true), ("0", false), ("99.99", false), ("100", false), ("100.01", true)] {
+            let mut form = county();
+            set(&mut form, "violations", "material", points);
+            assert_eq!(!run(&CARD_CELL_UNREADABLE, "hebei-2017-148", &form).is_empty(), fires, "{points}");
+            for law in ["cn-2019-68", "fufeng-2022", "wushan-2019-37"] {
+                let regulation = crate::regulation::builtin(law).expect("built in");
+                let mut known = 0;
+                for card in &regulation.cards {
+                    for field in card.fields.iter().filter(|field| field.key == "self_score") {
+                        let unfit = matches!(Answer::read(field, points), Answer::Unfit(_));
+                        assert_eq!(unfit, fires, "{law} {} {points}", card.id);
+                        known += 1;
+                    }
+                }
+                assert!(known > 0, "{law}");
+            }
         }
     }
 }

@@ -3,22 +3,22 @@
 use super::prelude::*;
 
 rule! {
-    /// 日期、限期、期数、金额或选项读不出来。
+    /// 日期、限期、期数、金额、得分或选项读不出来。
     ///
     /// ## 条件
-    /// 日期不是日历上的日期，月份不在 1 至 12、季度不在 1 至 4，金额不是数或小于 0，选了没有的选项，追究事项不是制度所列。
+    /// 日期不是日历上的日期，月份不在 1 至 12、季度不在 1 至 4，金额不是数或小于 0，得分、比例不是 0 至 100 的数，选了没有的选项，追究事项不是制度所列。
     ///
     /// ## 依据
     /// 结构；日历。
     ///
     /// ## 例子
-    /// `2020-02-30`；13 月；金额 -5。
+    /// `2020-02-30`；13 月；金额 -5；审核得分 100.01。
     ///
     /// ## 改法
     /// 按提示改写。
     ///
     /// ## In English
-    /// A date, limit, period, amount or choice that cannot be read.
+    /// A date, limit, period, amount, score or choice that cannot be read.
     pub static DOSSIER_CELL_UNREADABLE = "dossier-cell-unreadable" {
         severity: Error,
         forms: [Dossier],
@@ -87,6 +87,31 @@ mod tests {
             let mut it = file(law, object);
             it.add(step, "2020-01-02").last().period = period.into();
             assert_eq!(!it.found(&DOSSIER_CELL_UNREADABLE).is_empty(), fires, "{step} {period}");
+        }
+    }
+
+    // covers: G68-T2-12
+    #[test]
+    fn 得分从零到一百() {
+        for (law, object, step, key) in [
+            ("cn-2019-68", "project", "review_targets", "score"),
+            ("cn-2019-68", "county", "set_monitoring", "share"),
+            ("fufeng-2022", "project", "conclude", "score"),
+            ("fufeng-2022", "project", "conclude_finance", "score"),
+            ("fufeng-2022", "county", "compare_scores", "score"),
+        ] {
+            for (score, fires) in
+                [("-0.01", true), ("0", false), ("99.99", false), ("100", false), ("100.01", true), ("九十", true)]
+            {
+                let mut it = file(law, object);
+                it.form.fields.insert("is_new".into(), "yes".into());
+                it.add(step, "2022-12-10").value(key, score);
+                let found = it.found(&DOSSIER_CELL_UNREADABLE);
+                let paths: Vec<_> = found.iter().map(|(path, ..)| path.as_str()).collect();
+                let own = format!("/records/0/values/{key}");
+                assert_eq!(paths, if fires { vec![own.as_str()] } else { vec![] }, "{step} {score}");
+                assert!(score != "100.01" || found.iter().all(|(_, message, _)| message.contains("100")), "{found:?}");
+            }
         }
     }
 }
