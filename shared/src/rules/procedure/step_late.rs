@@ -86,6 +86,24 @@ mod tests {
                 ["2022-06-29", "2022-06-30", "2022-07-01"],
             ),
             (
+                "fufeng-2022",
+                "project",
+                &[],
+                "close_accounts",
+                "2022-05-31",
+                "evaluate_department",
+                ["2022-06-29", "2022-06-30", "2022-07-01"],
+            ),
+            (
+                "fufeng-2022",
+                "project",
+                &[],
+                "close_accounts",
+                "2022-05-31",
+                "reevaluate",
+                ["2022-06-29", "2022-06-30", "2022-07-01"],
+            ),
+            (
                 "xinjiang-2019-2",
                 "fund",
                 &[("fund", "专项")],
@@ -247,5 +265,15 @@ mod tests {
         let found = it.found(&STEP_LATE);
         assert!(found.iter().any(|(_, message, _)| message.contains("切块下达")), "{found:?}");
         assert!(found.iter().all(|(_, message, _)| !message.contains("专项资金到地")), "another kind of fund");
+    }
+
+    // covers: FF22-A35-1
+    #[test]
+    fn 再评价由人判断_没有办的不催() {
+        let mut it = file("fufeng-2022", "project");
+        it.add("close_accounts", "2022-05-31").today = "2022-12-31".parse().ok();
+        let found = it.found(&STEP_LATE);
+        assert!(found.iter().any(|(_, message, _)| message.contains("部门评价")), "{found:?}");
+        assert!(found.iter().all(|(_, message, _)| !message.contains("财政再评价")), "{found:?}");
     }
 }
