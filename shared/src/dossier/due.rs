@@ -53,7 +53,7 @@ impl<'a> Followed<'a> {
             self.told(step, due, period, day, &done, Place::Records)
         };
         let asked = |due: &DueDay<'_>| due.day.as_ref().map_or(true, |day| self.limits().asks_on(step, *day));
-        periods.into_iter().map(at).filter(asked).collect()
+        periods.into_iter().filter_map(at).filter(asked).collect()
     }
 
     /// The records from which a last day is counted: every one of a step, the earliest of several steps.
@@ -81,9 +81,10 @@ impl<'a> Followed<'a> {
         };
         let done: Vec<_> =
             self.of(&step.id).filter(|record| record.is_about(start) && !before(record, start)).collect();
-        Some(self.told(step, due, None, day, &done, start.place(RecordCell::Row)))
+        self.told(step, due, None, day, &done, start.place(RecordCell::Row))
     }
 
+    /// `None` where something lifts it.
     fn told(
         &self,
         step: &'a Step,
@@ -92,8 +93,11 @@ impl<'a> Followed<'a> {
         day: Result<Date, Uncountable>,
         done: &[&Recorded<'a>],
         open_at: Place,
-    ) -> DueDay<'a> {
+    ) -> Option<DueDay<'a>> {
         let first = done.iter().filter(|record| record.date.is_some()).min_by_key(|record| record.date);
+        if self.calling(&due.lifted).any(|exception| first.is_none_or(|record| record.is_about(exception))) {
+            return None;
+        }
         let date = first.and_then(|record| record.date);
         let late = day.as_ref().is_ok_and(|day| match (date, done.is_empty()) {
             (Some(date), _) => date > *day,
@@ -102,6 +106,6 @@ impl<'a> Followed<'a> {
             (None, true) => step.is_asked_for() && self.now.is_some_and(|now| now > *day),
         });
         let place = first.map_or(open_at, |record| record.place(RecordCell::Date));
-        DueDay { step, period, soft: due.soft, day, done: date, late, place }
+        Some(DueDay { step, period, soft: due.soft, day, done: date, late, place })
     }
 }

@@ -181,6 +181,7 @@ impl Packer {
             this.one_of(&due.unit, DueUnit::ALL);
             this.texts_of([&due.amount, &due.value]);
             this.flag(due.soft);
+            this.calls(&due.lifted);
             this.text(&due.deadline);
         });
         self.text(step.each.map_or("", Each::id));

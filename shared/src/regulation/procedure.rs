@@ -242,6 +242,9 @@ pub struct StepDue {
     /// It holds in principle only, or by a reading: a reminder.
     #[serde(default)]
     pub soft: bool,
+    /// Records that lift it, about the same matter: an exception that was approved.
+    #[serde(default)]
+    pub lifted: Vec<On>,
     /// Its id in `deadlines.toml`.
     #[serde(default)]
     pub deadline: String,
@@ -454,6 +457,7 @@ mod check {
             }
             step.after.iter().chain(step.due.iter().flat_map(|due| &due.from)).try_for_each(|at| known(id, at))?;
             called(id, &step.on)?;
+            step.due.iter().try_for_each(|due| called(id, &due.lifted))?;
             if let Some(question) = step.when.keys().find(|key| !questions.contains(key.as_str())) {
                 return Err(dangling(id, question));
             }

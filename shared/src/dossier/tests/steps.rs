@@ -125,6 +125,12 @@ fn 县里的步骤按编号替换_去掉_写错的不收() {
     let unknown =
         serde_json::json!([{ "unit": "calendar_days", "from": ["approve_department"], "value": "dream.days" }]);
     assert!(matches!(mistaken("due", unknown), LoadError::Dangling { .. }));
+    let lifted = |step: &str, outcome: &str| {
+        let by = serde_json::json!([{ "step": step, "outcomes": [outcome] }]);
+        serde_json::json!([{ "unit": "calendar_days", "from": ["approve_department"], "amount": "20", "lifted": by }])
+    };
+    assert!(matches!(mistaken("due", lifted("approve_nobody", "同意")), LoadError::Dangling { .. }));
+    assert!(matches!(mistaken("due", lifted("review_finance", "满意")), LoadError::Dangling { .. }));
     let circle = serde_json::json!({ "id": "set_targets", "title": "设定", "stage": "declare", "objects": ["project"],
         "force": "must", "citation": "WS10-1-a", "after": ["approve_unit"] });
     assert!(matches!(broken(circle), Err(LoadError::Step { .. })), "round in a circle");

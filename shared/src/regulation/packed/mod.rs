@@ -172,6 +172,7 @@ impl Unpacker<'_> {
             amount: self.text(),
             value: self.text(),
             soft: self.flag(),
+            lifted: self.calls(),
             deadline: self.text(),
         }
     }

@@ -119,6 +119,8 @@ mod tests {
             let mut it = file("xinjiang-2019-2", "county");
             it.add("pay_all", date);
             assert_eq!(wanted(&it).contains(&"XJ-A-12".to_owned()), fires, "{date}");
+            it.add("decide_special_case", "2020-10-25").last().outcome = "同意".into();
+            assert!(!wanted(&it).contains(&"XJ-A-12".to_owned()), "{date}: a special case was approved");
         }
         let mut it = file("xinjiang-2019-2", "county");
         it.add("performance_report", "2020-01-29").last().period = "1".into();

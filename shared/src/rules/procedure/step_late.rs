@@ -8,7 +8,7 @@ rule! {
     ///
     /// ## 条件
     /// 从前一步起按日、工作日、月计算，或按月、季、年的日期；没有记录的，评定日期或台账里最晚的日期已过最后一日。数日按起算日不计（AMB-C-01）。
-    /// 文件施行以前、失效以后的日期不算。
+    /// 文件施行以前、失效以后的日期不算。条文允许的特殊情况已经审定同意的，这一期限不再适用（AMB-X-10）。
     ///
     /// ## 依据
     /// 这一步的条文。绩效目标的公开另有规则。
@@ -275,5 +275,40 @@ mod tests {
         let found = it.found(&STEP_LATE);
         assert!(found.iter().any(|(_, message, _)| message.contains("部门评价")), "{found:?}");
         assert!(found.iter().all(|(_, message, _)| !message.contains("财政再评价")), "{found:?}");
+    }
+
+    // covers: XJ2-3-18
+    #[test]
+    fn 审定同意的特殊情况不受十月底限制() {
+        for object in ["project", "county"] {
+            for (outcome, subject, excused) in [
+                ("同意", "", true),
+                ("同意", "甲项目", true),
+                ("同意", "乙项目", false),
+                ("不同意", "", false),
+                ("", "", false),
+            ] {
+                let mut it = file("xinjiang-2019-2", object);
+                it.add("decide_special_case", "2020-10-25");
+                (it.last().outcome, it.last().subject) = (outcome.into(), subject.into());
+                // Not paid yet, for another matter is open too.
+                it.today = "2020-11-30".parse().ok();
+                let told = |it: &File| {
+                    let found = it.found(&STEP_LATE);
+                    found.into_iter().any(|(_, message, _)| message.contains("当年扶贫资金支付完毕"))
+                };
+                assert_eq!(told(&it), outcome != "同意", "{object} {outcome}: open");
+                for (day, late) in [("2020-10-31", false), ("2020-11-01", true)] {
+                    it.add("pay_all", day).last().subject = "甲项目".into();
+                    assert_eq!(told(&it), late && !excused, "{object} {outcome} {subject} {day}");
+                    it.form.records.pop();
+                }
+            }
+        }
+        // It is about the year's money, not about bonds.
+        let mut it = file("xinjiang-2019-2", "project");
+        it.add("decide_special_case", "2020-05-25").last().outcome = "同意".into();
+        it.add("receive_bond_money", "2020-03-01").add("spend_bonds", "2020-06-02");
+        assert_eq!(it.paths(&STEP_LATE), ["/records/2/date"]);
     }
 }
