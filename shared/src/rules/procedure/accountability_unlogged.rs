@@ -137,4 +137,30 @@ mod tests {
             );
         }
     }
+
+    // covers: XJ2-3-33
+    #[test]
+    fn 债券三个月没有支出的也要记录() {
+        let logged = |it: &File| !wanted(it).contains(&"XJ-A-12".to_owned());
+        for (day, late) in [("2020-10-14", false), ("2020-10-15", false), ("2020-10-16", true)] {
+            let mut it = file("xinjiang-2019-2", "county");
+            it.add("receive_bond_money", "2020-07-15").add("spend_bonds", day);
+            assert_eq!(logged(&it), !late, "{day}");
+            // Not spent, and the day of the assessment.
+            it.form.records.pop();
+            it.today = day.parse().ok();
+            assert_eq!(logged(&it), !late, "{day}: open");
+            it.add("pursue", "2020-10-20").value("trigger", "XJ-A-12");
+            assert!(logged(&it), "{day}");
+        }
+        // One of two sums in time, the other not.
+        let mut it = file("xinjiang-2019-2", "county");
+        for (subject, receipt, spent) in [("甲", "2020-03-02", "2020-05-29"), ("乙", "2020-04-01", "2020-07-02")] {
+            it.add("receive_bond_money", receipt).last().subject = subject.into();
+            it.add("spend_bonds", spent).last().subject = subject.into();
+        }
+        assert!(!logged(&it));
+        it.last().date = "2020-07-01".into();
+        assert!(logged(&it));
+    }
 }

@@ -132,6 +132,15 @@ mod tests {
             ),
             (
                 "xinjiang-2019-2",
+                "county",
+                &[],
+                "receive_bond_money",
+                "2020-03-01",
+                "spend_bonds",
+                ["2020-05-31", "2020-06-01", "2020-06-02"],
+            ),
+            (
+                "xinjiang-2019-2",
                 "project",
                 &[],
                 "receive_bond_money",
