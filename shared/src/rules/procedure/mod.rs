@@ -2,6 +2,7 @@
 //! (绩效管理台账; the regulation's `procedures.toml`).
 
 pub mod accountability_unlogged;
+pub mod balance_statement_off;
 pub mod coverage_short;
 pub mod dossier_blank;
 pub mod dossier_cell_unreadable;
@@ -60,6 +61,7 @@ pub static FAMILY: Family = Family {
         &step_due_uncountable::STEP_DUE_UNCOUNTABLE,
         &coverage_short::COVERAGE_SHORT,
         &rank_differs::RANK_DIFFERS,
+        &balance_statement_off::BALANCE_STATEMENT_OFF,
         &record_parts_missing::RECORD_PARTS_MISSING,
         &accountability_unlogged::ACCOUNTABILITY_UNLOGGED,
         &responsible_missing::RESPONSIBLE_MISSING,
