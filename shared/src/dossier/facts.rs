@@ -2,7 +2,7 @@
 
 use super::{Followed, Recorded, before};
 use crate::lifecycle::{Action, Facts, Gate, Review, gate};
-use crate::number::{is_empty_sign, read_yes};
+use crate::number::read_yes;
 use crate::regulation::{Gives, Step};
 use crate::sheet::is_no_reason;
 
@@ -33,7 +33,7 @@ impl<'a> Followed<'a> {
         let together = |(record, step): (&Recorded<'a>, &Step)| {
             let same_day = record.date.is_some() && record.date == at.date;
             let document = record.form.document.trim();
-            let same_paper = !is_empty_sign(document) && document == at.form.document.trim();
+            let same_paper = !is_no_reason(document, &self.regulation.words) && document == at.form.document.trim();
             step.gives == Some(Gives::TargetsAdjusted) && (same_day || same_paper)
         };
         Facts {

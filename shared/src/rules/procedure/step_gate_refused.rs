@@ -113,6 +113,9 @@ mod tests {
             it.last().date = "2020-07-02".into();
             assert_eq!(refused(&it), "", "{law}: on the same day");
             it.last().date = "2020-07-01".into();
+            it.last().document = "无".into();
+            it.form.records[0].document = "无".into();
+            assert!(refused(&it).contains("同步调整绩效目标"), "{law}: 无 is no paper");
             it.last().document = "县财〔2020〕7号".into();
             it.form.records[0].document = "县财〔2020〕7号".into();
             assert_eq!(refused(&it), "", "{law}: by the same paper");
