@@ -102,7 +102,7 @@ impl Component for MonitoringEditor {
                 { paper.header() }{ paper.money() }{ paper.goal() }{ paper.rows() }
                 <table class="ap-table ap-fields"><tbody><tr>
                     <th scope="row">{ "处理意见" }</th>
-                    <td>{ paper.desk.area("/handling", &form.handling, "处理意见") }
+                    <td>{ paper.desk.area("/handling", &form.handling, "处理意见") }{ paper.desk.said("/handling") }
                         <small class="ap-hint jx-screen">{ say("问题严重的，由财政部门收回或暂缓拨付", "By finance, where problems are serious") }{ paper.desk.clause("G4.3") }</small></td>
                 </tr></tbody></table>
                 <p class="jx-notes">{ "备注：预计到年底不能完成目标的扶贫项目，要说明原因及拟采取的措施。" }{ paper.desk.clause("G4.2-remark") }</p>
@@ -212,7 +212,6 @@ impl Paper<'_> {
                     { for self.seen.rows.iter().zip(all).zip(merged).enumerate().map(|(at, ((seen, row), span))| {
                         let stars = "★".repeat(usize::from(row.star));
                         let place = |cell: MonitoredCell| seen.place(cell).to_string();
-                        let note = format!("/indicators/{}/note", seen.index);
                         let filled = !row.not_applicable && !row.target.is_empty();
                         html! {
                             <tr class="ap-row">
@@ -237,7 +236,7 @@ impl Paper<'_> {
                                 }</td>
                                 <td>if filled { { self.desk.area(&place(MonitoredCell::Reason), &row.reason, &format!("{} 偏差原因", row.name)) }{ self.desk.said(&place(MonitoredCell::Reason)) } }</td>
                                 <td>if filled { { self.desk.area(&place(MonitoredCell::Measure), &row.measure, &format!("{} 措施", row.name)) }{ self.desk.said(&place(MonitoredCell::Measure)) } }</td>
-                                <td>if filled { { self.desk.area(&note, &row.note, &format!("{} 备注", row.name)) } }</td>
+                                <td>if filled { { self.desk.area(&place(MonitoredCell::Note), &row.note, &format!("{} 备注", row.name)) }{ self.desk.said(&place(MonitoredCell::Note)) } }</td>
                             </tr>
                         }
                     }) }

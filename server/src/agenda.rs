@@ -93,9 +93,9 @@ pub(crate) struct Agenda {
 }
 
 impl Agenda {
-    /// Whether anything is late.
+    /// Whether anything is late. What is only due in principle (原则上) is never late by the law's own words (AMB-F-04).
     pub(crate) fn has_late(&self) -> bool {
-        self.rows.iter().any(|row| matches!(row.due.status, Status::Late { .. }))
+        self.rows.iter().any(|row| !row.due.soft && matches!(row.due.status, Status::Late { .. }))
     }
 }
 
@@ -130,8 +130,14 @@ pub(crate) fn answer(question: &Question) -> Result<Agenda, Refusal> {
             .into_iter()
             .map(|due| Row {
                 number: regulation::builtin(&due.citation.regulation).map_or("", |law| &law.number),
-                status_text: due.status.chinese(),
-                status_english: due.status.english(),
+                status_text: match due.status {
+                    Status::Late { days } if due.soft => format!("超过{days}天"),
+                    status => status.chinese(),
+                },
+                status_english: match due.status {
+                    Status::Late { days } if due.soft => format!("past the day by {days}"),
+                    status => status.english(),
+                },
                 due,
             })
             .collect(),

@@ -182,10 +182,10 @@ impl Reported<'_> {
     /// What the rules find in a report: the findings of its [`judge`]ment, for those who have it read already.
     #[must_use]
     pub fn findings(&self) -> Vec<Report> {
-        found(FormKind::SelfEvaluationReport, self.regulation, self.form.year, |check, findings| {
-            if let Check::Report(check) = check {
-                check(self, findings);
-            }
+        found(FormKind::SelfEvaluationReport, self.regulation, self.form.year, |check, findings| match check {
+            Check::Report(check) => check(self, findings),
+            Check::Published(check) => check(self, findings),
+            _ => {}
         })
     }
 }

@@ -129,6 +129,8 @@ pub enum MonitoredCell {
     Reason,
     /// 拟采取的措施
     Measure,
+    /// 备注
+    Note,
 }
 
 /// A cell of a period of a monitoring form.
@@ -319,6 +321,8 @@ pub enum Place {
     FundsScore,
     /// `/funds/reason`
     FundsReason,
+    /// `/handling`
+    Handling,
     /// `/goal/goals`, the goals of a declaration together
     Goals,
     /// `/goal/goals/N`
@@ -414,6 +418,7 @@ impl fmt::Display for Place {
             Self::FundsRate => f.write_str("/funds/rate"),
             Self::FundsScore => f.write_str("/funds/score"),
             Self::FundsReason => f.write_str("/funds/reason"),
+            Self::Handling => f.write_str("/handling"),
             Self::Object => f.write_str("/object"),
             Self::Goals => f.write_str("/goal/goals"),
             Self::Goal(index) => write!(f, "/goal/goals/{index}"),
@@ -449,6 +454,7 @@ impl fmt::Display for Place {
                     MonitoredCell::Forecast => f.write_str("forecast"),
                     MonitoredCell::Reason => f.write_str("reason"),
                     MonitoredCell::Measure => f.write_str("measure"),
+                    MonitoredCell::Note => f.write_str("note"),
                 }
             }
             Self::FundTable(table) => write!(f, "/{}", table.name()),

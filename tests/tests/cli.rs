@@ -303,6 +303,15 @@ fn what_is_due_is_a_table_and_a_status() {
         assert_eq!((code(&output), out(&output)), (2, ""), "{arguments:?}");
         assert!(err(&output).contains(words), "{arguments:?}: {}", err(&output));
     }
+    // One month in principle, 45 days at most (AMB-F-04).
+    for (on, late) in [("2022-10-15", false), ("2022-10-20", false), ("2022-10-30", false), ("2022-10-31", true)] {
+        let event = "exante_requested=2022-09-15";
+        let output = run(&["due", "--regulation", "fufeng-2022", "--year", "2022", "--on", on, "--event", event]);
+        assert_eq!(code(&output), i32::from(late), "{on}: {}", out(&output));
+        assert_eq!(out(&output).contains("逾期"), late, "{on}: {}", out(&output));
+        assert_eq!(out(&output).contains("超过5天"), on == "2022-10-20", "{on}: {}", out(&output));
+    }
+
     let unknown = run(&["due", "--regulation", "xinjiang-2019-2", "--event", "XJ-D-02=2026-12-30"]);
     assert_eq!(code(&unknown), 2);
     assert!(err(&unknown).contains("没有2027年的放假安排"), "{}", err(&unknown));

@@ -20,6 +20,7 @@ use std::str::FromStr;
 /// event's name or a deadline's id. --event NAME=DAY[,done=DAY][,limit=DAY][,subject=TEXT]
 ///
 /// 退出码 / exit status: 0 没有逾期 nothing is late · 1 有逾期 something is late · 2 问题有误 bad question
+/// 标“原则上”的到期只是提醒，不算逾期。 What is due in principle only is a reminder, never late.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct DueCommand {

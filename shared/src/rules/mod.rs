@@ -139,9 +139,8 @@ mod tests {
                 let is_done = match rule.check {
                     Check::Dated(_) => true,
                     Check::Last(_) => indicators,
-                    Check::Sheet(_) | Check::SheetAndPeriods(..) | Check::Row(_) | Check::Published(_) => {
-                        indicators || *kind == Monitoring
-                    }
+                    Check::Sheet(_) | Check::SheetAndPeriods(..) | Check::Row(_) => indicators || *kind == Monitoring,
+                    Check::Published(_) => indicators || matches!(kind, Monitoring | SelfEvaluationReport),
                     Check::Graded(_) => card || matches!(kind, SelfEvaluation | Dossier),
                     Check::Appraisal(_) => card,
                     Check::Monitoring(_) => *kind == Monitoring,

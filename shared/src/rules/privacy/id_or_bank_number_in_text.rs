@@ -10,7 +10,8 @@ rule! {
     /// ## 条件
     /// 目标、完成情况、指标名称、指标值、实际值或原因里有一个完整的18位身份证号（校验码正确，出生日期的月在1到12、日在1到31）；
     /// 或者有16到19位、通过卡号校验的数字，同一格里还有账号、账户、卡号、银行、一卡通、开户之一。
-    /// 监控表还查完成情况、全年预计和措施。表头和项目代码不查。
+    /// 监控表还查完成情况、全年预计、措施、备注和处理意见；
+    /// 自评总结报告查正文、项目名称和没有完成的指标。表头和项目代码不查。
     ///
     /// ## 依据
     /// 法律规定：绩效目标和自评结果要公开，涉及个人隐私的内容不得公开（政府信息公开条例第十五条）。
@@ -27,7 +28,7 @@ rule! {
     /// the number.
     pub static ID_OR_BANK_NUMBER_IN_TEXT = "id-or-bank-number-in-text" {
         severity: Error,
-        forms: [Declaration, SelfEvaluation, Monitoring],
+        forms: [Declaration, SelfEvaluation, Monitoring, SelfEvaluationReport],
         basis: Basis::GeneralLaw,
         fixing: None,
         settings: [],

@@ -9,7 +9,8 @@ rule! {
     ///
     /// ## 条件
     /// 目标、完成情况、指标名称、指标值、实际值或原因里有正好11位、以13到19开头的一串数字。
-    /// 监控表还查完成情况、全年预计和措施。表头的联系电话不查。
+    /// 监控表还查完成情况、全年预计、措施、备注和处理意见；
+    /// 自评总结报告查正文、项目名称和没有完成的指标。表头的联系电话不查。
     ///
     /// ## 依据
     /// 法律规定：绩效目标和自评结果要公开，涉及个人隐私的内容不得公开（政府信息公开条例第十五条）。
@@ -25,7 +26,7 @@ rule! {
     /// to 19. The phone cell of the header is not searched.
     pub static MOBILE_NUMBER_IN_TEXT = "mobile-number-in-text" {
         severity: Warning,
-        forms: [Declaration, SelfEvaluation, Monitoring],
+        forms: [Declaration, SelfEvaluation, Monitoring, SelfEvaluationReport],
         basis: Basis::GeneralLaw,
         fixing: None,
         settings: [],
@@ -101,5 +102,25 @@ mod tests {
             paths(&MOBILE_NUMBER_IN_TEXT, "cn-2019-68", &form),
             ["/indicators/0/progress/1", "/indicators/1/measure"]
         );
+    }
+    #[test]
+    fn 备注_处理意见_总结报告也公开() {
+        use crate::rules::{monitoring, report};
+        let text = "联系13812345678";
+        let mut form = monitoring::testing::monitoring();
+        form.indicators[0].note = text.into();
+        form.handling = text.into();
+        let mut found = monitoring::testing::paths(&MOBILE_NUMBER_IN_TEXT, "cn-2019-68", &form);
+        found.sort_unstable();
+        assert_eq!(found, ["/handling", "/indicators/0/note"]);
+
+        let mut form = report::testing::report();
+        assert!(report::testing::paths(&MOBILE_NUMBER_IN_TEXT, &form).is_empty());
+        form.project.phone = "13812345678".into();
+        report::testing::write(&mut form, "targets_set", text);
+        form.evaluations[1].deviations = text.into();
+        let mut found = report::testing::paths(&MOBILE_NUMBER_IN_TEXT, &form);
+        found.sort_unstable();
+        assert_eq!(found, ["/evaluations/1/deviations", "/parts/1/text"]);
     }
 }

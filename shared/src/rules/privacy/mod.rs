@@ -7,6 +7,7 @@ use crate::Place;
 use crate::monitoring::Monitored;
 use crate::number::Marks;
 use crate::place::{IndicatorCell as Cell, MonitoredCell};
+use crate::report::Reported;
 use crate::rule::Published;
 use crate::rules::Family;
 use crate::sheet::Sheet;
@@ -37,7 +38,7 @@ impl Published for Sheet<'_> {
 }
 
 impl Published for Monitored<'_> {
-    /// Goals, names, targets, progress, forecasts, reasons, measures.
+    /// Goals, names, targets, progress, forecasts, reasons, measures, notes, what finance decided.
     fn texts(&self, digits: u16) -> Box<dyn Iterator<Item = (Place, &str)> + '_> {
         let goals = (0..).zip(&self.form.goal.goals).map(|(index, goal)| (Place::Goal(index), goal.as_str()));
         let rows = (0..).zip(&self.form.indicators).flat_map(|(index, row)| {
@@ -48,11 +49,25 @@ impl Published for Monitored<'_> {
                 (MonitoredCell::Forecast, &row.forecast),
                 (MonitoredCell::Reason, &row.reason),
                 (MonitoredCell::Measure, &row.measure),
+                (MonitoredCell::Note, &row.note),
             ];
             let own = progress.chain(own).map(move |(cell, text)| (Place::Monitored(index, cell), text.as_str()));
             shared.into_iter().chain(own)
         });
-        Box::new(goals.chain(rows).filter(move |(_, text)| Marks::of(text).longest_run() >= digits))
+        let handling = std::iter::once((Place::Handling, self.form.handling.as_str()));
+        Box::new(goals.chain(rows).chain(handling).filter(move |(_, text)| Marks::of(text).longest_run() >= digits))
+    }
+}
+
+impl Published for Reported<'_> {
+    /// The parts, and of the projects names and what is said of deviations.
+    fn texts(&self, digits: u16) -> Box<dyn Iterator<Item = (Place, &str)> + '_> {
+        let parts = self.parts.iter().map(|part| (part.place(), part.text));
+        let rows = self.rows.iter().flat_map(|row| {
+            let cells = [("name", &row.form.name), ("deviations", &row.form.deviations)];
+            cells.map(|(name, text)| (row.place(name), text.as_str()))
+        });
+        Box::new(parts.chain(rows).filter(move |(_, text)| Marks::of(text).longest_run() >= digits))
     }
 }
 

@@ -8,7 +8,8 @@ rule! {
     /// 一个项目的资金合计或得分合计对不上。
     ///
     /// ## 条件
-    /// 财政拨款、其他资金都填了而与全年预算数（或全年执行数）不等；或产出、效益、满意度、执行率的分值合计为100，而得分之和与总分不等。
+    /// 财政拨款、其他资金都填了而与全年预算数（或全年执行数）不等；或产出、效益、满意度、执行率的分值合计为100，而得分之和与总分不等；
+    /// 或这几类的分值合计超过100（不到100的，还有别的类）。
     ///
     /// ## 依据
     /// 算术：合计等于各部分之和。
@@ -20,7 +21,7 @@ rule! {
     /// 请从自评表重新带入，或改正。没有唯一的改法。
     ///
     /// ## In English
-    /// The money of a row, or its score, is not the sum of its parts.
+    /// The money of a row, or its score, is not the sum of its parts, or its points add up to more than 100.
     pub static REPORT_ROW_OFF = "report-row-off" {
         severity: Error,
         forms: [SelfEvaluationReport],
@@ -54,6 +55,10 @@ fn check(form: &Reported<'_>, findings: &mut Findings) {
             earned = earned.zip(*share).and_then(|(sum, (earned, _))| sum.checked_add(earned));
             points = points.zip(*share).and_then(|(sum, (_, points))| sum.checked_add(points));
         }
+        if let Some(points) = points.filter(|points| *points > Decimal::ONE_HUNDRED) {
+            let message = format!("各类分值之和 {} 超过100，请核对", text(points));
+            findings.report(&REPORT_ROW_OFF, row.place("score"), message);
+        }
         if let (Some(earned), Some(points), Some(score)) = (earned, points, row.score.number())
             && points == Decimal::ONE_HUNDRED
             && earned != score
@@ -83,6 +88,16 @@ mod tests {
     }
 
     #[test]
+    fn 分值合计不到_正好_超过一百() {
+        for (execution, fires) in [("9/9.99", false), ("9/10", false), ("9/10.01", true), ("9/20", true)] {
+            let mut form = report();
+            form.evaluations[1].execution = execution.into();
+            let found = run(&REPORT_ROW_OFF, &form);
+            assert_eq!(found.iter().any(|(_, message, _)| message.contains("超过100")), fires, "{execution} {found:?}");
+        }
+    }
+
+    #[test]
     fn 没有分项的_分值不到一百的不查() {
         let mut form = report();
         form.evaluations[0].other.clear();
@@ -90,7 +105,7 @@ mod tests {
         form.evaluations[0].execution.clear();
         form.evaluations[0].score = "50".into();
         assert!(paths(&REPORT_ROW_OFF, &form).is_empty());
-        form.evaluations[1].execution = "7/20".into();
+        form.evaluations[1].execution = "7/9".into();
         form.evaluations[1].score = "50".into();
         assert!(paths(&REPORT_ROW_OFF, &form).is_empty(), "还有别的类");
     }
