@@ -526,8 +526,17 @@ fn 扶风的双监控_及时性合规性有效性各有提示() {
     }
     let found = answered(&form, &[("quarter", "第三季度"), ("forecast", "")]);
     assert!(has(&found, "answer-contradicts", "/fields/forecast", "第三十二条（二）"), "{found:?}");
-    let found = answered(&form, &[("serious", "yes"), ("handling", "")]);
-    assert!(has(&found, "answer-contradicts", "/fields/handling", "第三十三条（二）"), "{found:?}");
+    for (handling, enough) in [
+        ("", false),
+        ("调整绩效目标", false),
+        ("调减预算、调整绩效目标", false),
+        ("暂停项目实施", true),
+        ("暂停项目实施、停止拨付资金、调减预算", true),
+    ] {
+        let found = answered(&form, &[("serious", "yes"), ("handling", handling)]);
+        let asked = has(&found, "answer-contradicts", "/fields/handling", "第三十三条（二）");
+        assert_eq!(asked, !enough, "{handling}: {found:?}");
+    }
     let found = answered(&form, &[("objective", "yes"), ("handling", "")]);
     assert!(has(&found, "answer-contradicts", "/fields/handling", "第三十三条（一）"), "{found:?}");
     let found = answered(&form, &[("key", "yes"), ("key_source", "")]);

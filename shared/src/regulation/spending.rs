@@ -81,8 +81,8 @@ pub struct Listed<'r> {
 }
 
 impl SpendingList {
-    /// The item that a text names: by its printed words, a part of them, or its code, blanks ignored; a category also
-    /// by what it lists between signs, and by words of the list with more around them.
+    /// The item that a text names: by its printed words, a part of them, or its code, blanks ignored; a category, and a payee
+    /// who is forbidden, also by what it lists between signs, and by words of the list with more around them (县财政专户).
     #[must_use]
     pub fn find(&self, text: &str) -> Option<&SpendingItem> {
         let wanted = plain(text);
@@ -93,7 +93,9 @@ impl SpendingList {
         let names: Vec<(&SpendingItem, String)> = self.items.iter().flat_map(names).collect();
         let named = |wanted: &str| names.iter().find(|(_, name)| name == wanted).map(|(item, _)| *item);
         let found = named(&wanted);
-        if found.is_some() || self.about != ListAbout::Category {
+        let is_free =
+            self.about == ListAbout::Category || (self.about == ListAbout::Payee && self.mode == ListMode::Forbidden);
+        if found.is_some() || !is_free {
             return found;
         }
         let listed = wanted.split(BETWEEN).filter(|one| !one.is_empty()).find_map(named);

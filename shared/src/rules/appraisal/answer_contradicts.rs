@@ -39,8 +39,11 @@ fn check(form: &Appraised<'_>, findings: &mut Findings) {
         // What cannot be read is reported as that.
         let Some(cell) = form.field(field).filter(|cell| !matches!(cell.answer, Answer::Unfit(_))) else { continue };
         let answer = if cell.answer == Answer::Empty { "" } else { cell.raw.trim() };
-        let met =
-            if one_of.is_empty() { !answer.is_empty() } else { one_of.iter().any(|wanted| is_answer(answer, wanted)) };
+        let met = match one_of.as_slice() {
+            [] => !answer.is_empty(),
+            // Of several choices one is enough.
+            wanted => answer.split('、').any(|answer| wanted.iter().any(|wanted| is_answer(answer, wanted))),
+        };
         // What is required and empty is reported as missing.
         if !(met || answer.is_empty() && cell.field.required) {
             findings

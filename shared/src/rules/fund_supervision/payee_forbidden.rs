@@ -4,7 +4,7 @@ use super::prelude::*;
 use crate::regulation::{ListAbout, ListMode};
 
 rule! {
-    /// 收款人是财政专户或预算单位实有资金账户。
+    /// 收款人是财政专户或预算单位实有资金账户；前后写有别的字的（县财政专户）也算。
     ///
     /// ## 条件
     /// 收款人类型在禁止的清单上。
@@ -53,6 +53,11 @@ mod tests {
         for (payee, fires) in [
             ("财政专户", true),
             ("预算单位实有资金账户", true),
+            ("县财政专户", true),
+            ("乡镇实有资金账户", true),
+            ("企业、财政专户", true),
+            ("非财政专户", false),
+            ("企业账户", false),
             ("企业", false),
             ("村集体经济组织", false),
             ("", false),

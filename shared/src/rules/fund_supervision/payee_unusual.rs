@@ -64,6 +64,7 @@ mod tests {
             ("村集体经济组织", true),
             ("合作社", true),
             ("财政专户", false),
+            ("县财政专户", false),
             ("", false),
         ] {
             let mut form = supervision();
