@@ -151,12 +151,19 @@ impl MonitoredRow<'_> {
         Place::Monitored(self.index, cell)
     }
 
-    /// Whether the year will miss the target, by the forecast. Words are left to people.
+    /// Whether the year will miss the target, by the forecast: its number, or words that say so. Other words are left to people.
     #[must_use]
     pub fn will_miss(&self) -> bool {
-        self.counts && self.completion.is_some_and(|completion| completion < Decimal::ONE_HUNDRED)
+        self.counts
+            && match self.completion {
+                Some(completion) => completion < Decimal::ONE_HUNDRED,
+                None => CANNOT.iter().any(|words| self.forecast.0.contains(words)),
+            }
     }
 }
+
+/// What a forecast says that gives the target up.
+const CANNOT: [&str; 6] = ["不能完成", "无法完成", "难以完成", "不能按期完成", "不可能完成", "完不成"];
 
 fn counts(row: &Row<'_>) -> bool {
     !row.is_heading && !row.not_applicable && !row.target.is_empty()

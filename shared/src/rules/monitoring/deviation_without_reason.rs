@@ -1,6 +1,7 @@
 //! deviation-without-reason: 预计完不成目标而没有说明
 
 use super::prelude::*;
+use crate::monitoring::MonitoredRow;
 use crate::place::MonitoredCell;
 use crate::sheet::is_no_reason;
 
@@ -8,7 +9,7 @@ rule! {
     /// 预计到年底不能完成目标，没有说明偏差原因或拟采取的措施。
     ///
     /// ## 条件
-    /// 全年预计完成情况达不到年度指标值（按自评的公式计算完成率低于 100%），偏差原因或拟采取的措施空着或只写“无”。
+    /// 全年预计完成情况达不到年度指标值（按自评的公式计算完成率低于 100%，或写明“不能完成”一类的话），偏差原因或拟采取的措施空着或只写“无”。
     ///
     /// ## 依据
     /// 第四节 二、备注：预计到年底不能完成目标的扶贫项目，要说明原因及拟采取的措施；扶风第三十二条（二）。
@@ -20,7 +21,7 @@ rule! {
     /// 从资金、制度、人员、硬件条件保障等方面说明原因，并写明措施。
     ///
     /// ## In English
-    /// The forecast misses the target and the reason or the planned measure is missing.
+    /// The forecast misses the target, or says that it cannot be reached, and the reason or the planned measure is missing.
     pub static DEVIATION_WITHOUT_REASON = "deviation-without-reason" {
         severity: Error,
         forms: [Monitoring],
@@ -39,10 +40,18 @@ fn check(form: &Monitored<'_>, findings: &mut Findings) {
             [(row.reason, MonitoredCell::Reason, "偏差原因"), (row.measure, MonitoredCell::Measure, "拟采取的措施")];
         for (text, cell, name) in missing {
             if is_no_reason(text, &form.regulation.words) {
-                let message = format!("“{}”预计完不成目标（{}），请填写{name}", row.name, row.explanation);
+                let message = format!("“{}”预计完不成目标（{}），请填写{name}", row.name, said(row));
                 findings.report(&DEVIATION_WITHOUT_REASON, row.place(cell), message);
             }
         }
+    }
+}
+
+/// How it is known: the sum, or the forecast's own words.
+fn said(row: &MonitoredRow<'_>) -> String {
+    match row.completion {
+        Some(_) => row.explanation.clone(),
+        None => shown(row.forecast.0),
     }
 }
 
@@ -50,6 +59,25 @@ fn check(form: &Monitored<'_>, findings: &mut Findings) {
 mod tests {
     use super::*;
     use crate::rules::monitoring::testing::*;
+
+    #[test]
+    fn 写明不能完成的也要说明() {
+        for (target, forecast, fires) in [
+            ("≥100户", "不能完成", true),
+            ("≥100户", "年底前完不成", true),
+            ("明显改善", "难以完成", true),
+            ("≥100户", "能完成", false),
+            ("≥100户", "完成", false),
+            ("≥100户", "", false),
+        ] {
+            let mut form = monitoring();
+            form.indicators[0].target = target.into();
+            form.indicators[0].forecast = forecast.into();
+            let found = run(&DEVIATION_WITHOUT_REASON, "cn-2019-68", &form);
+            assert_eq!(found.len(), if fires { 2 } else { 0 }, "{target} {forecast}: {found:?}");
+            assert!(found.iter().all(|(_, message, _)| message.contains(forecast)), "{found:?}");
+        }
+    }
 
     #[test]
     fn 预计低于_等于_高于指标值() {
