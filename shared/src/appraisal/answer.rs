@@ -1,6 +1,6 @@
 //! What a person wrote into a field of a card.
 
-use crate::number::{Plain, PlainSuffix, is_empty_sign, read_money, read_plain, read_yes};
+use crate::number::{Money, Plain, PlainSuffix, is_empty_sign, read_money, read_plain, read_yes};
 use crate::regulation::{CardField, Date, FieldKind};
 use rust_decimal::Decimal;
 
@@ -68,10 +68,12 @@ impl Answer {
         let known = |choice: &str| field.other || field.options.iter().any(|option| option == choice);
         match field.kind {
             FieldKind::Text | FieldKind::LongText => Self::Words,
-            // What is no amount may still be a number below 0.
-            FieldKind::Money => {
-                number(read_money(raw).amount().or_else(|| count(raw).filter(Decimal::is_sign_negative)))
-            }
+            FieldKind::Money => match read_money(raw) {
+                // 无 counts as empty in money cells (rules.md 1).
+                Money::Empty => Self::Empty,
+                // What is no amount may still be a number below 0.
+                money => number(money.amount().or_else(|| count(raw).filter(Decimal::is_sign_negative))),
+            },
             FieldKind::Count | FieldKind::Points => number(count(raw)),
             FieldKind::Date => Date::read(raw).map_or(Self::Unfit(Unfit::NoDay), Self::Day),
             FieldKind::Choice if known(raw.trim()) => Self::Words,

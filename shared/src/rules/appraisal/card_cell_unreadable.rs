@@ -96,6 +96,16 @@ mod tests {
     }
 
     #[test]
+    fn 金额栏里的无是没有填() {
+        let mut form = county();
+        set(&mut form, "local_budget", "current", "无");
+        assert!(run(&CARD_CELL_UNREADABLE, "hebei-2017-148", &form).is_empty());
+        let missing = &crate::rules::appraisal::card_cell_missing::CARD_CELL_MISSING;
+        let path = run(missing, "hebei-2017-148", &form).into_iter().map(|(path, ..)| path).collect::<Vec<_>>();
+        assert!(path.len() == 1 && path[0].ends_with("/values/current"), "{path:?}");
+    }
+
+    #[test]
     fn 百分数不是金额也不是起数() {
         for (item, input) in [("local_budget", "current"), ("disclosure", "unpublished"), ("violations", "material")] {
             let mut form = county();
