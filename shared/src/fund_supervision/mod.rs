@@ -16,6 +16,7 @@ use crate::form::{
     Allocation, ConsolidationScope, CountyState, FundSupervision, FundedProject, ManagementFee, MonitoredFunds,
     MonthBalance, Payment, Quota, RaisedFund, RelocationFunds,
 };
+use crate::number::text;
 use crate::place::FundTable;
 use crate::regulation::{Date, Regulation};
 use crate::score::formula;
@@ -411,6 +412,18 @@ pub fn sum<'x>(amounts: impl IntoIterator<Item = &'x Amount>) -> Option<Decimal>
     added(&mut amounts.into_iter())
 }
 
+/// What is said of a statement whose 期初 + 收入 − 支出 is not its 期末 (三（二）1), 万元; `None` where it is.
+#[must_use]
+pub fn out_of_balance([opening, income, spending, closing]: [Decimal; 4]) -> Option<String> {
+    let due = opening.checked_add(income)?.checked_sub(spending)?;
+    let [opening_text, income, spending, due_text, closing_text] = [opening, income, spending, due, closing].map(text);
+    (due != closing).then(|| {
+        format!(
+            "期初 {opening_text} + 收入 {income} − 支出 {spending} = {due_text}，与期末 {closing_text} 不等，请核对"
+        )
+    })
+}
+
 /// Whether a part is at least so many percent of a whole (不得低于, 以上: the bound included). `None` where there
 /// is nothing to be a part of.
 #[must_use]
@@ -432,14 +445,14 @@ pub fn percent_of(whole: Decimal, percent: Decimal) -> Option<Decimal> {
 #[must_use]
 pub fn share_text(part: Decimal, whole: Decimal) -> String {
     let share = formula::percent(part, whole);
-    share.map_or_else(|| "?".to_owned(), |share| crate::number::text(crate::number::round_half_up(share, 2)))
+    share.map_or_else(|| "?".to_owned(), |share| text(crate::number::round_half_up(share, 2)))
 }
 
 /// The same beside the bound that it does not reach: as many decimals as show that.
 #[must_use]
 pub fn share_below(part: Decimal, whole: Decimal, percent: Decimal) -> String {
     let share = formula::percent(part, whole);
-    share.map_or_else(|| "?".to_owned(), |share| crate::number::text(crate::number::round_beside(share, percent)))
+    share.map_or_else(|| "?".to_owned(), |share| text(crate::number::round_beside(share, percent)))
 }
 
 /// Whether something grew at least as fast as something else. `None` where a year before is zero: then there is

@@ -1,7 +1,7 @@
 //! ledger-off: 专账收支余不平
 
 use super::prelude::*;
-use crate::number::text;
+use crate::fund_supervision::out_of_balance;
 
 rule! {
     /// 专账的期初加收入减支出不等于期末。
@@ -34,21 +34,12 @@ rule! {
 
 fn check(form: &Supervised<'_>, findings: &mut Findings) {
     for row in &form.balances {
-        let (Some(closing), Some(opening), Some(income), Some(spending)) =
-            (row.closing.value, row.opening.value, row.income.value, row.spending.value)
+        let [Some(opening), Some(income), Some(spending), Some(closing)] =
+            [&row.opening, &row.income, &row.spending, &row.closing].map(|amount| amount.value)
         else {
             continue;
         };
-        let due = opening.checked_add(income).and_then(|sum| sum.checked_sub(spending));
-        if let Some(due) = due.filter(|due| *due != closing) {
-            let message = format!(
-                "期初 {} + 收入 {} − 支出 {} = {}，与期末 {} 不等，请核对",
-                text(opening),
-                text(income),
-                text(spending),
-                text(due),
-                text(closing)
-            );
+        if let Some(message) = out_of_balance([opening, income, spending, closing]) {
             findings.report(&LEDGER_OFF, row.closing.place, message);
         }
     }

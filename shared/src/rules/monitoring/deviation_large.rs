@@ -52,7 +52,7 @@ fn check(form: &Monitored<'_>, findings: &mut Findings) {
 
 /// Whether the forecast is at or beyond the value that lies so many percent off the target, on the side that misses it.
 fn is_off(target: &Quantity, forecast: &Quantity, percent: Decimal) -> Option<bool> {
-    let exceeds = matches!(target.operator, Some(Operator::AtMost | Operator::Below));
+    let exceeds = target.operator.is_some_and(Operator::is_reverse);
     let share =
         if exceeds { Decimal::ONE_HUNDRED.checked_add(percent)? } else { Decimal::ONE_HUNDRED.checked_sub(percent)? };
     let value = target.value.checked_mul(share)?.checked_div(Decimal::ONE_HUNDRED)?;

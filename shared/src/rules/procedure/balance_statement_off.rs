@@ -1,7 +1,7 @@
 //! balance-statement-off: 收支余报表不平
 
 use super::prelude::*;
-use crate::number::text;
+use crate::fund_supervision::out_of_balance;
 use crate::place::Key;
 
 /// What a statement holds; 万元
@@ -46,16 +46,7 @@ fn check(file: &Followed<'_>, findings: &mut Findings) {
         let [Some(opening), Some(income), Some(spending), Some(closing)] = PARTS.map(|key| record.number(key)) else {
             continue;
         };
-        let due = opening.checked_add(income).and_then(|sum| sum.checked_sub(spending));
-        if let Some(due) = due.filter(|due| *due != closing) {
-            let message = format!(
-                "期初 {} + 收入 {} − 支出 {} = {}，与期末 {} 不等，请核对",
-                text(opening),
-                text(income),
-                text(spending),
-                text(due),
-                text(closing)
-            );
+        if let Some(message) = out_of_balance([opening, income, spending, closing]) {
             let place = record.place(RecordCell::Value(at, key));
             findings.report(&BALANCE_STATEMENT_OFF, place, message).clause(&step.citation);
         }
