@@ -3,6 +3,7 @@
 use crate::cells::{Desk, FormEditorProps, Layout, Typed};
 use crate::clipboard::{self, Unreadable};
 use crate::i18n::say;
+use crate::walk::rows_asked;
 use jixiao::form::{
     Allocation, ConsolidationScope, CountyState, Form, FundSupervision, FundedProject, ManagementFee, MonitoredFunds,
     MonthBalance, Payment, Quota, RaisedFund, RelocationFunds,
@@ -100,8 +101,8 @@ const LISTS: &[(&str, &str)] =
 pub enum Change {
     /// A cell was typed into.
     Typed(Typed),
-    /// One more row of a table.
-    More(&'static str),
+    /// More rows of a table.
+    More(&'static str, usize),
     /// A row goes.
     Less(&'static str, usize),
     /// One more prepayment of a payment.
@@ -137,7 +138,7 @@ impl Component for FundsEditor {
             }
             // A pointer that leads nowhere is no cell of this form.
             Change::Typed((pointer, text)) => drop(form.write(&pointer, text)),
-            Change::More(table) => drop(form.add_row(table)),
+            Change::More(table, count) => drop((0..count).all(|_| form.add_row(table))),
             Change::Less(table, row) => drop(form.remove_row(table, row)),
             Change::Prepaid(row) => {
                 if let Some(payment) = form.payments.get_mut(row) {
@@ -265,7 +266,7 @@ impl Paper<'_> {
                         <button type="button" class="jx-button jx-screen" onclick={link.callback(move |_: MouseEvent| Change::Less(table, row))}>{ format!("{} {}", say("删去第", "Remove row"), row + 1) }{ say("行", "") }</button>
                     </div>
                 }) }</div></div>
-                <button type="button" class="jx-button jx-screen" id={format!("fu-{table}")} onclick={link.callback(move |_: MouseEvent| Change::More(table))}>{ say("加一行", "Add a row") }</button>
+                <button type="button" class="jx-button jx-screen" id={format!("fu-{table}")} onclick={link.callback(move |event: MouseEvent| Change::More(table, rows_asked(&event)))}>{ say("加一行", "Add a row") }</button>
             </section>
         }
     }

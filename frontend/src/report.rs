@@ -4,6 +4,7 @@
 use crate::cells::{Desk, FormEditorProps, Layout, Typed, score};
 use crate::gather::{self, Gathered};
 use crate::i18n::say;
+use crate::walk::rows_asked;
 use jixiao::Regulation;
 use jixiao::form::{Form, ReportedEvaluation, SelfEvaluation, SelfEvaluationReport};
 use jixiao::number::{Money, read_year, round_half_up, text};
@@ -24,8 +25,8 @@ pub enum Change {
     Typed(Typed),
     /// A row goes.
     Less(usize),
-    /// One more row, to be typed.
-    More,
+    /// More rows, to be typed.
+    More(usize),
     /// A self-evaluation of this machine comes in, or is taken anew.
     Take(usize),
     /// All that are listed come in.
@@ -68,7 +69,7 @@ impl Component for ReportEditor {
             // A pointer that leads nowhere is no cell of this form.
             Change::Typed((pointer, text)) => drop(form.write(&pointer, text)),
             Change::Less(row) => drop(form.remove_row("evaluations", row)),
-            Change::More => drop(form.add_row("evaluations")),
+            Change::More(count) => drop((0..count).all(|_| form.add_row("evaluations"))),
             Change::Take(at) => {
                 if let Some(item) = self.found.get(at) {
                     take(form, item, regulation);
@@ -466,7 +467,7 @@ impl Paper<'_> {
                     }) }</tbody>
                 </table>
                 </div>
-                <p class="jx-screen sc-buttons"><button type="button" class="jx-button" id="rp-more" onclick={link.callback(|_: MouseEvent| Change::More)}>{ say("手工加一个项目", "Add a project by hand") }</button></p>
+                <p class="jx-screen sc-buttons"><button type="button" class="jx-button" id="rp-more" onclick={link.callback(|event: MouseEvent| Change::More(rows_asked(&event)))}>{ say("手工加一个项目", "Add a project by hand") }</button></p>
             </section>
         }
     }

@@ -3,6 +3,7 @@
 use crate::cells::{Desk, FormEditorProps, Layout, Typed, score};
 use crate::gather;
 use crate::i18n::say;
+use crate::walk::rows_asked;
 use jixiao::Regulation;
 use jixiao::form::{CheckedProject, EvaluatedProject, Form, ReportedEvaluation, SpotCheck};
 use jixiao::number::{read_year, text};
@@ -26,8 +27,8 @@ const WAITING: [&str; 7] = [
 pub enum Change {
     /// A cell was typed into.
     Typed(Typed),
-    /// One more row of a table.
-    More(&'static str),
+    /// More rows of a table.
+    More(&'static str, usize),
     /// A row goes.
     Less(&'static str, usize),
     /// The self-evaluations on this machine become the projects.
@@ -61,7 +62,7 @@ impl Component for SpotCheckEditor {
             }
             // A pointer that leads nowhere is no cell of this form.
             Change::Typed((pointer, text)) => drop(form.write(&pointer, text)),
-            Change::More(table) => drop(form.add_row(table)),
+            Change::More(table, count) => drop((0..count).all(|_| form.add_row(table))),
             Change::Less(table, row) => drop(form.remove_row(table, row)),
             Change::Gather => self.told = gathered(form, regulation),
             Change::Draw => self.told = draw(form, regulation),
@@ -172,8 +173,8 @@ struct Paper<'p> {
 }
 
 impl Paper<'_> {
-    fn button(&self, id: &'static str, words: &'static str, change: impl Fn() -> Change + 'static) -> Html {
-        let onclick = self.ctx.link().callback(move |_: MouseEvent| change());
+    fn button(&self, id: &'static str, words: &'static str, change: impl Fn(&MouseEvent) -> Change + 'static) -> Html {
+        let onclick = self.ctx.link().callback(move |event: MouseEvent| change(&event));
         html! { <button type="button" class="jx-button jx-screen" {id} {onclick}>{ words }</button> }
     }
 
@@ -224,7 +225,7 @@ impl Paper<'_> {
                     <tr>
                         { self.line("/drawn_on", "抽取日期", self.desk.input("/drawn_on", "text", &form.drawn_on, "抽取日期", "ap-date"), Html::default()) }
                         <td colspan="2" class="sc-how">
-                            { self.button("sc-draw", say("按种子抽取", "Draw by the seed"), || Change::Draw) }
+                            { self.button("sc-draw", say("按种子抽取", "Draw by the seed"), |_| Change::Draw) }
                             <small class="ap-hint">{ say(
                                 "种子请用抽取前谁也不能决定的数（如当日彩票号码）。每个项目取“种子、换行、编号”的SM3值，从小到大取前几个，任何人都能重算。",
                                 "Take a seed that nobody can choose (a lottery result of the day). Each project has the SM3 of seed, line feed, number; the smallest are drawn, and anyone can recompute it.",
@@ -251,8 +252,8 @@ impl Paper<'_> {
                     <tbody>{ for self.form.population.iter().enumerate().map(|(at, row)| self.project(at, row)) }</tbody>
                 </table></div>
                 <p class="jx-screen sc-buttons">
-                    { self.button("sc-gather", say("从本机已提交的自评表带入", "Take the submitted self-evaluations"), || Change::Gather) }
-                    { self.button("sc-more", say("加一个项目", "Add a project"), || Change::More("population")) }
+                    { self.button("sc-gather", say("从本机已提交的自评表带入", "Take the submitted self-evaluations"), |_| Change::Gather) }
+                    { self.button("sc-more", say("加一个项目", "Add a project"), |event| Change::More("population", rows_asked(event))) }
                 </p>
             </>
         }
@@ -285,7 +286,7 @@ impl Paper<'_> {
                 <table class="ap-table ap-items sc-checked">
                     { for self.seen.checked.iter().map(|row| self.row(row)) }
                 </table>
-                <p class="jx-screen sc-buttons">{ self.button("sc-add", say("另外选取一个项目", "Add a project that was not drawn"), || Change::More("checked")) }</p>
+                <p class="jx-screen sc-buttons">{ self.button("sc-add", say("另外选取一个项目", "Add a project that was not drawn"), |_| Change::More("checked", 1)) }</p>
             </>
         }
     }

@@ -361,7 +361,7 @@ impl Ears {
     }
 
     /// A block comes into the form, as one step with the rows that it needs.
-    fn take_in(&self, mut pasted: Pasted) {
+    fn take_in(&self, pasted: Pasted) {
         let (history, tell) = (Rc::clone(&self.history), self.tell.clone());
         let are_coming = pasted.add_rows();
         let fill = move || {

@@ -14,7 +14,7 @@ use jixiao::pasted::{self, Block};
 use laid::{Cells, Placed, table_of};
 use std::iter::successors;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlSelectElement, KeyboardEvent};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
 
 /// What became of a block that was pasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ pub(crate) fn fill_down(selection: &Selection, element: &Element) -> bool {
     if selection.fill_down().is_some() {
         return true;
     }
-    let cells = table_of(element).map(|table| Cells::of(&table)).unwrap_or_default();
+    let cells = cells_of(element);
     let above = cells.find(element).and_then(|at| cells.beside(at, Way::Up));
     above.is_some_and(|above| block::copy_down(&above.element, element))
 }
@@ -129,7 +129,8 @@ pub(crate) fn cut(selection: &Selection, event: &Event) -> bool {
 pub(crate) struct Pasted {
     first: Element,
     block: Block,
-    added: usize,
+    /// Rows of the table from the first cell down, before any were added.
+    there: usize,
 }
 
 /// What is pasted as a block, from the cell with the keyboard, or the first that is taken. A single text is put into its cell at
@@ -145,37 +146,61 @@ pub(crate) fn paste(selection: &Selection, event: &Event) -> Option<Result<Paste
                 changed(&element);
                 None
             }
-            None => Some(Ok(Pasted { first: selection.first().unwrap_or(element), block, added: 0 })),
+            None => {
+                let first = selection.first().unwrap_or(element);
+                let there = rows_down(&first, &cells_of(&first));
+                Some(Ok(Pasted { first, block, there }))
+            }
         },
         Err(why) => Some(Err(why)),
     }
 }
 
-/// By this a table names the button under it that adds a row.
+/// By this a table names the button under it that adds rows.
 const MORE: &str = "data-more";
+/// By this such a button knows how many.
+const COUNT: &str = "data-count";
+
+/// How many rows a button is to add: one, unless a block needs more.
+pub(crate) fn rows_asked(event: &MouseEvent) -> usize {
+    // Not where it is listened to: that is the root, for all.
+    let button = event.target().and_then(|button| button.dyn_into::<Element>().ok());
+    button.and_then(|button| button.get_attribute(COUNT)?.parse().ok()).unwrap_or(1)
+}
+
+/// The fields of the table in which one stands.
+fn cells_of(field: &Element) -> Cells {
+    table_of(field).map(|table| Cells::of(&table)).unwrap_or_default()
+}
+
+/// Rows from a field down to the end of its table.
+fn rows_down(field: &Element, cells: &Cells) -> usize {
+    successors(cells.find(field), |line| cells.beside(line, Way::Down)).count()
+}
 
 impl Pasted {
-    /// Adds the rows that the block needs and the table has not; they are there once the page is drawn again. Whether any are.
-    pub(crate) fn add_rows(&mut self) -> bool {
-        let table = table_of(&self.first);
-        let Some(button) = table.as_ref().and_then(|table| {
-            let below = table.closest(".steps").ok()??;
-            let button = below.query_selector(&format!("#{}", table.get_attribute(MORE)?)).ok()??;
-            button.dyn_into::<HtmlElement>().ok()
-        }) else {
-            return false;
-        };
-        let cells = table.map(|table| Cells::of(&table)).unwrap_or_default();
-        let there = successors(cells.find(&self.first), |line| cells.beside(line, Way::Down)).count();
-        self.added = self.block.rows().len().saturating_sub(there);
-        (0..self.added).for_each(|_| button.click());
-        self.added > 0
+    /// Asks for the rows that the block needs and the table has not; they are there once the page is drawn again. Whether any
+    /// are asked for.
+    pub(crate) fn add_rows(&self) -> bool {
+        let missing = self.block.rows().len().saturating_sub(self.there);
+        let Some(button) = self.button().filter(|_| missing > 0) else { return false };
+        // A button that does not learn how many adds one.
+        let _ = button.set_attribute(COUNT, &missing.to_string());
+        button.click();
+        let _ = button.remove_attribute(COUNT);
+        true
+    }
+
+    fn button(&self) -> Option<HtmlElement> {
+        let table = table_of(&self.first)?;
+        let form = table.closest(".steps").ok()??;
+        form.query_selector(&format!("#{}", table.get_attribute(MORE)?)).ok()??.dyn_into().ok()
     }
 
     /// Writes the block into the cells as they are laid out now; what is to be said of it.
     pub(crate) fn fill(&self) -> Filled {
-        let mut filled = Filled { taken: 0, left: 0, added: self.added };
-        let cells = table_of(&self.first).map(|table| Cells::of(&table)).unwrap_or_default();
+        let cells = cells_of(&self.first);
+        let mut filled = Filled { taken: 0, left: 0, added: rows_down(&self.first, &cells).saturating_sub(self.there) };
         let mut line = cells.find(&self.first);
         for row in self.block.rows() {
             let mut at = line;

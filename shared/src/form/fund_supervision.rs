@@ -318,4 +318,15 @@ mod tests {
         }
         assert!(form.remove_row("payments", 0) && !form.remove_row("payments", 0) && !form.add_row("year"));
     }
+
+    #[test]
+    fn 各表的行数合起来有限_存下的都读得回来() {
+        let mut form = FundSupervision { regulation: "xinjiang-2019-2".into(), ..FundSupervision::default() };
+        for _ in 0..crate::form::MAX_ROWS / 2 {
+            assert!(form.add_row("payments") && form.add_row("projects"));
+        }
+        assert!(!form.add_row("payments") && !form.add_row("projects") && !form.add_row("quotas"));
+        let form = crate::Form::FundSupervision(form);
+        assert_eq!(crate::form::parse(form.canonical_json().as_bytes()), Ok(form));
+    }
 }

@@ -55,9 +55,11 @@ macro_rules! cells {
                 $crate::form::record::write_at(self, &steps, text)
             }
 
-            /// One more row at the end of a table, `payments`; `false` where there is no such table.
+            /// One more row at the end of a table, `payments`; `false` where there is no such table, or its tables have
+            /// [`MAX_ROWS`](crate::form::MAX_ROWS) together: more could not be read again.
             pub fn add_row(&mut self, table: &str) -> bool {
-                $crate::form::record::list_at(self, table).is_some_and(|rows| rows.add().is_some())
+                $crate::form::record::rows(self) < $crate::form::MAX_ROWS
+                    && $crate::form::record::list_at(self, table).is_some_and(|rows| rows.add().is_some())
             }
 
             /// Takes a row out of a table; `false` where there is no such row.

@@ -243,6 +243,17 @@ pub(super) fn write_at(record: &mut dyn Record, steps: &[&str], text: String) ->
     true
 }
 
+/// Objects in all lists of a record.
+pub(super) fn rows(record: &mut dyn Record) -> usize {
+    let mut rows = 0;
+    for index in 0..record.fields().len() {
+        if let Some(Slot::Records(list)) = record.slot(index) {
+            rows += (0..).take_while(|row| list.at(*row).is_some()).count();
+        }
+    }
+    rows
+}
+
 /// The list of objects under a field.
 pub(super) fn list_at<'r>(record: &'r mut dyn Record, field: &str) -> Option<&'r mut dyn Records> {
     let index = record.fields().iter().position(|name| *name == field)?;
